@@ -1,0 +1,1 @@
+"""Samtalsstöd: guided conversations, an encrypted local vault, and the documents that follow."""

@@ -1,0 +1,1 @@
+"""Values and words of the field; pure, standard library only."""

@@ -1,0 +1,117 @@
+"""Events of the audit chain (DESIGN 5; how they are chained: ``services/chain.py``)."""
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+HEAD_DIGITS = 16
+"""Hex digits of a mac that paper carries."""
+
+
+class AuditAction(StrEnum):
+    """What is written down because somebody may ask who did it (L-47)."""
+
+    VAULT_CREATED = "vault-created"
+    UNLOCKED = "unlocked"
+    DOOR = "door"
+    PERSON_REGISTERED = "person-registered"
+    PERSON_OPENED = "person-opened"
+    SEARCHED = "searched"
+    SCREENING_STARTED = "screening-started"
+    RESPONSE_COMPLETED = "response-completed"
+    SCREENING_CLOSED = "screening-closed"
+    CONSENT_GIVEN = "consent-given"
+    DOCUMENT_PREVIEWED = "document-previewed"
+    DOCUMENT_DECIDED = "document-decided"
+    DOCUMENT_RENDERED = "document-rendered"
+    EXPORTED = "exported"
+    REFUSED = "refused"
+    ERASED = "erased"
+    PERMISSION_RECORDED = "permission-recorded"
+    SETTING_CHANGED = "setting-changed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditEvent:
+    """One link of the chain.
+
+    Attributes:
+        seq: Position, from 1, without gaps.
+        at: When, aware UTC, as ISO 8601 text with microseconds: exactly what is hashed.
+        user: Id of the acting user.
+        object: Id of what it was about; never a name.
+        salt: 16 random bytes; ``None`` once the body is erased.
+        body: Canonical JSON (RFC 8785); ``None`` once erased.
+        body_hash: SHA-256(salt ‖ body); stays.
+        previous: ``mac`` of the event before; 32 zero bytes for the first.
+        mac: HMAC-SHA-256 under the chain key over everything but salt, body and signature.
+        signature: Ed25519 of the acting user over ``mac``.
+    """
+
+    seq: int
+    at: str
+    user: str
+    action: AuditAction
+    object: str
+    salt: bytes | None
+    body: str | None
+    body_hash: bytes
+    previous: bytes
+    mac: bytes
+    signature: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChainHead:
+    """A point of the chain as paper carries it: ``1234 · 0123456789abcdef``.
+
+    Attributes:
+        digits: The first 16 hex digits of that event's ``mac``.
+
+    Raises:
+        ValueError: Unless there are exactly 16 lower-case hex digits and ``seq`` is positive.
+    """
+
+    seq: int
+    digits: str
+
+    def __post_init__(self) -> None:
+        if self.seq < 1 or len(self.digits) != HEAD_DIGITS or set(self.digits) - set("0123456789abcdef"):
+            raise ValueError("not a chain head")
+
+    def __str__(self) -> str:
+        return f"{self.seq} · {self.digits}"
+
+    @classmethod
+    def parse(cls, text: str) -> "ChainHead":
+        """Read a head typed from paper: spaces, a dot or a colon between the parts.
+
+        Raises:
+            ValueError: If it is not one.
+        """
+        for mark in "·:.,":
+            text = text.replace(mark, " ")
+        number, _, digits = text.strip().partition(" ")
+        return cls(seq=int(number), digits=digits.replace(" ", "").lower())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChainPoint:
+    """Where the chain ends now: what the next event builds on."""
+
+    seq: int
+    mac: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoorEvent:
+    """What happened at the door while nobody held a key: no text, no name.
+
+    Attributes:
+        kind: ``wrong-passphrase``, ``unknown-user``, ``refused`` …
+        slot: Id of the slot tried, if any.
+    """
+
+    at: dt.datetime
+    kind: str
+    slot: str | None

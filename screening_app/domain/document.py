@@ -1,0 +1,126 @@
+"""What stands on a paper, ready to set: words in the paper's language, nothing to decide.
+
+``services/referral.py`` decides what may stand there; ``documents/`` only sets it.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Mark(StrEnum):
+    """Filled square: reported. Empty square: not answered. The words say the same."""
+
+    REPORTED = "reported"
+    UNANSWERED = "unanswered"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of a value.
+
+    Attributes:
+        quote: The person's own words, set in quotation marks apart from findings.
+    """
+
+    text: str
+    mark: Mark | None = None
+    quote: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A label and what stands at it."""
+
+    label: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A numbered part of a document."""
+
+    heading: str
+    rows: tuple[Row, ...]
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamp:
+    """Secrecy marking: word, provision and date, authority (OSL 5:5, L-36)."""
+
+    word: str
+    provision: str
+    date: str
+    authority: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letterhead:
+    """What every page of an official document carries."""
+
+    authority: str
+    unit: str
+    phone: str
+    stamp: Stamp
+    registration_label: str
+    registration_number: str
+    recipient_label: str
+    recipient: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Footer:
+    """Foot of every page. ``page`` holds ``{page}`` and ``{pages}``, filled by the renderer."""
+
+    copy: str
+    warning: str
+    audit: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignatureBlock:
+    """Who prepared it, with a line to sign on."""
+
+    prepared_by: str
+    role: str
+    date: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnPage:
+    """A part that begins on a page of its own, such as the safe-contact card."""
+
+    title: str
+    intro: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Referral:
+    """D-2, whole. Same model, same unsigned bytes.
+
+    Attributes:
+        language: ``sv`` or ``en``: of the text and of the PDF's ``/Lang``.
+        title: Printed on the paper; never in file name or metadata.
+        neutral_title: For metadata, such as ``Handling 12``.
+        legal_basis: Sentence with the code's text and provisions.
+        purpose: Fixed sentence L-105.
+        readers: Who will be able to read this.
+        made_at: Document time, aware UTC; the only time in the bytes.
+    """
+
+    language: str
+    title: str
+    neutral_title: str
+    letterhead: Letterhead
+    legal_basis: str
+    purpose: str
+    readers: str
+    sections: tuple[Section, ...]
+    signature: SignatureBlock
+    own_pages: tuple[OwnPage, ...]
+    footer: Footer
+    made_at: dt.datetime

@@ -1,0 +1,1 @@
+"""Forms of others, in and out."""

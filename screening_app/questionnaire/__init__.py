@@ -1,0 +1,1 @@
+"""Form, pathway and pack definitions: frozen models, loader, linter."""

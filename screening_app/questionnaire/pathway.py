@@ -1,0 +1,110 @@
+"""A pathway as its file states it: steps, gates, outcomes, closing duties (FORMS 5)."""
+
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from screening_app.domain.access import Regime
+from screening_app.domain.ids import Canonical, StepId
+from screening_app.questionnaire.model import Provenance, Sentence
+from screening_app.questionnaire.predicate import Node, Predicate
+
+Rail = Literal[
+    "prepare",
+    "before-you-ask",
+    "tell-first",
+    "ask",
+    "right-now",
+    "marks",
+    "children",
+    "plan",
+    "contact",
+    "close",
+]
+Panel = Literal[
+    "inform", "danger", "children", "injuries", "plan", "refer", "safe-contact", "document", "follow-up"
+]
+
+
+class Gate(Node):
+    """Cannot pass unless ``must`` holds; ``else`` names the outcome it leads to."""
+
+    must: Predicate
+    else_: str = Field(alias="else")
+
+
+class Step(Node):
+    """One step: a questionnaire or a built-in panel.
+
+    Attributes:
+        optional: May be left out in this conversation.
+        switchable: The unit may turn it off.
+
+    Raises:
+        ValueError: Unless exactly one of ``questionnaire`` and ``panel`` stands.
+    """
+
+    id: StepId
+    title: Sentence
+    rail: Rail
+    questionnaire: Canonical | None = None
+    panel: Panel | None = None
+    when: Predicate | None = None
+    gate: Gate | None = None
+    optional: bool
+    switchable: bool = False
+
+    @model_validator(mode="after")
+    def _one_content(self) -> Self:
+        if (self.questionnaire is None) == (self.panel is None):
+            msg = "a step is a questionnaire or a panel"
+            raise ValueError(msg)
+        return self
+
+
+class OutcomeRule(Node):
+    """An outcome and when it holds; the first that holds counts."""
+
+    id: str
+    when: Predicate
+    reason: str | None = None
+    text: Sentence
+
+
+class ClosingRule(Node):
+    """What must hold before a run with one of these outcomes closes.
+
+    Attributes:
+        names: Question whose value names the instances for which ``every`` does not hold.
+        text: What is missing; ``{names}`` is filled in.
+    """
+
+    id: str
+    outcome: tuple[str, ...] = Field(min_length=1)
+    must: Predicate
+    names: str | None = None
+    text: Sentence
+
+
+class Pathway(Node):
+    """A pathway file, whole; ``sha256`` and ``source_text`` as for a questionnaire."""
+
+    url: str
+    version: str
+    status: Literal["draft", "active", "retired"]
+    title: Sentence
+    languages: tuple[str, ...] = Field(min_length=1)
+    provenance: Provenance
+    regime: tuple[Regime, ...] = Field(min_length=1)
+    unlinked: bool = False
+    define: dict[str, Predicate] = Field(default_factory=dict)
+    step: tuple[Step, ...] = Field(min_length=1)
+    outcome: tuple[OutcomeRule, ...] = Field(min_length=1)
+    closing: tuple[ClosingRule, ...] = ()
+    sha256: str = ""
+    source_text: str = Field("", repr=False)
+
+    @property
+    def canonical(self) -> Canonical:
+        """Return ``url|version``."""
+        return Canonical(f"{self.url}|{self.version}")

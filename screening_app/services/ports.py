@@ -1,0 +1,310 @@
+"""What use cases need from the world, as Protocols; adapters stand in storage, vault, documents.
+
+Every method that reads a person takes an ``Access`` and filters by it: a record out of reach
+behaves exactly like one that does not exist (``PersonNotFound``, an empty list, no count).
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from types import TracebackType
+from typing import Protocol, Self
+
+from screening_app.domain.access import Access
+from screening_app.domain.audit import AuditEvent, ChainPoint
+from screening_app.domain.document import Referral
+from screening_app.domain.events import AnswerEvent
+from screening_app.domain.ids import Canonical, DocumentId, PersonId, ResponseId, ScreeningId, UserId
+from screening_app.domain.person import Person, SearchQuery
+from screening_app.domain.records import (
+    Consent,
+    DocumentRecord,
+    FormVersion,
+    Response,
+    Screening,
+    StoredResult,
+    Unit,
+    User,
+)
+from screening_app.questionnaire.model import Questionnaire
+from screening_app.questionnaire.pack import Packs
+from screening_app.questionnaire.pathway import Pathway
+
+
+class Clock(Protocol):
+    """Gives the time."""
+
+    def now(self) -> dt.datetime:
+        """Return the time now, aware UTC."""
+
+
+class Entropy(Protocol):
+    """Gives randomness that nobody can guess."""
+
+    def salt(self) -> bytes:
+        """Return 16 random bytes."""
+
+    def new_id(self) -> str:
+        """Return a new identifier: 26 characters that sort by time and carry no meaning."""
+
+    def case_number(self) -> str:
+        """Return a new case number, such as ``K7QM-4XWP``: easy to read aloud, unlike any register's."""
+
+
+class Signer(Protocol):
+    """Signs for the user whose slot was opened."""
+
+    @property
+    def user(self) -> UserId:
+        """Whose key it is."""
+
+    def sign(self, message: bytes) -> bytes:
+        """Return the 64-byte Ed25519 signature."""
+
+
+class SignatureCheck(Protocol):
+    """Checks Ed25519 signatures."""
+
+    def __call__(self, public_key: bytes, message: bytes, signature: bytes) -> bool:
+        """Tell whether the signature is that key's over that message."""
+
+
+class FormLibrary(Protocol):
+    """Forms, pathways and packs that ship with the application."""
+
+    def questionnaire(self, canonical: Canonical) -> Questionnaire:
+        """Return a form.
+
+        Raises:
+            FormNotFound: If there is none of that url and version.
+        """
+
+    def pathway(self, canonical: Canonical) -> Pathway:
+        """Return a pathway.
+
+        Raises:
+            FormNotFound: If there is none of that url and version.
+        """
+
+    def find_pathway(self, name: str) -> Pathway:
+        """Return the newest pathway whose canonical, url or last part of the url is ``name``.
+
+        Raises:
+            FormNotFound: If there is none.
+        """
+
+    def packs(self, country: str) -> Packs:
+        """Return a country's packs.
+
+        Raises:
+            FormNotFound: If there is no such country.
+        """
+
+
+class PersonRepository(Protocol):
+    """People, each within reach of those with an active care relation only."""
+
+    def add(self, person: Person, *, access: Access) -> None:
+        """Register a person, with a care relation to the user of ``access``."""
+
+    def get(self, person_id: PersonId, *, access: Access) -> Person:
+        """Return the person.
+
+        Raises:
+            PersonNotFound: If there is none within reach.
+        """
+
+    def search(self, query: SearchQuery, *, access: Access, limit: int = 50) -> Sequence[Person]:
+        """Return matches within reach, best first; number and case number match whole, names by prefix.
+
+        Raises:
+            SearchNotPermitted: If the field is not one of ``SEARCHABLE``.
+        """
+
+    def end_relation(self, person_id: PersonId, *, access: Access, at: dt.datetime) -> None:
+        """End the care relation between the user and the person."""
+
+
+class ScreeningRepository(Protocol):
+    """Pathway runs, their responses, events and results."""
+
+    def add(self, screening: Screening, *, access: Access) -> None:
+        """Store a new run.
+
+        Raises:
+            PersonNotFound: If its person is out of reach.
+        """
+
+    def get(self, screening_id: ScreeningId, *, access: Access) -> Screening:
+        """Return the run.
+
+        Raises:
+            PersonNotFound: If there is none within reach.
+        """
+
+    def of_person(self, person_id: PersonId, *, access: Access) -> Sequence[Screening]:
+        """Return the person's runs, newest first."""
+
+    def drafts(self, *, access: Access) -> Sequence[Screening]:
+        """Return the user's own unfinished runs within reach, newest first."""
+
+    def close(self, screening: Screening, *, access: Access) -> None:
+        """Store status, outcome, reason and closing time of a run."""
+
+    def add_response(self, response: Response, *, access: Access) -> None:
+        """Store a new response head."""
+
+    def responses(self, screening_id: ScreeningId, *, access: Access) -> Sequence[Response]:
+        """Return the heads of a run's responses, in the order they were begun."""
+
+    def complete_response(self, response: Response, *, access: Access) -> None:
+        """Store status, signed body, signature and completion time; read-only from then on."""
+
+    def add_event(self, event: AnswerEvent, *, access: Access) -> None:
+        """Append one answer event: one INSERT, checked for reach in the same statement.
+
+        Raises:
+            PersonNotFound: If the response is out of reach, and nothing is stored.
+        """
+
+    def events(self, response_id: ResponseId, *, access: Access) -> Sequence[AnswerEvent]:
+        """Return a response's events in order."""
+
+    def erase_events(self, response_id: ResponseId, numbers: Sequence[int], *, access: Access) -> None:
+        """Remove value and salt of these events for ever; their hashes stay."""
+
+    def add_result(self, result: StoredResult, *, access: Access) -> None:
+        """Store a result as it stood at completion."""
+
+    def results(self, response_id: ResponseId, *, access: Access) -> Sequence[StoredResult]:
+        """Return a response's results."""
+
+
+class DocumentRepository(Protocol):
+    """Decided and rendered documents, and the consents they rest on."""
+
+    def next_number(self) -> int:
+        """Return the next running number of a document in this vault."""
+
+    def copies(self, screening_id: ScreeningId, kind: str, recipient: str, *, access: Access) -> int:
+        """Return how many copies of this kind this recipient has already had of this run."""
+
+    def decide(self, document: DocumentRecord, *, access: Access) -> None:
+        """Store a decided document."""
+
+    def rendered(self, document_id: DocumentId, sha256: str, *, access: Access) -> None:
+        """Store the digest of the bytes that are about to leave."""
+
+    def get(self, document_id: DocumentId, *, access: Access) -> DocumentRecord:
+        """Return a document.
+
+        Raises:
+            PersonNotFound: If there is none within reach.
+        """
+
+    def add_consent(self, consent: Consent, *, access: Access) -> None:
+        """Store a consent."""
+
+    def consents(self, person_id: PersonId, *, access: Access) -> Sequence[Consent]:
+        """Return the person's consents, newest first."""
+
+
+class AuditRepository(Protocol):
+    """The stored chain; how links are made and checked: ``services/chain.py``."""
+
+    def key(self) -> bytes:
+        """Return the 32-byte chain key."""
+
+    def head(self) -> ChainPoint:
+        """Return where the chain ends; ``seq`` 0 and 32 zero bytes when empty."""
+
+    def append(self, event: AuditEvent) -> None:
+        """Store the next link."""
+
+    def events(self, after: int = 0, limit: int = 1000) -> Sequence[AuditEvent]:
+        """Return links after that position, in order."""
+
+    def get(self, seq: int) -> AuditEvent | None:
+        """Return one link."""
+
+
+class OfficeRepository(Protocol):
+    """The unit, its users, settings, and form versions."""
+
+    def unit(self) -> Unit:
+        """Return the unit that keeps the vault."""
+
+    def users(self) -> Sequence[User]:
+        """Return everyone who ever had a slot."""
+
+    def user(self, user_id: UserId) -> User:
+        """Return one user."""
+
+    def setting(self, name: str) -> str | None:
+        """Return a stored setting, JSON text."""
+
+    def store_setting(self, name: str, value: str) -> None:
+        """Store a setting, JSON text."""
+
+    def keep_form(self, form: FormVersion) -> None:
+        """Store a form's text unless that digest is there already."""
+
+    def form(self, sha256: str) -> FormVersion | None:
+        """Return a stored form by its digest."""
+
+
+class UnitOfWork(Protocol):
+    """One transaction on the kept writer connection; rolls back unless committed.
+
+    Raises:
+        VaultBusy: On entry, if another writer holds the vault.
+        DiskFull: On commit or write, if the disk is full; nothing was stored.
+        ReadOnlyVault: On entry, if the folder or file cannot be written.
+    """
+
+    @property
+    def persons(self) -> PersonRepository:
+        """People."""
+
+    @property
+    def screenings(self) -> ScreeningRepository:
+        """Runs, responses, events, results."""
+
+    @property
+    def documents(self) -> DocumentRepository:
+        """Documents and consents."""
+
+    @property
+    def audit(self) -> AuditRepository:
+        """The chain."""
+
+    @property
+    def office(self) -> OfficeRepository:
+        """Unit, users, settings, form versions."""
+
+    def __enter__(self) -> Self:
+        """Begin."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Roll back what was not committed."""
+
+    def commit(self) -> None:
+        """Make everything since ``__enter__`` last; when this returns it is on the disk."""
+
+
+class Records(Protocol):
+    """The opened vault, as use cases see it."""
+
+    def write(self) -> UnitOfWork:
+        """Return a unit of work on the kept writer (BEGIN IMMEDIATE)."""
+
+    def read(self) -> UnitOfWork:
+        """Return a unit of work on a reader (BEGIN DEFERRED); committing it is an error."""
+
+
+class ReferralRenderer(Protocol):
+    """Sets a referral as a PDF."""
+
+    def __call__(self, referral: Referral) -> bytes:
+        """Return the bytes of a tagged PDF; the same model gives the same bytes."""

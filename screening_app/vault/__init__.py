@@ -1,0 +1,1 @@
+"""The encrypted container: header, key slots, opening SQLCipher."""
