@@ -1,0 +1,1 @@
+"""The house: layers, rules, packaging, and the texts that name tests."""

@@ -1,0 +1,1 @@
+"""What is slow: run by make test-all."""
