@@ -169,6 +169,9 @@ class ScreeningRepository(Protocol):
     def events(self, response_id: ResponseId, *, access: Access) -> Sequence[AnswerEvent]:
         """Return a response's events in order."""
 
+    def history(self, screening_id: ScreeningId, *, access: Access) -> Sequence[AnswerEvent]:
+        """Return every answer event of a run, all its responses together, in the order they were committed."""
+
     def erase_events(self, response_id: ResponseId, numbers: Sequence[int], *, access: Access) -> None:
         """Remove value and salt of these events for ever; their hashes stay."""
 
