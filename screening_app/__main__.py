@@ -1,0 +1,70 @@
+"""The entry: hardens the process, then hands over to the command line.
+
+Hardening comes before any other import of ours, so that nothing has run without it: no core
+dump, no other process of the user reading our memory, and no network (promises 3 and 10). It is
+a net below our own code, which imports no network module at all; code that calls into C by
+itself is outside what an audit hook can see.
+"""
+
+import sys
+from collections.abc import Sequence
+
+NETWORK_EVENTS = frozenset(
+    {
+        "socket.bind",
+        "socket.connect",
+        "socket.getaddrinfo",
+        "socket.gethostbyaddr",
+        "socket.gethostbyname",
+        "socket.getnameinfo",
+        "socket.getservbyname",
+        "socket.getservbyport",
+        "socket.sendmsg",
+        "socket.sendto",
+    }
+)
+_PR_SET_DUMPABLE = 4
+
+
+class NetworkRefused(PermissionError):
+    """Something in this process tried to reach the network; nothing leaves (promise 10)."""
+
+
+def refuse_network(event: str, _arguments: tuple[object, ...]) -> None:
+    """Refuse to connect, bind, send and look up names; an audit hook, local sockets included.
+
+    Raises:
+        NetworkRefused: If the event is one of these.
+    """
+    if event in NETWORK_EVENTS:
+        message = f"Nothing leaves: this process may not use the network ({event})."
+        raise NetworkRefused(message)
+
+
+def harden() -> None:
+    """Turn off core dumps, reading of our memory by others, and the network, for good."""
+    sys.addaudithook(refuse_network)
+    if sys.platform != "win32":
+        import resource  # noqa: PLC0415 (POSIX only)
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform.startswith("linux"):
+        import ctypes  # noqa: PLC0415 (Linux only)
+
+        ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit status.
+
+    Args:
+        argv: The arguments without the program's name; None means those of the process.
+    """
+    harden()
+    from screening_app.cli.main import run_command  # noqa: PLC0415 (only what is hardened may load more)
+
+    return run_command(sys.argv[1:] if argv is None else argv)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
