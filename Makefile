@@ -1,0 +1,52 @@
+# Two commands: "make run" shows the application, "make test" checks it. Both set themselves up.
+PYTHON ?= python3
+BIN := .venv/bin
+OUT ?= build/demo
+LOCALE := resources/locale
+PINS := pyproject.toml constraints.txt tools/setup
+
+export LC_ALL := C.UTF-8
+
+.PHONY: help run test test-all setup lint forms catalogs clean
+
+help:
+	@echo "make run       sets up, then runs a whole made-up conversation into $(OUT)"
+	@echo "make test      sets up, then checks everything that is fast (under 15 minutes)"
+	@echo "make test-all  and what is slow"
+	@echo "make lint      style, layers and types only"
+	@echo "make catalogs  brings the translation catalogs up to date with the code"
+
+run: .venv/.ready-run
+	$(BIN)/screening-app demo --out $(OUT)
+
+test: setup lint forms
+	$(BIN)/pytest -n 2 -m "not slow"
+
+test-all: setup lint forms
+	$(BIN)/pytest -n 2
+
+setup: .venv/.ready-test
+
+.venv/.ready-%: $(PINS)
+	PYTHON="$(PYTHON)" tools/setup $*
+	@touch $@
+
+lint: setup
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/lint-imports
+	$(BIN)/mypy --strict screening_app tests
+
+forms: setup
+	$(BIN)/screening-app forms check forms
+
+catalogs: setup
+	@mkdir -p build
+	$(BIN)/pybabel -q extract -F pyproject.toml -c Translators: --add-location=file --sort-output \
+		--project=screening_app --version=1 -o build/screening_app.pot .
+	$(BIN)/pybabel -q update -i build/screening_app.pot -d $(LOCALE) -D screening_app -l sv \
+		--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
+	$(BIN)/pybabel compile --statistics -d $(LOCALE) -D screening_app
+
+clean:
+	rm -rf build dist .venv
