@@ -86,6 +86,13 @@ class ClosingRule(Node):
     text: Sentence
 
 
+class Interruption(Node):
+    """What "somebody walks in" writes, so that the gate closes again (FORMS 5)."""
+
+    question: str
+    code: str
+
+
 class Pathway(Node):
     """A pathway file, whole; ``sha256`` and ``source_text`` as for a questionnaire."""
 
@@ -101,6 +108,7 @@ class Pathway(Node):
     step: tuple[Step, ...] = Field(min_length=1)
     outcome: tuple[OutcomeRule, ...] = Field(min_length=1)
     closing: tuple[ClosingRule, ...] = ()
+    interruption: Interruption | None = None
     sha256: str = ""
     source_text: str = Field("", repr=False)
 
