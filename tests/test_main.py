@@ -1,0 +1,97 @@
+"""A started process is hardened before anything else of ours runs."""
+
+import ast
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import screening_app.__main__ as entry
+
+LINUX_ONLY = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="asks the Linux kernel")
+
+TRY = """
+import json, socket, sys
+from screening_app.__main__ import main
+main(["--lang", "en"])
+
+def refused(attempt):
+    try:
+        attempt()
+    except OSError as error:
+        return type(error).__name__
+    return "allowed"
+
+def datagram():
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as speaker:
+        speaker.sendto(b"x", ("127.0.0.1", 9))
+
+def listen(family, address):
+    with socket.socket(family) as listener:
+        listener.bind(address)
+
+print(json.dumps({
+    "connect": refused(lambda: socket.create_connection(("127.0.0.1", 9), timeout=1)),
+    "bind": refused(lambda: listen(socket.AF_INET, ("127.0.0.1", 0))),
+    "local": refused(lambda: listen(socket.AF_UNIX, "\\0screening-app-test")),
+    "send": refused(datagram),
+    "look up": refused(lambda: socket.getaddrinfo("localhost", 80)),
+    "look up, old": refused(lambda: socket.gethostbyname("localhost")),
+    "look up, back": refused(lambda: socket.gethostbyaddr("127.0.0.1")),
+}))
+"""
+
+LOOK = """
+import ctypes, resource
+from screening_app.__main__ import main
+resource.setrlimit(resource.RLIMIT_CORE, (resource.getrlimit(resource.RLIMIT_CORE)[1],) * 2)
+main(["--lang", "en"])
+print(resource.getrlimit(resource.RLIMIT_CORE), ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))
+"""
+
+
+def child(program: str) -> str:
+    """Return what a fresh Python prints that runs this program."""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    return done.stdout
+
+
+@LINUX_ONLY
+def test_network_is_refused_in_every_way() -> None:
+    outcome = json.loads(child(TRY))
+
+    assert set(outcome.values()) == {"NetworkRefused"}, outcome
+
+
+@LINUX_ONLY
+def test_without_hardening_the_same_attempts_are_not_refused() -> None:
+    outcome = json.loads(child(TRY.replace('main(["--lang", "en"])', "")))
+
+    assert outcome["bind"] == outcome["look up"] == "allowed"
+
+
+@LINUX_ONLY
+def test_no_core_is_dumped_and_memory_is_not_readable() -> None:
+    assert child(LOOK).strip() == "(0, 0) 0"
+
+
+def test_nothing_of_ours_is_imported_before_hardening() -> None:
+    assert entry.__file__ is not None
+    tree = ast.parse(Path(entry.__file__).read_text("utf-8"))
+    imported = {node.module or "" for node in tree.body if isinstance(node, ast.ImportFrom)} | {
+        alias.name for node in tree.body if isinstance(node, ast.Import) for alias in node.names
+    }
+
+    assert imported == {"sys", "collections.abc"}
+
+
+def test_without_a_command_it_says_what_to_run_instead() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "screening_app", "--lang", "sv"], capture_output=True, text=True, check=False
+    )
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "screening-app demo" in done.stderr
+    assert "fönster" in done.stderr
