@@ -1,0 +1,68 @@
+"""From the tree of a file to a model; what pydantic finds becomes findings with lines."""
+
+from collections.abc import Iterator, Mapping
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from screening_app.questionnaire.errors import Finding
+from screening_app.questionnaire.source import Source
+
+_Model = TypeVar("_Model", bound=BaseModel)
+
+_EXPECTED: Mapping[str, str] = {
+    "string_type": "text in quotes",
+    "bool_type": "true or false",
+    "bool_parsing": "true or false",
+    "int_type": "a whole number",
+    "int_parsing": "a whole number",
+    "decimal_type": "a number",
+    "decimal_parsing": "a number",
+    "tuple_type": "a list",
+    "dict_type": "keys with values",
+    "mapping_type": "keys with values",
+    "model_type": "keys with values",
+    "date_type": "a date, YYYY-MM-DD, in quotes",
+    "date_from_datetime_parsing": "a date, YYYY-MM-DD, in quotes",
+    "too_short": "a list that is not empty",
+    "string_pattern_mismatch": "text of the right form",
+    "greater_than": "a positive number",
+}
+
+
+def model_of(model: type[_Model], source: Source) -> tuple[_Model | None, list[Finding]]:
+    """Return the model of a file, or ``None`` and everything that is wrong with its keys and values."""
+    try:
+        return model.model_validate(source.root), []
+    except ValidationError as error:
+        details = error.errors(include_url=False, include_input=False)
+    return None, list(_unique(_finding(detail, source) for detail in details))
+
+
+def _unique(findings: Iterator[Finding]) -> Iterator[Finding]:
+    # A value that fits no member of a union fails once for each of them.
+    seen: set[tuple[int, str]] = set()
+    for finding in findings:
+        place = (finding.line, dict(finding.params).get("key", ""))
+        if place not in seen:
+            seen.add(place)
+            yield finding
+
+
+def _finding(detail: ErrorDetails, source: Source) -> Finding:
+    path = detail["loc"]
+    kind = detail["type"]
+    key = next((part for part in reversed(path) if isinstance(part, str)), "")
+    context = detail.get("ctx", {})
+    if kind == "missing":
+        return source.finding("missing-key", path[:-1], key=key)
+    if kind == "extra_forbidden":
+        return source.finding("unknown-key", path, key=key)
+    if kind in {"union_tag_not_found", "union_tag_invalid"}:
+        return source.finding("unknown-condition", path)
+    if kind in {"enum", "literal_error"}:
+        return source.finding("not-in-vocabulary", path, key=key, expected=context.get("expected", ""))
+    if kind == "value_error":
+        return source.finding("wrong-value", path, key=key, expected=context.get("error", ""))
+    return source.finding("wrong-type", path, key=key, expected=_EXPECTED.get(kind, kind))

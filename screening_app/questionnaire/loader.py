@@ -1,0 +1,95 @@
+"""Form files and stored form texts as models; whatever breaks a rule is refused with its line."""
+
+from pathlib import Path
+
+from screening_app.questionnaire.errors import Finding, FormError
+from screening_app.questionnaire.grammar import model_of
+from screening_app.questionnaire.model import Questionnaire
+from screening_app.questionnaire.outline import Outline
+from screening_app.questionnaire.pathway import Pathway
+from screening_app.questionnaire.points import score_breaches
+from screening_app.questionnaire.references import reference_breaches
+from screening_app.questionnaire.source import Source, read_source, source_of
+from screening_app.questionnaire.steps import step_breaches
+from screening_app.questionnaire.structure import resolved, structure_breaches
+
+
+def load_questionnaire(path: Path) -> Questionnaire:
+    """Return the form of a file.
+
+    Raises:
+        FormError: If it breaks a rule that the engine relies on.
+        FormFileUnreadable: If the disk does not give it.
+    """
+    return _questionnaire(read_source(path))
+
+
+def parse_questionnaire(text: str, name: str) -> Questionnaire:
+    """Return the form of a text, such as one stored with the first response taken with it.
+
+    Args:
+        text: The file's whole text.
+        name: Name for findings.
+
+    Raises:
+        FormError: As ``load_questionnaire``.
+    """
+    return _questionnaire(source_of(text.encode("utf-8"), name))
+
+
+def load_pathway(path: Path) -> Pathway:
+    """Return the pathway of a file; what its steps' forms hold is not looked at here.
+
+    Raises:
+        FormError: If it breaks a rule that the engine relies on.
+        FormFileUnreadable: If the disk does not give it.
+    """
+    return _pathway(read_source(path))
+
+
+def parse_pathway(text: str, name: str) -> Pathway:
+    """Return the pathway of a text; arguments and errors as ``parse_questionnaire``."""
+    return _pathway(source_of(text.encode("utf-8"), name))
+
+
+def examine_questionnaire(source: Source) -> tuple[Questionnaire | None, list[Finding]]:
+    """Return the form, if it can be understood, and every breach that loading would refuse."""
+    form, findings = model_of(Questionnaire, source)
+    if form is None:
+        return None, source.findings + findings
+    form, breaches = resolved(form)
+    outline = Outline(form)
+    breaches += structure_breaches(outline)
+    breaches += reference_breaches(outline)
+    breaches += score_breaches(outline)
+    form = form.model_copy(update={"sha256": source.sha256, "source_text": source.text})
+    return form, source.findings + [source.finding(b.code, b.path, **b.params) for b in breaches]
+
+
+def examine_pathway(source: Source) -> tuple[Pathway | None, list[Finding]]:
+    """Return the pathway, if it can be understood, and every breach that loading would refuse."""
+    pathway, findings = model_of(Pathway, source)
+    if pathway is None:
+        return None, source.findings + findings
+    breaches = step_breaches(pathway)
+    pathway = pathway.model_copy(update={"sha256": source.sha256, "source_text": source.text})
+    return pathway, source.findings + [source.finding(b.code, b.path, **b.params) for b in breaches]
+
+
+def _questionnaire(source: Source) -> Questionnaire:
+    form, findings = examine_questionnaire(source)
+    if form is None or findings:
+        raise refusal(findings)
+    return form
+
+
+def _pathway(source: Source) -> Pathway:
+    pathway, findings = examine_pathway(source)
+    if pathway is None or findings:
+        raise refusal(findings)
+    return pathway
+
+
+def refusal(findings: list[Finding]) -> FormError:
+    """Return the error that carries these findings in the order of their lines."""
+    return FormError(*sorted(findings, key=lambda finding: finding.line))

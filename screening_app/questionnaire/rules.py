@@ -1,0 +1,240 @@
+"""What a form file must keep to: one code per rule, with what is wrong and what to do (FORMS 4)."""
+
+from dataclasses import dataclass
+
+from screening_app.i18n import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of the form grammar, as English msgids with named placeholders."""
+
+    message: str
+    what_to_do: str
+
+
+FILE: dict[str, Rule] = {
+    "too-large": Rule(
+        N_("The file is larger than {limit} bytes."), N_("Split it; no form needs so much text.")
+    ),
+    "not-utf-8": Rule(N_("The file is not UTF-8 text."), N_("Save it as UTF-8.")),
+    "not-yaml": Rule(N_("The text is not YAML here."), N_("Correct quotes, brackets and indents.")),
+    "many-documents": Rule(N_("The file holds more than one document."), N_("Keep one; remove `---`.")),
+    "empty-file": Rule(N_("The file is empty."), N_("Write a form in it, or remove it.")),
+    "wrong-root": Rule(
+        N_("The file does not begin with keys."), N_("Begin with `url:` and go on with keys.")
+    ),
+    "too-deep": Rule(
+        N_("The text is nested deeper than {limit} levels."), N_("Flatten groups and conditions.")
+    ),
+    "too-many-values": Rule(N_("The file holds more than {limit} values."), N_("Split it.")),
+    "alias": Rule(N_("Anchors and aliases are not used in forms."), N_("Write the value out.")),
+    "tag": Rule(N_("Tags are not used in forms."), N_("Remove the word that begins with `!`.")),
+    "key-not-text": Rule(N_("A key must be a word."), N_("Write a quoted or plain word before the colon.")),
+    "duplicate-key": Rule(N_("The key {key} stands twice here."), N_("Keep one of them.")),
+    "ambiguous-scalar": Rule(
+        N_("Without quotes, {value} is read differently by different programs."),
+        N_("Put it in quotes if it is text; otherwise write true, false, null or a plain number."),
+    ),
+    "unknown-kind": Rule(
+        N_("This is no form, pathway, pack or set of vignettes."),
+        N_("Give it `item`, `step`, `vignette`, or the name of a pack."),
+    ),
+}
+
+GRAMMAR: dict[str, Rule] = {
+    "missing-key": Rule(N_("{key} is missing."), N_("Add it.")),
+    "unknown-key": Rule(N_("{key} is not a key of this place."), N_("Correct the spelling or remove it.")),
+    "unknown-condition": Rule(
+        N_("This is no condition."),
+        N_(
+            "Begin it with all, any, not, question, score, band, every, some, age, outcome, prior or defined."
+        ),
+    ),
+    "not-in-vocabulary": Rule(N_("{key} has a value that does not exist."), N_("Use one of: {expected}.")),
+    "wrong-type": Rule(N_("{key} has a value of the wrong kind."), N_("It must be: {expected}.")),
+    "wrong-value": Rule(N_("{key} breaks a rule: {expected}."), N_("Correct it.")),
+}
+
+STRUCTURE: dict[str, Rule] = {
+    "language-missing": Rule(
+        N_("The text lacks a language of the file: {language}."), N_("Add the text, or remove the language.")
+    ),
+    "language-unknown": Rule(
+        N_("The text has a language that the file does not declare: {language}."),
+        N_("Add it to `languages`, or remove the text."),
+    ),
+    "duplicate-link-id": Rule(N_("{link_id} is used twice."), N_("Give one of them another link id.")),
+    "duplicate-code": Rule(N_("The code {code} stands twice."), N_("Give one of them another code.")),
+    "duplicate-id": Rule(N_("The id {id} is used twice."), N_("Give one of them another id.")),
+    "unknown-list": Rule(
+        N_("There is no contained list {list}."), N_("Add it under `contained`, or correct the name.")
+    ),
+    "two-lists": Rule(N_("Both answerOption and answerValueSet stand."), N_("Keep one of them.")),
+    "no-options": Rule(N_("A choice needs options."), N_("Add answerOption or answerValueSet.")),
+    "options-not-used": Rule(
+        N_("Options stand on an item that is no choice."), N_("Make it a choice, or remove them.")
+    ),
+    "content-class-missing": Rule(
+        N_("The item can be answered but has no content class."),
+        N_("Add contentClass to it or to its group (DESIGN 8)."),
+    ),
+    "item-not-a-group": Rule(N_("Only a group may hold items."), N_("Make it a group, or move the items.")),
+    "empty-group": Rule(N_("The group holds nothing."), N_("Add items, or remove it.")),
+    "text-missing": Rule(N_("The item has no text to show."), N_("Add `text`.")),
+    "unknown-link-id": Rule(
+        N_("A condition names {link_id}, which does not exist."), N_("Correct the link id.")
+    ),
+    "unknown-score": Rule(N_("There is no score {score}."), N_("Correct the id of the score.")),
+    "unknown-band": Rule(N_("The score {score} has no band {band}."), N_("Correct the id of the band.")),
+    "not-answerable": Rule(
+        N_("{link_id} cannot be answered, so nothing can be asked of it."), N_("Name a question.")
+    ),
+    "not-a-repeating-group": Rule(
+        N_("{link_id} is no repeating group."), N_("Use every and some with repeating groups only.")
+    ),
+    "needs-every-or-some": Rule(
+        N_("{link_id} stands in the repeating group {group}."),
+        N_("Say `every: {group}` or `some: {group}`."),
+    ),
+    "circular-reference": Rule(N_("Conditions go round in a circle: {path}."), N_("Break it at one place.")),
+    "forward-reference": Rule(
+        N_("The condition reads {link_id}, which comes later."), N_("Move the question it reads before it.")
+    ),
+    "unknown-code": Rule(N_("{code} is not among the options of {link_id}."), N_("Use one of its codes.")),
+    "wrong-operand": Rule(
+        N_("The value compared with {link_id} is of the wrong kind."), N_("Compare with: {expected}.")
+    ),
+    "wrong-operator": Rule(
+        N_("{link_id} has no order, so it cannot be more or less."), N_("Use is, is-not or in.")
+    ),
+    "wrong-initial": Rule(
+        N_("The initial value of {link_id} does not fit it."), N_("Use one of its codes or a fitting value.")
+    ),
+    "not-in-a-form": Rule(
+        N_("A form cannot ask about {word}."), N_("Ask in the pathway, or remove the condition.")
+    ),
+    "not-scorable": Rule(
+        N_("{link_id} is summed but its options carry no points."), N_("Give every option an itemWeight.")
+    ),
+    "scored-in-repeating-group": Rule(
+        N_("{link_id} is summed but stands in a repeating group."), N_("Sum questions outside it.")
+    ),
+    "score-without-sum": Rule(N_("The score adds nothing."), N_("Add `sum`, or say `judgement: true`.")),
+    "range-not-points": Rule(
+        N_("The range is {stated}, but the points go from {lowest} to {highest}."), N_("Correct the range.")
+    ),
+    "band-gap": Rule(
+        N_("The bands leave out what lies between {low} and {high}."),
+        N_("Let the bands tile the whole range."),
+    ),
+    "band-overlap": Rule(
+        N_("The bands {first} and {second} overlap."), N_("Let each total fall in one band.")
+    ),
+    "reserved-band": Rule(
+        N_("The band id {id} is reserved for incomplete results."), N_("Choose another id.")
+    ),
+}
+
+PATHWAY: dict[str, Rule] = {
+    "unknown-definition": Rule(
+        N_("There is no definition {name} before this place."),
+        N_("Define it earlier, or correct the name."),
+    ),
+    "address-without-step": Rule(
+        N_("{address} does not begin with a step of this pathway."), N_("Write it as step/linkId.")
+    ),
+    "unknown-address": Rule(
+        N_("{address} does not exist in the form of that step."), N_("Correct the step or the link id.")
+    ),
+    "step-without-form": Rule(
+        N_("The step {step} is a panel and holds no questions."), N_("Name a step with a questionnaire.")
+    ),
+    "unknown-form": Rule(N_("There is no form {form}."), N_("Correct the url or the version.")),
+    "unknown-outcome": Rule(N_("There is no outcome {outcome}."), N_("Use the id of an outcome.")),
+    "rail-goes-back": Rule(
+        N_("The step goes back on the rail to {rail}."), N_("Move the step, or change its place.")
+    ),
+    "switchable-but-read": Rule(
+        N_("A gate or a closing rule reads the step {step}, so no unit may turn it off."),
+        N_("Remove `switchable`."),
+    ),
+    "reason-not-a-choice": Rule(N_("The reason {address} is no choice."), N_("Name a choice.")),
+    "every-without-some": Rule(
+        N_("`every: {group}` also holds when there is no instance."), N_("Say `some: {group}` beside it.")
+    ),
+    "unused-definition": Rule(N_("The definition {name} is not used."), N_("Remove it.")),
+    "outcome-in-closing": Rule(N_("A gate leads to a step's own refusal only."), N_("Name an outcome.")),
+    "names-outside-group": Rule(
+        N_("{address} does not stand in the group that `every` reads."), N_("Name a question of that group.")
+    ),
+    "names-not-shown": Rule(N_("The sentence has no place for the names."), N_("Write {{names}} in it.")),
+}
+
+LINT: dict[str, Rule] = {
+    "placeholder-lost": Rule(
+        N_("The languages do not hold the same placeholders: {placeholder}."),
+        N_("Write it in every language."),
+    ),
+    "unquoted-text": Rule(N_("A text stands without quotes."), N_("Put every text in quotes.")),
+    "repeated-option-list": Rule(
+        N_("The same options stand at {other} too."),
+        N_("Write the list once under `contained` and name it with answerValueSet."),
+    ),
+    "unused-list": Rule(N_("The contained list {list} is not used."), N_("Remove it.")),
+    "flag-without-action": Rule(N_("The flag calls for nothing."), N_("Add an action.")),
+    "unknown-action": Rule(N_("There is no action {action}."), N_("Use one of content/README 2.")),
+    "never-holds": Rule(
+        N_("The condition can never hold."), N_("Correct it; the question would never be asked.")
+    ),
+    "absent-reason-not-allowed": Rule(
+        N_("{link_id} does not allow the reason {reason}, so this never holds."),
+        N_("Allow it there, or remove it here."),
+    ),
+    "conditional-under-require-all": Rule(
+        N_("{link_id} is summed under require-all but may be hidden."), N_("Use `missing: interval`.")
+    ),
+    "exclusive-without-repeats": Rule(
+        N_("An exclusive option means nothing where one answer is given."), N_("Remove `exclusive`.")
+    ),
+    "forbidden-term": Rule(
+        N_("The text holds {term}, which the pack forbids here."), N_("Say it in other words.")
+    ),
+    "vignettes-missing": Rule(
+        N_("The form has rules but no vignettes."), N_("Write {file} beside it, with each rule.")
+    ),
+    "vignette-band-boundary": Rule(
+        N_("No vignette has {score} at {total}, beside a boundary of its bands."), N_("Add one.")
+    ),
+    "vignette-missing-answer": Rule(
+        N_("No vignette leaves an answer of {score} out."), N_("Add one where an answer is missing.")
+    ),
+    "vignette-flag": Rule(N_("No vignette expects the flag {flag}."), N_("Add one.")),
+    "vignette-of-other-form": Rule(
+        N_("The vignettes are about {canonical}, which does not stand beside them."),
+        N_("Correct the canonical."),
+    ),
+    "vignette-unknown-name": Rule(N_("{name} does not exist in the form."), N_("Correct the vignette.")),
+}
+
+PACK: dict[str, Rule] = {
+    "from-unknown": Rule(
+        N_("{address} is answered nowhere."), N_("Name step/linkId, or a part of the record.")
+    ),
+    "from-other-class": Rule(
+        N_("{address} is of class {actual}, the field of {stated}."),
+        N_("Give the field the strictest class of what fills it."),
+    ),
+    "class-not-allowed": Rule(
+        N_("The document may not carry the class {content_class}."), N_("Remove the field from it.")
+    ),
+    "from-missing": Rule(N_("Nothing says what fills the field {field}."), N_("Add `from`.")),
+    "own-page-elsewhere": Rule(
+        N_("A field of class {content_class} stands outside its own page."), N_("Move it there.")
+    ),
+    "unknown-provision": Rule(N_("There is no provision {provision}."), N_("Correct the id.")),
+    "unknown-basis": Rule(N_("There is no legal basis {basis}."), N_("Correct the code.")),
+    "period-backwards": Rule(N_("The period ends before it begins."), N_("Correct the dates.")),
+}
+
+RULES: dict[str, Rule] = {**FILE, **GRAMMAR, **STRUCTURE, **PATHWAY, **LINT, **PACK}

@@ -1,0 +1,107 @@
+"""What a form must keep to before anybody may answer it: ids, options, classes (FORMS 2)."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from screening_app.questionnaire.model import AnswerOption, Item, ItemType, Questionnaire
+from screening_app.questionnaire.outline import Entry, Outline
+from screening_app.questionnaire.source import TreePath
+
+
+class Breach(NamedTuple):
+    """A rule broken at a path of the file; ``Source.finding`` gives it line and name."""
+
+    code: str
+    path: TreePath
+    params: Mapping[str, object]
+
+
+def structure_breaches(outline: Outline) -> Iterator[Breach]:
+    """Yield what is wrong with ids, options, groups and content classes."""
+    form = outline.form
+    yield from _twice("duplicate-link-id", "link_id", _link_ids(outline))
+    yield from _twice("duplicate-id", "id", ((s.id, ("score", i)) for i, s in enumerate(form.score)))
+    yield from _twice("duplicate-id", "id", ((f.id, ("flag", i)) for i, f in enumerate(form.flag)))
+    yield from _contained(form)
+    for entry in outline.entries:
+        yield from _options(entry, form)
+        yield from _place(entry)
+
+
+def _link_ids(outline: Outline) -> Iterator[tuple[str, TreePath]]:
+    for entry in outline.entries:
+        yield entry.item.link_id, entry.path
+
+
+def _twice(code: str, word: str, named: Iterable[tuple[str, TreePath]]) -> Iterator[Breach]:
+    seen: set[str] = set()
+    for name, path in named:
+        if name in seen:
+            yield Breach(code, path, {word: name})
+        seen.add(name)
+
+
+def _codes(options: tuple[AnswerOption, ...], path: TreePath) -> Iterator[Breach]:
+    named = ((option.code, (*path, index)) for index, option in enumerate(options))
+    yield from _twice("duplicate-code", "code", named)
+
+
+def _contained(form: Questionnaire) -> Iterator[Breach]:
+    named = ((value_set.id, ("contained", index)) for index, value_set in enumerate(form.contained))
+    yield from _twice("duplicate-id", "id", named)
+    for index, value_set in enumerate(form.contained):
+        yield from _codes(value_set.option, ("contained", index, "option"))
+
+
+def _options(entry: Entry, form: Questionnaire) -> Iterator[Breach]:
+    """Check one item's options; the loader has put a named list in their place already."""
+    item, path = entry.item, entry.path
+    known = {f"#{value_set.id}" for value_set in form.contained}
+    if item.answer_value_set is not None and item.answer_value_set not in known:
+        yield Breach("unknown-list", path, {"list": item.answer_value_set})
+    elif item.type is ItemType.CHOICE and not item.answer_option:
+        yield Breach("no-options", path, {})
+    if item.answer_option and item.type is not ItemType.CHOICE:
+        yield Breach("options-not-used", path, {})
+    if item.answer_value_set is None:
+        yield from _codes(item.answer_option, (*path, "answerOption"))
+
+
+def _place(entry: Entry) -> Iterator[Breach]:
+    item, path = entry.item, entry.path
+    if item.is_answerable and item.content_class is None:
+        yield Breach("content-class-missing", path, {})
+    if item.item and item.type is not ItemType.GROUP:
+        yield Breach("item-not-a-group", path, {})
+    if item.type is ItemType.GROUP and not item.item:
+        yield Breach("empty-group", path, {})
+    if item.type is not ItemType.GROUP and item.text is None:
+        yield Breach("text-missing", path, {})
+
+
+def resolved(form: Questionnaire) -> tuple[Questionnaire, list[Breach]]:
+    """Return the form with named lists, content classes and audiences put on every item.
+
+    ``contentClass`` and ``audience`` come from the nearest group that states one; the audience
+    of the form stands where no group does. An item that states a list twice is a breach.
+    """
+    lists = {f"#{value_set.id}": value_set.option for value_set in form.contained}
+    breaches: list[Breach] = []
+
+    def complete(items: tuple[Item, ...], above: Item | None, path: TreePath) -> tuple[Item, ...]:
+        return tuple(one(item, above, (*path, "item", index)) for index, item in enumerate(items))
+
+    def one(item: Item, above: Item | None, path: TreePath) -> Item:
+        if item.answer_value_set is not None and item.answer_option:
+            breaches.append(Breach("two-lists", path, {}))
+        named = lists.get(item.answer_value_set or "", ())
+        done = item.model_copy(
+            update={
+                "answer_option": item.answer_option or named,
+                "content_class": item.content_class or (above.content_class if above else None),
+                "audience": item.audience or (above.audience if above else form.audience),
+            }
+        )
+        return done.model_copy(update={"item": complete(item.item, done, path)}) if item.item else done
+
+    return form.model_copy(update={"item": complete(form.item, None, ())}), breaches
