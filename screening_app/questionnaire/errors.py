@@ -85,3 +85,10 @@ class FormFileUnreadable(ScreeningAppError):
 
     code = "form/unreadable"
     user_message = N_("The file {file} cannot be read. Check that it exists and that you may open it.")
+
+
+class PackEntryNotFound(ScreeningAppError):
+    """A country pack lacks what was asked of it."""
+
+    code = "form/pack-entry-not-found"
+    user_message = N_("The country pack has nothing called {name}. Correct the name, or add it to the pack.")

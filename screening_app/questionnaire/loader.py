@@ -1,17 +1,27 @@
 """Form files and stored form texts as models; whatever breaks a rule is refused with its line."""
 
 from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel
 
 from screening_app.questionnaire.errors import Finding, FormError
 from screening_app.questionnaire.grammar import model_of
 from screening_app.questionnaire.model import Questionnaire
 from screening_app.questionnaire.outline import Outline
+from screening_app.questionnaire.pack import ContactsPack, ForbiddenTerms, Glossary, IdentityPack, Packs
+from screening_app.questionnaire.pack_documents import DocumentsPack
+from screening_app.questionnaire.pack_legal import LegalPack, Reviewed
 from screening_app.questionnaire.pathway import Pathway
 from screening_app.questionnaire.points import score_breaches
 from screening_app.questionnaire.references import reference_breaches
 from screening_app.questionnaire.source import Source, read_source, source_of
 from screening_app.questionnaire.steps import step_breaches
 from screening_app.questionnaire.structure import resolved, structure_breaches
+from screening_app.questionnaire.vignette import FormVignettes, PathwayVignettes
+
+_Model = TypeVar("_Model", bound=BaseModel)
+_Pack = TypeVar("_Pack", bound=Reviewed)
 
 
 def load_questionnaire(path: Path) -> Questionnaire:
@@ -93,3 +103,52 @@ def _pathway(source: Source) -> Pathway:
 def refusal(findings: list[Finding]) -> FormError:
     """Return the error that carries these findings in the order of their lines."""
     return FormError(*sorted(findings, key=lambda finding: finding.line))
+
+
+def load_vignettes(path: Path) -> FormVignettes | PathwayVignettes:
+    """Return the vignettes of a file beside a form or a pathway.
+
+    Raises:
+        FormError: If a key or value is not one of a vignette's.
+        FormFileUnreadable: If the disk does not give it.
+    """
+    source = read_source(path)
+    if "pathway" in source.root:
+        return _plain(PathwayVignettes, source)
+    return _plain(FormVignettes, source)
+
+
+def load_pack(model: type[_Pack], path: Path) -> _Pack:
+    """Return the pack of a file.
+
+    Raises:
+        FormError: If a key or value is not one of that pack's.
+        FormFileUnreadable: If the disk does not give it.
+    """
+    return _plain(model, read_source(path))
+
+
+def load_packs(root: Path, country: str) -> Packs:
+    """Return a country's packs and the glossary.
+
+    Raises:
+        FormError: If a file has a mistake.
+        FormFileUnreadable: If a file is missing.
+    """
+    folder = root / country
+    return Packs(
+        country=country,
+        legal=load_pack(LegalPack, folder / "legal.yaml"),
+        contacts=load_pack(ContactsPack, folder / "contacts.yaml"),
+        documents=load_pack(DocumentsPack, folder / "documents.yaml"),
+        identity=load_pack(IdentityPack, folder / "identity.yaml"),
+        forbidden=load_pack(ForbiddenTerms, folder / "forbidden-terms.yaml"),
+        glossary=load_pack(Glossary, root / "glossary.yaml"),
+    )
+
+
+def _plain(model: type[_Model], source: Source) -> _Model:
+    value, findings = model_of(model, source)
+    if value is None or source.findings:
+        raise refusal(source.findings + findings)
+    return value

@@ -1,0 +1,137 @@
+"""The forms that ship with the application, read from their folder when first asked for."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from threading import Lock
+
+from screening_app.domain.ids import Canonical
+from screening_app.questionnaire.errors import FormFileUnreadable, FormNotFound, short
+from screening_app.questionnaire.loader import load_packs, load_pathway, load_questionnaire
+from screening_app.questionnaire.model import Questionnaire
+from screening_app.questionnaire.pack import Packs
+from screening_app.questionnaire.pathway import Pathway
+
+_HEAD_BYTES = 4096
+_URL = re.compile(r"^url:[ ]*[\"']?([^\"'\s]+)", re.MULTILINE)
+_VERSION = re.compile(r"^version:[ ]*[\"']?([^\"'\s]+)", re.MULTILINE)
+_REGIME = re.compile(r"^regime:", re.MULTILINE)
+_COUNTRY = re.compile(r"[a-z]{2}")
+
+
+class FileFormLibrary:
+    """Forms, pathways and packs under one folder (port ``FormLibrary``).
+
+    The folder is looked through once, first lines only; a file is read and checked when it is
+    asked for, and then kept. Safe to ask from several threads.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._lock = Lock()
+        self._forms: dict[Canonical, Path] | None = None
+        self._pathways: dict[Canonical, Path] = {}
+        self._questionnaires_read: dict[Canonical, Questionnaire] = {}
+        self._pathways_read: dict[Canonical, Pathway] = {}
+        self._packs_read: dict[str, Packs] = {}
+
+    def questionnaire(self, canonical: Canonical) -> Questionnaire:
+        """Return a form.
+
+        Raises:
+            FormNotFound: If there is none of that url and version.
+            FormError: If its file has a mistake.
+        """
+        with self._lock:
+            if canonical not in self._questionnaires_read:
+                path = _one(self._index(), canonical)
+                self._questionnaires_read[canonical] = load_questionnaire(path)
+            return self._questionnaires_read[canonical]
+
+    def pathway(self, canonical: Canonical) -> Pathway:
+        """Return a pathway.
+
+        Raises:
+            FormNotFound: If there is none of that url and version.
+            FormError: If its file has a mistake.
+        """
+        with self._lock:
+            self._index()
+            return self._pathway(canonical)
+
+    def find_pathway(self, name: str) -> Pathway:
+        """Return the newest pathway whose canonical, url or last part of the url is ``name``.
+
+        Raises:
+            FormNotFound: If there is none.
+            FormError: If its file has a mistake.
+        """
+        with self._lock:
+            self._index()
+            matches = [canonical for canonical in self._pathways if name in _names(canonical)]
+            if not matches:
+                raise FormNotFound(name=short(name))
+            return self._pathway(max(matches, key=_newness))
+
+    def packs(self, country: str) -> Packs:
+        """Return a country's packs.
+
+        Raises:
+            FormNotFound: If there is no such country.
+            FormError: If one of their files has a mistake.
+        """
+        with self._lock:
+            if country not in self._packs_read:
+                folder = self._root / country
+                if not _COUNTRY.fullmatch(country) or not (folder / "legal.yaml").is_file():
+                    raise FormNotFound(name=short(country))
+                self._packs_read[country] = load_packs(self._root, country)
+            return self._packs_read[country]
+
+    def canonicals(self) -> tuple[Canonical, ...]:
+        """Return every form that can be asked for, then every pathway, each in order of its name."""
+        with self._lock:
+            return (*sorted(self._index()), *sorted(self._pathways))
+
+    def _pathway(self, canonical: Canonical) -> Pathway:
+        if canonical not in self._pathways_read:
+            self._pathways_read[canonical] = load_pathway(_one(self._pathways, canonical))
+        return self._pathways_read[canonical]
+
+    def _index(self) -> Mapping[Canonical, Path]:
+        if self._forms is None:
+            forms: dict[Canonical, Path] = {}
+            for path in sorted(self._root.rglob("*.yaml")):
+                head = _head(path)
+                url, version = _URL.search(head), _VERSION.search(head)
+                if url is None or version is None:
+                    continue
+                canonical = Canonical(f"{url[1]}|{version[1]}")
+                (self._pathways if _REGIME.search(head) else forms)[canonical] = path
+            self._forms = forms
+        return self._forms
+
+
+def _head(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return file.read(_HEAD_BYTES).decode("utf-8", errors="replace")
+    except OSError:
+        raise FormFileUnreadable(file=short(path.name)) from None
+
+
+def _one(index: Mapping[Canonical, Path], canonical: Canonical) -> Path:
+    path = index.get(canonical)
+    if path is None:
+        raise FormNotFound(name=short(canonical))
+    return path
+
+
+def _names(canonical: Canonical) -> tuple[str, str, str]:
+    url = canonical.partition("|")[0]
+    return canonical, url, url.rpartition("/")[2]
+
+
+def _newness(canonical: Canonical) -> tuple[tuple[int, ...], str]:
+    version = canonical.partition("|")[2]
+    return tuple(int(part) for part in re.findall(r"\d+", version)), version
