@@ -9,6 +9,7 @@ set -euo pipefail
 checkout=$(cd "$(dirname "$0")/../.." && pwd)
 revision=${1:-HEAD}
 root=$(mktemp -d "${TMPDIR:-/tmp}/bare-debian.XXXXXX")
+chmod 755 "$root"
 # Mounts are made in a mount namespace of their own, so that none is left when this removes the tree.
 trap 'rm -rf --one-file-system "$root"' EXIT
 
@@ -19,17 +20,17 @@ mirror() { sed -n 's/^URIs: *//p; s/^deb \(\[[^]]*\] \)\?\([^ ]*\) .*/\2/p' /etc
 carry_over() {
     for path in /etc/apt/sources.list /etc/apt/sources.list.d /etc/apt/apt.conf.d /etc/resolv.conf /etc/hosts \
         /etc/pip.conf /root/.config/pip /etc/ssl/certs /usr/local/share/ca-certificates; do
-        [ -e "$path" ] || continue
         rm -rf "${root:?}$path"
+        [ -e "$path" ] || continue
         mkdir -p "$root$(dirname "$path")"
         cp -a --dereference "$path" "$root$path"
     done
 }
 
-# Folders of this machine that pip's settings name.
+# Folders of this machine that pip's settings name; an index keeps its files beside its folder "simple".
 local_packages() {
     env PIP_DISABLE_PIP_VERSION_CHECK=1 python3 -m pip config list 2>/dev/null |
-        grep -E 'find-links|index-url' | grep -oE "(file://)?/[^ ',]+" | sed 's,^file://,,; s,^//.*,,' | sort -u
+        grep -E 'find-links|index-url' | grep -oE "(file://)?/[^ ',]+" | sed 's,^file://,,; s,^//.*,,; s,/simple/*$,,' | sort -u
 }
 
 inside() {
