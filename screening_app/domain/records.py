@@ -29,9 +29,14 @@ class ResponseStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
-    """The workplace that keeps the vault; printed on its documents."""
+    """The workplace that keeps the vault; printed on its documents.
+
+    Attributes:
+        country: Two lower-case letters: which country's packs apply.
+    """
 
     id: UnitId
+    country: str
     authority: str
     name: str
     phone: str

@@ -170,7 +170,7 @@ class ScreeningRepository(Protocol):
         """Return a response's events in order."""
 
     def history(self, screening_id: ScreeningId, *, access: Access) -> Sequence[AnswerEvent]:
-        """Return every answer event of a run, all its responses together, in the order they were committed."""
+        """Return every answer event of a run, all responses together, in commit order."""
 
     def erase_events(self, response_id: ResponseId, numbers: Sequence[int], *, access: Access) -> None:
         """Remove value and salt of these events for ever; their hashes stay."""

@@ -1,0 +1,91 @@
+"""``forms``: listing, checking and scoring form files; needs no vault."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from screening_app.cli.printing import say
+from screening_app.domain.errors import ScreeningAppError
+from screening_app.i18n import N_, gettext, language, text_in
+
+
+class AnswersUnreadable(ScreeningAppError):
+    """The answers file is no JSON object of answers."""
+
+    code = "forms/answers-unreadable"
+    user_message = N_("{file} cannot be read as answers. It must be a JSON object: link id to answer.")
+
+
+def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add ``forms list``, ``forms check`` and ``forms score``."""
+    family = commands.add_parser("forms", help="form files").add_subparsers(required=True, metavar="ACTION")
+    family.add_parser("list", help="forms that ship with the application").set_defaults(run=list_forms)
+    check = family.add_parser("check", help="check form files and their vignettes")
+    check.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="file or folder")
+    check.set_defaults(run=check_forms)
+    score = family.add_parser("score", help="score answers and explain the result")
+    score.add_argument("form", type=Path, metavar="FORM")
+    score.add_argument("answers", type=Path, metavar="ANSWERS.json")
+    score.set_defaults(run=score_answers)
+
+
+def list_forms(options: argparse.Namespace) -> int:
+    """List what ships: canonical, kind, status, wording, title."""
+    from screening_app.bootstrap import forms_library  # noqa: PLC0415 (reads YAML)
+
+    entries = forms_library().entries()
+    if options.json:
+        say(json.dumps([entry.as_json() for entry in entries], ensure_ascii=False, indent=2))
+        return 0
+    for entry in entries:
+        say(f"{entry.canonical}  {entry.kind}  {entry.status}  {text_in(entry.title, language())}")
+    return 0
+
+
+def check_forms(options: argparse.Namespace) -> int:
+    """Report every finding as file, line, link id, what is wrong, what to do; 0 if there is none."""
+    from screening_app.services.forms_check import check_paths  # noqa: PLC0415 (reads YAML)
+
+    report = check_paths(options.paths)
+    if options.json:
+        found = [
+            {
+                "code": finding.code,
+                "file": finding.file,
+                "line": finding.line,
+                "linkId": finding.link_id,
+                "message": finding.message,
+                "whatToDo": finding.what_to_do,
+            }
+            for finding in report.findings
+        ]
+        say(json.dumps({"files": report.files, "vignettes": report.vignettes, "findings": found}))
+        return 1 if found else 0
+    for finding in report.findings:
+        print(finding, file=sys.stderr)
+    if report.findings:
+        return 1
+    say(
+        gettext("{files} files and {vignettes} vignettes checked, nothing found.").format(
+            files=report.files, vignettes=report.vignettes
+        )
+    )
+    return 0
+
+
+def score_answers(options: argparse.Namespace) -> int:
+    """Score answers without a vault: interval, band, rule, what counted, flags with evidence."""
+    from screening_app.questionnaire.loader import load_questionnaire  # noqa: PLC0415 (reads YAML)
+    from screening_app.services.explain import explained, read_answers  # noqa: PLC0415
+
+    form = load_questionnaire(options.form)
+    try:
+        raw = json.loads(options.answers.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        raise AnswersUnreadable(file=options.answers.name) from None
+    if not isinstance(raw, dict):
+        raise AnswersUnreadable(file=options.answers.name)
+    result = explained(form, read_answers(form, raw), language())
+    say(json.dumps(result, ensure_ascii=False, indent=2))
+    return 0

@@ -1,0 +1,80 @@
+"""``vault``: creating, describing and checking the encrypted container."""
+
+import argparse
+import json
+import sys
+
+from screening_app.cli.opening import login, passphrase
+from screening_app.cli.printing import say
+from screening_app.domain.access import Regime, Role
+from screening_app.i18n import gettext
+
+DAMAGED = 3
+
+
+def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add ``vault create``, ``vault info`` and ``vault verify``."""
+    family = commands.add_parser("vault", help="the encrypted vault").add_subparsers(
+        required=True, metavar="ACTION"
+    )
+    create = family.add_parser("create", help="make a new vault with its unit and first user")
+    create.add_argument("--authority", required=True, help="printed on documents, such as Region Exempel")
+    create.add_argument("--unit", required=True, help="name of the unit")
+    create.add_argument("--phone", required=True, help="telephone of the unit")
+    create.add_argument("--regime", required=True, choices=[str(regime) for regime in Regime])
+    create.add_argument("--name", required=True, help="the first user's name, as documents show it")
+    create.add_argument("--role", default=str(Role.STAFF), choices=[str(role) for role in Role])
+    create.set_defaults(run=create_vault)
+    family.add_parser("info", help="what can be told without a key").set_defaults(run=vault_info)
+    family.add_parser("verify", help="read every page and row and check them").set_defaults(run=verify_vault)
+
+
+def create_vault(options: argparse.Namespace) -> int:
+    """Make a vault; an existing one is never touched."""
+    from screening_app.bootstrap import NewVault, make_vault  # noqa: PLC0415 (loads the database)
+
+    make_vault(
+        options.vault,
+        NewVault(
+            authority=options.authority,
+            unit=options.unit,
+            phone=options.phone,
+            regime=Regime(options.regime),
+            login=login(options),
+            name=options.name,
+            role=Role(options.role),
+        ),
+        passphrase(options),
+    )
+    say(gettext("The vault is ready in {folder}.").format(folder=options.vault))
+    say(gettext("No recovery yet: whoever forgets this passphrase cannot open the vault again."))
+    return 0
+
+
+def vault_info(options: argparse.Namespace) -> int:
+    """Tell what the header says; needs no key."""
+    from screening_app.bootstrap import describe_vault  # noqa: PLC0415 (loads pydantic)
+
+    facts = describe_vault(options.vault)
+    if options.json:
+        say(json.dumps(facts, ensure_ascii=False, indent=2))
+        return 0
+    for name, value in facts.items():
+        say(f"{name}: {value}")
+    return 0
+
+
+def verify_vault(options: argparse.Namespace) -> int:
+    """Check every page, row, trigger and signature; 0 when all is sound, 3 when not."""
+    from screening_app.bootstrap import check_vault  # noqa: PLC0415 (loads the database)
+
+    report = check_vault(options.vault, login(options), passphrase(options))
+    if options.json:
+        say(json.dumps({"sound": not report.faults, "faults": report.faults, "rows": report.rows}))
+        return DAMAGED if report.faults else 0
+    for fault in report.faults:
+        print(fault, file=sys.stderr)
+    if report.faults:
+        return DAMAGED
+    say(gettext("The vault is sound: {rows} rows checked.").format(rows=sum(report.rows.values())))
+    return 0

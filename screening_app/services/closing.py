@@ -1,0 +1,175 @@
+"""Closing a conversation: every response completed, signed and read-only, in one transaction."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from screening_app.domain.answers import AnswerKey
+from screening_app.domain.audit import AuditAction
+from screening_app.domain.events import AnswerEvent, EventKind
+from screening_app.domain.ids import StepId
+from screening_app.domain.records import Response, ResponseStatus, StoredResult
+from screening_app.engine.explanation import explain_flag, explain_score
+from screening_app.engine.pathway import ClosingNeed, OutcomeState
+from screening_app.i18n import gettext, language, text_in
+from screening_app.services.audit import record
+from screening_app.services.conversation_state import Conversation, StepRecord
+from screening_app.services.errors import ConversationClosed, ConversationUnfinished
+from screening_app.services.integrity import head_of_events, signed_body
+from screening_app.services.ports import UnitOfWork
+from screening_app.services.session import Session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closed:
+    """A finished run.
+
+    Attributes:
+        dropped: Answers that had ended up hidden and are gone: the user is told of each.
+    """
+
+    conversation: Conversation
+    outcome: OutcomeState
+    dropped: tuple[tuple[StepId, AnswerKey], ...]
+
+
+def what_is_missing(conversation: Conversation) -> tuple[str, ...]:
+    """Return, in the language in use, a sentence for everything that closing still needs."""
+    state = conversation.state
+    sentences = [_need(need) for need in state.needs]
+    for step_id in state.unfinished:
+        title = text_in(conversation.step(step_id).step.title, language())
+        sentences.append(gettext("“{step}” is not finished.").format(step=title))
+    if state.outcome is None:
+        sentences.append(gettext("No outcome is recorded yet: ask, or record why it was not possible."))
+    return tuple(sentences)
+
+
+def close_conversation(session: Session, conversation: Conversation) -> Closed:
+    """Complete and sign every response and close the run, or change nothing.
+
+    Answers that ended up hidden lose value and salt and keep their hash (DESIGN 5).
+
+    Raises:
+        ConversationClosed: If it is closed already.
+        ConversationUnfinished: If something is missing; its sentence says what.
+    """
+    if conversation.is_closed:
+        raise ConversationClosed
+    outcome = conversation.state.outcome
+    if outcome is None or not conversation.state.can_close:
+        raise ConversationUnfinished(missing=" ".join(what_is_missing(conversation)))
+    dropped: list[tuple[StepId, AnswerKey]] = []
+    with session.records.write() as uow:
+        for step_id, step in conversation.records.items():
+            if step.response is not None:
+                hidden = _hidden(conversation, step_id, step)
+                dropped += [(step_id, key) for key in hidden]
+                _complete(uow, session, conversation, step, frozenset(hidden))
+        screening = replace(
+            conversation.screening,
+            status=ResponseStatus.COMPLETED,
+            closed_at=session.clock.now(),
+            outcome=outcome.id,
+            reason=outcome.reason,
+        )
+        uow.screenings.close(screening, access=session.access)
+        record(
+            uow,
+            session,
+            AuditAction.SCREENING_CLOSED,
+            screening.id,
+            outcome=outcome.id,
+            reason=outcome.reason,
+        )
+        uow.commit()
+    return Closed(
+        conversation=replace(conversation, screening=screening), outcome=outcome, dropped=tuple(dropped)
+    )
+
+
+def _need(need: ClosingNeed) -> str:
+    return text_in(need.text, language()).format(names=", ".join(need.names))
+
+
+def _hidden(conversation: Conversation, step_id: StepId, step: StepRecord) -> tuple[AnswerKey, ...]:
+    if not conversation.step(step_id).enabled:
+        return tuple(sorted(step.answers.given))
+    return step.evaluation.hidden
+
+
+def _complete(
+    uow: UnitOfWork,
+    session: Session,
+    conversation: Conversation,
+    step: StepRecord,
+    hidden: frozenset[AnswerKey],
+) -> None:
+    response = step.response
+    if response is None:
+        return
+    access = session.access
+    events = uow.screenings.events(response.id, access=access)
+    dropped = [event for event in events if _is_answer(event) and _key(event) in hidden]
+    at = session.clock.now()
+    body = signed_body(
+        response,
+        conversation.screening,
+        events,
+        kept=_kept(events, hidden, step),
+        dropped=dropped,
+        completed_at=at,
+    )
+    enabled = conversation.step(response.step).enabled
+    done = replace(
+        response,
+        status=ResponseStatus.COMPLETED
+        if enabled and step.evaluation.is_complete
+        else ResponseStatus.STOPPED,
+        completed_at=at,
+        signed_body=body,
+        signature=session.signer.sign(body.encode()),
+    )
+    if enabled:
+        for result in _results(done, step):
+            uow.screenings.add_result(result, access=access)
+    uow.screenings.erase_events(response.id, [event.number for event in dropped], access=access)
+    uow.screenings.complete_response(done, access=access)
+    record(
+        uow,
+        session,
+        AuditAction.RESPONSE_COMPLETED,
+        response.id,
+        events=head_of_events(events),
+        count=len(events),
+        dropped=len(dropped),
+    )
+
+
+def _status(step: StepRecord, *, enabled: bool) -> ResponseStatus:
+    is_complete = enabled and step.evaluation.is_complete
+    return ResponseStatus.COMPLETED if is_complete else ResponseStatus.STOPPED
+
+
+def _is_answer(event: AnswerEvent) -> bool:
+    return event.change is not None and event.change.kind is EventKind.ANSWERED
+
+
+def _key(event: AnswerEvent) -> AnswerKey | None:
+    return event.change.key if event.change is not None else None
+
+
+def _kept(events: Sequence[AnswerEvent], hidden: frozenset[AnswerKey], step: StepRecord) -> list[AnswerEvent]:
+    latest = {_key(event): event for event in events if _is_answer(event)}
+    living = [latest[key] for key in step.answers.given if key in latest and key not in hidden]
+    return sorted(living, key=lambda event: event.number)
+
+
+def _results(response: Response, step: StepRecord) -> list[StoredResult]:
+    evaluation = step.evaluation
+    explained = [("score", score.id, explain_score(evaluation, score)) for score in evaluation.scores]
+    explained += [("flag", flag.id, explain_flag(evaluation, flag)) for flag in evaluation.flags]
+    return [
+        StoredResult(response=response.id, id=name, kind=kind, body=json.dumps(body, ensure_ascii=False))
+        for kind, name, body in explained
+    ]

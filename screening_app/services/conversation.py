@@ -1,0 +1,185 @@
+"""A conversation along a pathway: one answer at a time, each committed before the next question.
+
+A ``Conversation`` is frozen; every use case returns the next one. What it holds in memory is what a
+fresh read of the vault gives (``resume_conversation``).
+"""
+
+from collections.abc import Sequence
+
+from screening_app.domain.answers import Answer, AnswerKey
+from screening_app.domain.audit import AuditAction
+from screening_app.domain.events import AnswerEvent, Change, EventKind
+from screening_app.domain.ids import PersonId, ResponseId, ScreeningId, StepId
+from screening_app.domain.records import Response, ResponseStatus, Screening
+from screening_app.engine.circumstances import Circumstances
+from screening_app.engine.form import CompiledForm
+from screening_app.services.audit import record
+from screening_app.services.changes import (
+    interruption,
+    new_instance,
+    not_asked,
+    planned_changes,
+    with_changes,
+)
+from screening_app.services.conversation_state import Conversation, assemble, with_response
+from screening_app.services.forms_in_use import form_version, pathway_in_use, stored_pathway
+from screening_app.services.integrity import seal
+from screening_app.services.session import Session
+
+
+def start_conversation(
+    session: Session, person_id: PersonId, pathway_name: str, *, age: int | None = None
+) -> Conversation:
+    """Begin a run of a pathway with a person, or change nothing.
+
+    Args:
+        pathway_name: Canonical, url or last part of the url.
+        age: The person's age in completed years, if known.
+
+    Raises:
+        PersonNotFound: If the person is out of reach.
+        FormNotInUse, WrongRegime: If the unit may not use the pathway.
+    """
+    pathway, unavailable = pathway_in_use(session, pathway_name)
+    screening = Screening(
+        id=ScreeningId(session.entropy.new_id()),
+        person=person_id,
+        unit=session.unit.id,
+        pathway=pathway.pathway.canonical,
+        pathway_sha256=pathway.pathway.sha256,
+        status=ResponseStatus.IN_PROGRESS,
+        author=session.user.id,
+        started_at=session.clock.now(),
+        age=age,
+    )
+    with session.records.write() as uow:
+        uow.screenings.add(screening, access=session.access)
+        uow.office.keep_form(form_version(pathway.pathway))
+        record(
+            uow, session, AuditAction.SCREENING_STARTED, screening.id, pathway=str(pathway.pathway.canonical)
+        )
+        uow.commit()
+    return assemble(screening, pathway, _circumstances(session, screening), unavailable=unavailable)
+
+
+def resume_conversation(session: Session, screening_id: ScreeningId) -> Conversation:
+    """Return a run exactly as it was left: same forms, answers, order, scores and next question.
+
+    Raises:
+        PersonNotFound: If there is none within reach.
+        DamagedData: If a stored form or answer cannot be read.
+    """
+    access = session.access
+    with session.records.read() as uow:
+        screening = uow.screenings.get(screening_id, access=access)
+        responses = uow.screenings.responses(screening_id, access=access)
+        history = uow.screenings.history(screening_id, access=access)
+        pathway, unavailable = stored_pathway(uow, session, screening, responses)
+    return assemble(
+        screening,
+        pathway,
+        _circumstances(session, screening),
+        unavailable=unavailable,
+        responses=responses,
+        history=history,
+    )
+
+
+def give_answer(
+    session: Session, conversation: Conversation, step_id: StepId, key: AnswerKey, answer: Answer
+) -> Conversation:
+    """Commit one answer; when this returns it is on the disk.
+
+    Raises:
+        GateClosed, StepClosed, ConversationClosed: If the step may not be answered now.
+        ChangeRefused: If the form does not allow the answer; nothing was stored.
+    """
+    return make_change(
+        session, conversation, step_id, Change(kind=EventKind.ANSWERED, key=key, answer=answer)
+    )
+
+
+def clear_answer(
+    session: Session, conversation: Conversation, step_id: StepId, key: AnswerKey
+) -> Conversation:
+    """Take an answer back; its event stays in the history. Errors as ``give_answer``."""
+    return make_change(session, conversation, step_id, Change(kind=EventKind.CLEARED, key=key))
+
+
+def add_instance(
+    session: Session, conversation: Conversation, step_id: StepId, group: AnswerKey
+) -> tuple[Conversation, AnswerKey]:
+    """Add an instance to a repeating group, such as one more child; returns the new instance's key too.
+
+    Args:
+        group: The group's link id with the instance path around it.
+
+    Raises:
+        As ``give_answer``.
+    """
+    change = new_instance(conversation, step_id, group)
+    return make_change(session, conversation, step_id, change), change.key
+
+
+def somebody_walks_in(session: Session, conversation: Conversation) -> Conversation:
+    """Close the gate again; nothing that was answered is hidden. Errors as ``give_answer``."""
+    return make_change(session, conversation, *interruption(conversation))
+
+
+def record_not_asked(session: Session, conversation: Conversation, reason: str) -> Conversation:
+    """Record why the question was not asked. Errors as ``give_answer``."""
+    return make_change(session, conversation, *not_asked(conversation, reason))
+
+
+def make_change(
+    session: Session, conversation: Conversation, step_id: StepId, change: Change
+) -> Conversation:
+    """Commit one change, with the initial values that it brings along. Errors as ``give_answer``."""
+    changes = planned_changes(conversation, step_id, change)
+    step = conversation.records[step_id]
+    form = step.evaluation.form
+    response = step.response or _new_response(session, conversation, step_id, form)
+    events = _sealed(session, response, step.next_number, changes)
+    with session.records.write() as uow:
+        if step.response is None:
+            uow.screenings.add_response(response, access=session.access)
+            uow.office.keep_form(form_version(form.questionnaire))
+        for event in events:
+            uow.screenings.add_event(event, access=session.access)
+        uow.commit()
+    return with_response(with_changes(conversation, step_id, changes), step_id, response)
+
+
+def _circumstances(session: Session, screening: Screening) -> Circumstances:
+    return Circumstances(today=session.today(), age=screening.age)
+
+
+def _new_response(
+    session: Session, conversation: Conversation, step_id: StepId, form: CompiledForm
+) -> Response:
+    return Response(
+        id=ResponseId(session.entropy.new_id()),
+        screening=conversation.screening.id,
+        step=step_id,
+        form=form.questionnaire.canonical,
+        form_sha256=form.questionnaire.sha256,
+        status=ResponseStatus.IN_PROGRESS,
+        author=session.user.id,
+        authored=session.clock.now(),
+    )
+
+
+def _sealed(
+    session: Session, response: Response, number: int, changes: Sequence[Change]
+) -> list[AnswerEvent]:
+    return [
+        seal(
+            change,
+            response_id=response.id,
+            number=number + offset,
+            at=session.clock.now(),
+            author=session.user.id,
+            salt=session.entropy.salt(),
+        )
+        for offset, change in enumerate(changes)
+    ]

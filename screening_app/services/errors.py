@@ -1,0 +1,152 @@
+"""What may go wrong in a use case, each with its sentence."""
+
+from screening_app.domain.errors import DamagedData, ScreeningAppError
+from screening_app.i18n import N_
+
+
+class GateClosed(ScreeningAppError):
+    """The step may not be reached while its gate refuses (promise 1)."""
+
+    code = "conversation/gate-closed"
+    user_message = N_(
+        "This step cannot be reached yet: {step} is not finished. "
+        "Go back there, or record that the question was not asked."
+    )
+
+
+class StepClosed(ScreeningAppError):
+    """The step is not part of this conversation as it stands."""
+
+    code = "conversation/step-closed"
+    user_message = N_("The step {step} is not part of this conversation as it stands.")
+
+
+class UnknownStep(ScreeningAppError):
+    """The pathway has no such step."""
+
+    code = "conversation/unknown-step"
+    user_message = N_("The pathway has no step named {step}. Check the spelling.")
+
+
+class UnknownQuestion(ScreeningAppError):
+    """The form has no such question."""
+
+    code = "conversation/unknown-question"
+    user_message = N_("{where} is not a question of this form. Check the spelling.")
+
+
+class ChangeRefused(ScreeningAppError):
+    """An answer that the form does not allow; nothing was stored."""
+
+    code = "conversation/change-refused"
+    user_message = N_("{where}: this answer is not possible here ({issue}). Nothing was stored.")
+
+
+class ConversationClosed(ScreeningAppError):
+    """The run is finished and read-only."""
+
+    code = "conversation/closed"
+    user_message = N_("This conversation is finished and cannot be changed. Start a new one.")
+
+
+class ConversationUnfinished(ScreeningAppError):
+    """Closing was refused; ``missing`` says in the user's language what is missing."""
+
+    code = "conversation/unfinished"
+    user_message = N_("The conversation cannot be closed yet. {missing}")
+
+
+class PermissionMissing(ScreeningAppError):
+    """An adapted instrument whose owner must permit, without a recorded permission."""
+
+    code = "forms/permission-missing"
+    user_message = N_(
+        "The form {form} may not be used for a person until a method lead has recorded who permitted it."
+    )
+
+
+class FormNotInUse(ScreeningAppError):
+    """A draft or retired form or pathway."""
+
+    code = "forms/not-in-use"
+    user_message = N_("The form {form} is not in use. Choose an active version.")
+
+
+class WrongRegime(ScreeningAppError):
+    """A pathway of another secrecy regime than the unit's (L-01)."""
+
+    code = "forms/wrong-regime"
+    user_message = N_("The pathway {pathway} is not for this kind of unit.")
+
+
+class BasisNotAllowed(ScreeningAppError):
+    """The legal basis does not carry this document in this regime (L-31)."""
+
+    code = "document/basis-not-allowed"
+    user_message = N_(
+        "{basis} is not a legal basis for this document in this unit. Choose one of: {allowed}."
+    )
+
+
+class ConsentMissing(ScreeningAppError):
+    """Consent is the basis and none is recorded for this recipient and day (L-32)."""
+
+    code = "document/consent-missing"
+    user_message = N_(
+        "No consent is recorded for {recipient} that is valid today. Record it, or choose another basis."
+    )
+
+
+class RecipientMissing(ScreeningAppError):
+    """One document, one recipient, and it must be named."""
+
+    code = "document/recipient-missing"
+    user_message = N_("Name the one who receives the document.")
+
+
+class UnknownDocument(ScreeningAppError):
+    """There is no document of that kind."""
+
+    code = "document/unknown-kind"
+    user_message = N_("There is no document of the kind {kind}. Choose one of: {kinds}.")
+
+
+class LocationNotOffered(ScreeningAppError):
+    """Something was opened that is no location item of this document."""
+
+    code = "document/location-not-offered"
+    user_message = N_("{item} is not a location item that can be opened here. The items are: {items}.")
+
+
+class ProtectedWordInText(ScreeningAppError):
+    """A safe-contact or location value recurs word for word in text that would be included."""
+
+    code = "document/protected-word"
+    user_message = N_(
+        "The answer at {where} repeats a way of contact or a place word for word. "
+        "Reword it, or leave it out, before the document is made."
+    )
+
+
+class ConversationNotClosed(ScreeningAppError):
+    """A document is made from a finished conversation only."""
+
+    code = "document/conversation-open"
+    user_message = N_("The conversation is not closed yet. Close it first, then make the document.")
+
+
+class BrokenResponse(DamagedData):
+    """A completed response is not what its author signed."""
+
+    code = "record/broken-response"
+    user_message = N_(
+        "The stored answers are not the ones that were signed. Nothing was made from them. "
+        "Run the vault check and tell your administrator."
+    )
+
+
+class ScriptRefused(ScreeningAppError):
+    """An answers file with a mistake; nothing was stored."""
+
+    code = "script/refused"
+    user_message = N_("{file}: {where}: {problem} Nothing was stored.")

@@ -1,0 +1,112 @@
+"""Which forms a unit may use for a person, and the exact versions that a stored run was taken with."""
+
+import json
+from collections.abc import Sequence
+
+from screening_app.domain.access import Role
+from screening_app.domain.audit import AuditAction
+from screening_app.domain.errors import AccessDenied
+from screening_app.domain.ids import Canonical, StepId
+from screening_app.domain.records import FormVersion, Response, Screening
+from screening_app.engine.form import CompiledForm, compile_form
+from screening_app.engine.pathway import CompiledPathway, compile_pathway
+from screening_app.questionnaire.loader import parse_pathway, parse_questionnaire
+from screening_app.questionnaire.model import Questionnaire
+from screening_app.questionnaire.pathway import Pathway
+from screening_app.services.audit import record
+from screening_app.services.errors import BrokenResponse, FormNotInUse, WrongRegime
+from screening_app.services.ports import UnitOfWork
+from screening_app.services.session import Session
+
+
+def pathway_in_use(session: Session, name: str) -> tuple[CompiledPathway, frozenset[StepId]]:
+    """Return a pathway that this unit may use, and its steps whose form lacks a permission.
+
+    Raises:
+        FormNotFound: If there is no such pathway.
+        FormNotInUse: If it, or a form of it, is a draft or retired.
+        WrongRegime: If it is for another secrecy regime.
+    """
+    pathway = session.forms.find_pathway(name)
+    if pathway.status != "active":
+        raise FormNotInUse(form=str(pathway.canonical))
+    if session.unit.regime not in pathway.regime:
+        raise WrongRegime(pathway=str(pathway.canonical))
+    forms = {
+        canonical: compile_form(session.forms.questionnaire(canonical)) for canonical in _canonicals(pathway)
+    }
+    for form in forms.values():
+        if form.questionnaire.status != "active":
+            raise FormNotInUse(form=str(form.questionnaire.canonical))
+    with session.records.read() as uow:
+        unavailable = _without_permission(uow, pathway, forms)
+    return compile_pathway(pathway, forms), unavailable
+
+
+def stored_pathway(
+    uow: UnitOfWork, session: Session, screening: Screening, responses: Sequence[Response]
+) -> tuple[CompiledPathway, frozenset[StepId]]:
+    """Return the pathway and forms exactly as the run was taken with them.
+
+    Raises:
+        BrokenResponse: If a stored form version is missing.
+        FormNotFound: If a step not yet begun needs a form that is gone.
+    """
+    stored = uow.office.form(screening.pathway_sha256)
+    if stored is None:
+        raise BrokenResponse
+    pathway = parse_pathway(stored.text, stored.canonical)
+    taken = {response.form: response.form_sha256 for response in responses}
+    forms = {
+        canonical: _exact_form(uow, session, canonical, taken.get(canonical))
+        for canonical in _canonicals(pathway)
+    }
+    return compile_pathway(pathway, forms), _without_permission(uow, pathway, forms)
+
+
+def record_permission(session: Session, url: str, *, who: str, when: str, where: str) -> None:
+    """Write down who permitted the use of an adapted instrument (DESIGN 6).
+
+    Raises:
+        AccessDenied: If the user is not a method lead.
+    """
+    if session.user.role is not Role.METHOD_LEAD:
+        raise AccessDenied
+    with session.records.write() as uow:
+        uow.office.store_setting(_permission(url), json.dumps({"who": who, "when": when, "where": where}))
+        record(uow, session, AuditAction.PERMISSION_RECORDED, url)
+        uow.commit()
+
+
+def form_version(form: Questionnaire | Pathway) -> FormVersion:
+    """Return what is kept of a form for ever."""
+    kind = "pathway" if isinstance(form, Pathway) else "questionnaire"
+    return FormVersion(canonical=form.canonical, sha256=form.sha256, kind=kind, text=form.source_text)
+
+
+def _canonicals(pathway: Pathway) -> list[Canonical]:
+    return list(dict.fromkeys(step.questionnaire for step in pathway.step if step.questionnaire))
+
+
+def _exact_form(uow: UnitOfWork, session: Session, canonical: Canonical, sha256: str | None) -> CompiledForm:
+    if sha256 is None:
+        return compile_form(session.forms.questionnaire(canonical))
+    stored = uow.office.form(sha256)
+    if stored is None:
+        raise BrokenResponse
+    return compile_form(parse_questionnaire(stored.text, canonical))
+
+
+def _without_permission(
+    uow: UnitOfWork, pathway: Pathway, forms: dict[Canonical, CompiledForm]
+) -> frozenset[StepId]:
+    def lacks(canonical: Canonical) -> bool:
+        form = forms[canonical].questionnaire
+        needed = form.provenance.permission == "needed"
+        return needed and uow.office.setting(_permission(form.url)) is None
+
+    return frozenset(step.id for step in pathway.step if step.questionnaire and lacks(step.questionnaire))
+
+
+def _permission(url: str) -> str:
+    return f"permission:{url}"

@@ -1,0 +1,261 @@
+"""A whole conversation from a file, through the same use cases as the windows.
+
+The file is rehearsed first, without storing anything; a mistake anywhere in it stores nothing.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from screening_app.domain.answers import AnswerKey, PartialDate
+from screening_app.domain.errors import ScreeningAppError
+from screening_app.domain.events import Change, EventKind
+from screening_app.domain.ids import PersonId, ScreeningId, StepId
+from screening_app.domain.person import CaseKind, IdentityKind, Person
+from screening_app.domain.records import Consent, ResponseStatus, Screening
+from screening_app.engine.circumstances import Circumstances, age_on
+from screening_app.engine.validation import read_answer
+from screening_app.questionnaire.model import Item
+from screening_app.services.changes import (
+    interruption,
+    known_step,
+    new_instance,
+    not_asked,
+    planned_changes,
+    with_changes,
+)
+from screening_app.services.closing import Closed, close_conversation, what_is_missing
+from screening_app.services.consent import NewConsent, record_consent
+from screening_app.services.conversation import make_change, start_conversation
+from screening_app.services.conversation_state import Conversation, assemble
+from screening_app.services.errors import ConversationUnfinished, ScriptRefused, UnknownQuestion
+from screening_app.services.forms_in_use import pathway_in_use
+from screening_app.services.people import NewPerson, register_person
+from screening_app.services.session import Session
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, populate_by_name=True)
+
+
+class ScriptedNumber(_Part):
+    """An identity number and its kind."""
+
+    kind: IdentityKind
+    value: str
+
+
+class ScriptedPerson(_Part):
+    """Who the conversation is with."""
+
+    kind: CaseKind
+    name: str | None = None
+    number: ScriptedNumber | None = None
+    birth_date: str | None = Field(None, alias="birthDate")
+
+    @model_validator(mode="after")
+    def _nameless_has_no_name(self) -> Self:
+        if self.kind is not CaseKind.IDENTIFIED and (self.name or self.number or self.birth_date):
+            msg = "a nameless case carries no name, number or birth date"
+            raise ValueError(msg)
+        return self
+
+
+class ScriptedConsent(_Part):
+    """What the person agreed to."""
+
+    recipient: str
+    scope: str
+    how: Literal["spoken", "written"]
+    valid_until: dt.date | None = Field(None, alias="validUntil")
+
+
+class Said(_Part):
+    """Answers in one step: link id to a code, a value, a list, ``{absent: reason}`` or answer sets."""
+
+    step: str
+    answers: dict[str, object]
+
+
+class Happens(_Part):
+    """Something happens in the room."""
+
+    happens: Literal["somebody-walks-in"]
+
+
+class NotAsked(_Part):
+    """Staff say that the question cannot be asked, and why."""
+
+    not_asked: str = Field(alias="not-asked")
+
+
+class Script(_Part):
+    """An answers file, whole."""
+
+    person: ScriptedPerson
+    age: Annotated[int, Field(ge=0, le=130)] | None = None
+    conversation: tuple[Said | Happens | NotAsked, ...] = Field(min_length=1)
+    consent: ScriptedConsent | None = None
+    close: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScriptRun:
+    """What a script made; ``closed`` is ``None`` for a run that the script leaves open."""
+
+    person: Person
+    conversation: Conversation
+    closed: Closed | None
+    consent: Consent | None
+
+
+Apply = Callable[[Conversation, StepId, Change], Conversation]
+
+
+def run_script(session: Session, pathway_name: str, script: Script, *, source: str) -> ScriptRun:
+    """Hold the conversation that the script describes, or store nothing.
+
+    Args:
+        source: Name of the file, for the sentence if it is refused.
+
+    Raises:
+        ScriptRefused: With the place and what is wrong there.
+        FormNotFound, FormNotInUse, WrongRegime: If the pathway cannot be used here.
+    """
+    age = _age(session, script)
+    rehearsed = _play(script, _empty(session, pathway_name, age), _rehearse, source=source)
+    if script.close and not rehearsed.state.can_close:
+        raise ConversationUnfinished(missing=" ".join(what_is_missing(rehearsed)))
+    person = register_person(session, _new_person(script.person, source))
+    conversation = start_conversation(session, person.id, pathway_name, age=age)
+    conversation = _play(script, conversation, partial(make_change, session), source=source)
+    closed = close_conversation(session, conversation) if script.close else None
+    return ScriptRun(
+        person=person,
+        conversation=closed.conversation if closed else conversation,
+        closed=closed,
+        consent=_consent(session, person, script.consent),
+    )
+
+
+def _rehearse(conversation: Conversation, step_id: StepId, change: Change) -> Conversation:
+    return with_changes(conversation, step_id, planned_changes(conversation, step_id, change))
+
+
+def _empty(session: Session, pathway_name: str, age: int | None) -> Conversation:
+    pathway, unavailable = pathway_in_use(session, pathway_name)
+    screening = Screening(
+        id=ScreeningId("rehearsal"),
+        person=PersonId("nobody"),
+        unit=session.unit.id,
+        pathway=pathway.pathway.canonical,
+        pathway_sha256=pathway.pathway.sha256,
+        status=ResponseStatus.IN_PROGRESS,
+        author=session.user.id,
+        started_at=session.clock.now(),
+        age=age,
+    )
+    circumstances = Circumstances(today=session.today(), age=age)
+    return assemble(screening, pathway, circumstances, unavailable=unavailable)
+
+
+def _play(script: Script, conversation: Conversation, apply: Apply, *, source: str) -> Conversation:
+    for number, part in enumerate(script.conversation, start=1):
+        where = f"conversation {number}"
+        try:
+            conversation = _play_part(part, conversation, apply)
+        except ScreeningAppError as error:
+            raise ScriptRefused(file=source, where=where, problem=error.describe()) from None
+    return conversation
+
+
+def _play_part(part: Said | Happens | NotAsked, conversation: Conversation, apply: Apply) -> Conversation:
+    match part:
+        case Happens():
+            return apply(conversation, *interruption(conversation))
+        case NotAsked():
+            return apply(conversation, *not_asked(conversation, part.not_asked))
+        case Said():
+            step_id = StepId(part.step)
+            known_step(conversation, step_id)
+            items = conversation.records[step_id].evaluation.form.questionnaire.item
+            return _say(conversation, step_id, items, part.answers, (), apply)
+
+
+def _say(
+    conversation: Conversation,
+    step_id: StepId,
+    items: tuple[Item, ...],
+    answers: Mapping[str, object],
+    instance: tuple[int, ...],
+    apply: Apply,
+) -> Conversation:
+    known = {item.link_id: item for item in _flat(items)}
+    for link_id in answers:
+        if link_id not in known:
+            raise UnknownQuestion(where=f"{step_id}/{link_id}")
+    for link_id, item in known.items():
+        if link_id not in answers:
+            continue
+        key = AnswerKey(link_id, instance)
+        if item.is_repeating_group:
+            conversation = _say_sets(conversation, step_id, item, answers[link_id], key, apply)
+        else:
+            answer = read_answer(item, answers[link_id])
+            conversation = apply(
+                conversation, step_id, Change(kind=EventKind.ANSWERED, key=key, answer=answer)
+            )
+    return conversation
+
+
+def _say_sets(
+    conversation: Conversation, step_id: StepId, group: Item, raw: object, key: AnswerKey, apply: Apply
+) -> Conversation:
+    if not isinstance(raw, list) or not all(isinstance(answers, dict) for answers in raw):
+        raise UnknownQuestion(where=f"{step_id}/{key}")
+    for answers in raw:
+        change = new_instance(conversation, step_id, key)
+        conversation = apply(conversation, step_id, change)
+        conversation = _say(conversation, step_id, group.item, answers, change.key.instance, apply)
+    return conversation
+
+
+def _flat(items: tuple[Item, ...]) -> Iterator[Item]:
+    """Yield the items of one scope: groups are looked into, repeating ones are not."""
+    for item in items:
+        yield item
+        if not item.is_repeating_group:
+            yield from _flat(item.item)
+
+
+def _age(session: Session, script: Script) -> int | None:
+    if script.age is not None or script.person.birth_date is None:
+        return script.age
+    return age_on(PartialDate.parse(script.person.birth_date), session.today())
+
+
+def _new_person(person: ScriptedPerson, source: str) -> NewPerson:
+    number = person.number
+    try:
+        return NewPerson(
+            kind=person.kind,
+            name=person.name,
+            identity_kind=number.kind if number else IdentityKind.UNKNOWN,
+            identity_number=number.value if number else None,
+            birth_date=PartialDate.parse(person.birth_date) if person.birth_date else None,
+        )
+    except ValueError:
+        raise ScriptRefused(file=source, where="person", problem="birthDate") from None
+
+
+def _consent(session: Session, person: Person, consent: ScriptedConsent | None) -> Consent | None:
+    if consent is None:
+        return None
+    new = NewConsent(
+        recipient=consent.recipient, scope=consent.scope, how=consent.how, valid_until=consent.valid_until
+    )
+    return record_consent(session, person.id, new)

@@ -1,0 +1,41 @@
+"""An opened vault with somebody at the desk: what every use case works with."""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+from screening_app.domain.access import Access, Purpose
+from screening_app.domain.records import Unit, User
+from screening_app.services.ports import Clock, Entropy, FormLibrary, Records, Signer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """Ports and the user, tied together from unlock to lock."""
+
+    unit: Unit
+    user: User
+    records: Records
+    signer: Signer
+    clock: Clock
+    entropy: Entropy
+    forms: FormLibrary
+    purpose: Purpose = Purpose.CARE
+
+    @property
+    def access(self) -> Access:
+        """Return the circumstances that repositories filter by."""
+        return Access(
+            user=self.user.id,
+            role=self.user.role,
+            unit=self.unit.id,
+            regime=self.unit.regime,
+            purpose=self.purpose,
+        )
+
+    def for_purpose(self, purpose: Purpose) -> "Session":
+        """Return the same session with another purpose of opening records."""
+        return replace(self, purpose=purpose)
+
+    def today(self) -> dt.date:
+        """Return the date now, in UTC."""
+        return self.clock.now().date()
