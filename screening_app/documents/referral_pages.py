@@ -1,0 +1,77 @@
+"""Sets D-2, the referral to social services, on official pages (requirements 3, VISUAL 9)."""
+
+from pathlib import Path
+
+from screening_app.documents.boxes import Style
+from screening_app.documents.finish import Imprint
+from screening_app.documents.official import OfficialPages, Part, Pinned
+from screening_app.documents.page import LEFT, MM, RULE, FieldSetter
+from screening_app.documents.rows import ColumnSetter, Styles
+from screening_app.documents.tagging import Element, Stroke
+from screening_app.documents.type import Typeface, load_typeface
+from screening_app.domain.document import OwnPage, Referral, SignatureBlock
+
+_SIGNATURE_LINE = 75 * MM
+_SIGNATURE_WIDTH = 120 * MM
+_LINE_ABOVE_FOOT = 14 * MM
+_SIGNING_SPACE = 12 * MM
+
+
+def set_referral(referral: Referral, fonts: Path) -> bytes:
+    """Return the referral as a tagged PDF.
+
+    Raises:
+        TypefaceMissing: If ``fonts`` does not hold the bundled type.
+    """
+    typeface = load_typeface(fonts)
+    pages = OfficialPages(referral.letterhead, referral.footer, typeface)
+    styles = Styles.of(typeface)
+    main = ColumnSetter(styles, referral.language, pages.height)
+    sect = pages.body.add("Sect")
+    _set_main(referral, main, sect, pages.clipped)
+    block = Element("Div")
+    pinned, clipped = _signature(referral.signature, typeface, block, pages.foot_edge)
+    for text in clipped:
+        main.paragraph(text, sect)
+    sect.kids.append(block)
+    parts = [Part(main.boxes, pinned)]
+    for own_page in referral.own_pages:
+        column = ColumnSetter(styles, referral.language, pages.height)
+        _set_own_page(own_page, column, pages.body.add("Sect"))
+        parts.append(Part(column.boxes))
+    return pages.write(parts, Imprint(referral.language, referral.neutral_title, referral.made_at))
+
+
+def _set_main(referral: Referral, column: ColumnSetter, parent: Element, clipped: tuple[str, ...]) -> None:
+    column.title(referral.title, parent.add("H1"))
+    for text in (referral.legal_basis, referral.purpose, referral.readers, *clipped):
+        column.paragraph(text, parent)
+    for number, section in enumerate(referral.sections, 1):
+        sect = parent.add("Sect")
+        column.heading(section.heading, sect.add("H2"), number=str(number))
+        column.rows(section.rows, sect)
+        column.paragraph(section.note or "", sect, note=True)
+
+
+def _set_own_page(own_page: OwnPage, column: ColumnSetter, parent: Element) -> None:
+    column.title(own_page.title, parent.add("H2"))
+    column.paragraph(own_page.intro, parent)
+    column.rows(own_page.rows, parent)
+
+
+def _signature(
+    signature: SignatureBlock, typeface: Typeface, parent: Element, foot_edge: float
+) -> tuple[Pinned, tuple[str, ...]]:
+    """Return the block above the foot, and what of it was too long and must stand in the body."""
+    setter = FieldSetter(parent)
+    name = ", ".join(filter(None, (signature.prepared_by, signature.role, signature.date)))
+    fields = ((signature.label, Style(typeface.regular, 8.5)), (name, Style(typeface.regular, 10)))
+    end = 0.0
+    for text, style in fields:
+        end = setter.field(text, style, x=LEFT, top=end, width=_SIGNATURE_WIDTH)
+    line = foot_edge + max(_LINE_ABOVE_FOOT, 4.5 * MM - end)
+    runs = [run.moved(line - 0.8 * MM) for run in setter.runs]
+    pinned = Pinned(
+        runs, [Stroke(LEFT, line, _SIGNATURE_LINE, 0, RULE)], line - foot_edge + _SIGNING_SPACE - 4 * MM
+    )
+    return pinned, tuple(setter.clipped)

@@ -1,0 +1,152 @@
+"""Writes pages in which every stroke says what it is (ISO 32000-1, 14.7 and 14.8).
+
+reportlab draws but does not tag. Text is marked with a number per page that belongs to an
+``Element`` of the logical structure; everything else is an artifact: there for the eye only.
+``finish.py`` turns the elements into the structure tree of the file.
+"""
+
+import io
+import threading
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+from screening_app.documents.type import Face
+
+_EMBEDDING = threading.Lock()  # reportlab reads a typeface's file through one shared position
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of content on a page that belongs to an element.
+
+    Attributes:
+        page: Counted from 0.
+        number: The stretch's number on that page (MCID).
+    """
+
+    page: int
+    number: int
+
+
+@dataclass(slots=True, eq=False)
+class Element:
+    """A node of the logical structure: ``H1``, ``P``, ``TR`` and so on.
+
+    An element that goes on over a page break has a mark on each page.
+
+    Attributes:
+        tag: Standard structure type of ISO 32000-1, 14.8.4.
+        attributes: Owner, such as ``Table``, and its attributes; names only.
+    """
+
+    tag: str
+    attributes: tuple[str, Mapping[str, str]] | None = None
+    kids: "list[Element | Mark]" = field(default_factory=list)
+
+    def add(self, tag: str, attributes: tuple[str, Mapping[str, str]] | None = None) -> "Element":
+        """Return a new last child."""
+        child = Element(tag, attributes)
+        self.kids.append(child)
+        return child
+
+    def walk(self) -> "Iterator[Element]":
+        """Give this element and all below it, in reading order."""
+        yield self
+        for kid in self.kids:
+            if isinstance(kid, Element):
+                yield from kid.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of text on a page, in points from the lower left corner of the sheet.
+
+    Attributes:
+        element: What it is part of; None makes it a page artifact, repeated furniture.
+    """
+
+    x: float
+    y: float
+    text: str
+    face: Face
+    size: float
+    element: Element | None
+
+    def moved(self, up: float) -> "Run":
+        """Return the same text, further up."""
+        return replace(self, y=self.y + up)
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A line from a point, or with both width and height the outline of a box; always an artifact."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    weight: float
+
+
+class TaggedPages:
+    """A file of A4 pages in black, uncompressed and without its structure tree yet."""
+
+    def __init__(self, face: Face) -> None:
+        self._buffer = io.BytesIO()
+        # The face is named so that reportlab does not begin every page with Helvetica, unembedded.
+        self._canvas = Canvas(
+            self._buffer,
+            pagesize=A4,
+            invariant=1,
+            pageCompression=0,
+            pdfVersion=(1, 7),
+            initialFontName=face.name,
+        )
+        self._page = 0
+
+    def add_page(self, runs: Iterable[Run], strokes: Iterable[Stroke]) -> None:
+        """Write one page.
+
+        Runs of one element that follow each other are one marked stretch, so the order of
+        ``runs`` is the order in which text comes out of the file.
+        """
+        marks = 0
+        for element, stretch in groupby(runs, key=lambda run: run.element):
+            if element is None:
+                self._canvas.addLiteral("/Artifact <</Type /Pagination>> BDC")
+            else:
+                self._canvas.addLiteral(f"/{element.tag} <</MCID {marks}>> BDC")
+                element.kids.append(Mark(self._page, marks))
+                marks += 1
+            self._write(stretch)
+            self._canvas.addLiteral("EMC")
+        self._draw(strokes)
+        self._canvas.showPage()
+        self._page += 1
+
+    def close(self) -> bytes:
+        """Return the file."""
+        with _EMBEDDING:
+            self._canvas.save()
+        return self._buffer.getvalue()
+
+    def _write(self, runs: Iterable[Run]) -> None:
+        for run in runs:
+            text = self._canvas.beginText(run.x, run.y)
+            text.setFont(run.face.name, run.size)
+            text.textOut(run.text)
+            self._canvas.drawText(text)
+
+    def _draw(self, strokes: Iterable[Stroke]) -> None:
+        self._canvas.addLiteral("/Artifact <</Type /Layout>> BDC")
+        for stroke in strokes:
+            self._canvas.setLineWidth(stroke.weight)
+            if stroke.width and stroke.height:
+                self._canvas.rect(stroke.x, stroke.y, stroke.width, stroke.height)
+            else:
+                self._canvas.line(stroke.x, stroke.y, stroke.x + stroke.width, stroke.y + stroke.height)
+        self._canvas.addLiteral("EMC")
