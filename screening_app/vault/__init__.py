@@ -1,1 +1,1 @@
-"""The encrypted container: header, key slots, opening SQLCipher."""
+"""The encrypted container: header, key slots, the door, and the opened SQLCipher file (DESIGN 5)."""

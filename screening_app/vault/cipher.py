@@ -1,0 +1,241 @@
+"""Opening the SQLCipher file: key, pragmas, and what its errors mean (PLATFORM 1.4).
+
+Connections made here raise our errors instead of the library's wherever the disk, the lock or the
+file is at fault. Storage therefore needs no table of error codes, and nothing of what was being
+written can stand in an error.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Literal
+
+from sqlcipher3 import dbapi2
+
+from screening_app.domain.errors import ScreeningAppError
+from screening_app.vault.errors import (
+    DatabaseDamaged,
+    DatabaseMissing,
+    DiskFull,
+    ReadOnlyVault,
+    SaveUnconfirmed,
+    VaultBusy,
+)
+
+Mode = Literal["write", "read"]
+
+_READ_FAULTS = frozenset(
+    {
+        "SQLITE_IOERR_READ",
+        "SQLITE_IOERR_SHORT_READ",
+        "SQLITE_IOERR_CORRUPTFS",
+        "SQLITE_IOERR_DATA",
+        "SQLITE_IOERR_FSTAT",
+    }
+)
+_SYNC_FAULTS = frozenset({"SQLITE_IOERR_FSYNC", "SQLITE_IOERR_DIR_FSYNC", "SQLITE_IOERR_CLOSE"})
+_BY_FAMILY: Mapping[str, type[ScreeningAppError]] = {
+    "SQLITE_FULL": DiskFull,
+    "SQLITE_IOERR": DiskFull,
+    "SQLITE_READONLY": ReadOnlyVault,
+    "SQLITE_CANTOPEN": ReadOnlyVault,
+    "SQLITE_PERM": ReadOnlyVault,
+    "SQLITE_BUSY": VaultBusy,
+    "SQLITE_LOCKED": VaultBusy,
+    "SQLITE_NOTADB": DatabaseDamaged,
+    "SQLITE_CORRUPT": DatabaseDamaged,
+}
+
+_WRITER = (
+    "foreign_keys = ON",
+    "synchronous = FULL",
+    "busy_timeout = 5000",
+    "secure_delete = ON",
+    "trusted_schema = OFF",
+    "recursive_triggers = ON",
+    "cell_size_check = ON",
+)
+_READER = (*_WRITER, "query_only = ON")
+
+
+def fault(error: Exception, file: str) -> ScreeningAppError | None:
+    """Return what a library's error means, or ``None`` if neither disk, lock nor file is at fault."""
+    name = str(getattr(error, "sqlite_errorname", ""))
+    family = "_".join(name.split("_")[:2])
+    if name in _SYNC_FAULTS:
+        return SaveUnconfirmed()
+    if name in _READ_FAULTS:
+        return DatabaseDamaged(file=file)
+    kind = _BY_FAMILY.get(family)
+    if kind is DatabaseDamaged:
+        return DatabaseDamaged(file=file)
+    return kind() if kind else None
+
+
+class GuardedCursor(dbapi2.Cursor):  # type: ignore[misc]
+    """A cursor that raises our errors."""
+
+    def execute(self, statement: str, parameters: Sequence[object] = ()) -> "GuardedCursor":
+        """Run one statement."""
+        try:
+            super().execute(statement, parameters)
+        except dbapi2.Error as error:
+            self._raise(error)
+        return self
+
+    def executemany(self, statement: str, rows: Iterable[Sequence[object]]) -> "GuardedCursor":
+        """Run one statement for each row."""
+        try:
+            super().executemany(statement, rows)
+        except dbapi2.Error as error:
+            self._raise(error)
+        return self
+
+    def fetchone(self) -> tuple[object, ...] | None:
+        """Return the next row."""
+        try:
+            return super().fetchone()  # type: ignore[no-any-return]
+        except dbapi2.Error as error:
+            self._raise(error)
+        return None
+
+    def fetchmany(self, size: int = 100) -> list[tuple[object, ...]]:
+        """Return the next rows."""
+        try:
+            return super().fetchmany(size)  # type: ignore[no-any-return]
+        except dbapi2.Error as error:
+            self._raise(error)
+        return []
+
+    def fetchall(self) -> list[tuple[object, ...]]:
+        """Return all rows that are left."""
+        try:
+            return super().fetchall()  # type: ignore[no-any-return]
+        except dbapi2.Error as error:
+            self._raise(error)
+        return []
+
+    def _raise(self, error: Exception) -> None:
+        meaning = fault(error, self.connection.file)
+        if meaning is None:
+            raise error
+        raise meaning from None
+
+
+class GuardedConnection(dbapi2.Connection):  # type: ignore[misc]
+    """A connection that raises our errors; ``file`` is the name of its database."""
+
+    file = ""
+
+    def cursor(self, factory: type[GuardedCursor] = GuardedCursor) -> GuardedCursor:
+        """Return a cursor that raises our errors."""
+        cursor: GuardedCursor = super().cursor(factory)
+        return cursor
+
+    def execute(self, statement: str, parameters: Sequence[object] = ()) -> GuardedCursor:
+        """Run one statement on a new cursor."""
+        return self.cursor().execute(statement, parameters)
+
+    def commit(self) -> None:
+        """Commit."""
+        self._finish(super().commit)
+
+    def rollback(self) -> None:
+        """Roll back."""
+        self._finish(super().rollback)
+
+    def _finish(self, finish: Callable[[], object]) -> None:
+        try:
+            finish()
+        except dbapi2.Error as error:
+            meaning = fault(error, self.file)
+            if meaning is None:
+                raise
+            raise meaning from None
+
+
+def connect(path: Path, key: bytes, *, mode: Mode, create: bool = False) -> GuardedConnection:
+    """Return a keyed connection with everything set that DESIGN 5 asks for.
+
+    Args:
+        key: SQLCipher's raw key followed by its salt, 48 bytes.
+        mode: ``read`` never writes the database, and works beside a writer.
+        create: Make the file.
+
+    Raises:
+        DatabaseMissing: If there is no file and none is to be made.
+        DatabaseDamaged: If the file cannot be read with this key.
+        ReadOnlyVault: If the file or its folder cannot be used as the mode asks.
+    """
+    if not create and not path.exists():
+        raise DatabaseMissing(file=path.name)
+    connection = _open(path, "rwc" if create else "rw" if mode == "write" else "ro")
+    try:
+        _key(connection, key)
+        connection.enable_load_extension(False)
+        _journal(connection, mode)
+        for pragma in _WRITER if mode == "write" else _READER:
+            connection.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _open(path: Path, access: str) -> GuardedConnection:
+    # as_uri() escapes what has a meaning in a URI: question mark, hash, per cent.
+    uri = f"{path.absolute().as_uri()}?mode={access}"
+    try:
+        connection: GuardedConnection = dbapi2.connect(
+            uri, uri=True, isolation_level=None, check_same_thread=False, factory=GuardedConnection
+        )
+    except dbapi2.Error as error:
+        raise fault(error, path.name) or DatabaseDamaged(file=path.name) from None
+    connection.file = path.name
+    return connection
+
+
+def _key(connection: GuardedConnection, key: bytes) -> None:
+    # Only hex digits of our own making reach the statement (PEERS 12); PRAGMA takes no parameters.
+    connection.execute("PRAGMA cipher_log = off")
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    connection.execute("PRAGMA cipher_page_size = 4096")
+    connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
+
+
+def _journal(connection: GuardedConnection, mode: Mode) -> None:
+    statement = "PRAGMA journal_mode = WAL" if mode == "write" else "PRAGMA journal_mode"
+    row = connection.execute(statement).fetchone()
+    # A file system without shared memory answers with another mode and no error.
+    if row != ("wal",):
+        raise ReadOnlyVault
+
+
+def check_sample(connection: GuardedConnection) -> None:
+    """Read the oldest, the middle and the newest row of every table: a quick look, not a proof.
+
+    Raises:
+        DatabaseDamaged: If one of them cannot be read.
+    """
+    for table in tables(connection):
+        name = quoted(table)
+        ends = f"SELECT min(rowid), max(rowid) FROM {name}"  # noqa: S608 (a table of the file)
+        low, high = connection.execute(ends).fetchone() or (None, None)
+        if not isinstance(low, int) or not isinstance(high, int):
+            continue
+        for at in {low, (low + high) // 2, high}:
+            sample = f"SELECT * FROM {name} WHERE rowid >= ? ORDER BY rowid LIMIT 1"  # noqa: S608
+            connection.execute(sample, (at,)).fetchall()
+
+
+def tables(connection: GuardedConnection) -> list[str]:
+    """Return the names of the tables that have row ids."""
+    rows = connection.execute(
+        "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND wr = 0 "
+        "AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name"
+    ).fetchall()
+    return [str(name) for (name,) in rows]
+
+
+def quoted(name: str) -> str:
+    """Return a name as SQL identifier."""
+    return '"' + name.replace('"', '""') + '"'

@@ -1,0 +1,162 @@
+"""What may go wrong between a person and the vault, each with its own sentence."""
+
+from screening_app.domain.errors import DamagedData, ScreeningAppError
+from screening_app.i18n import N_
+
+
+class WrongPassphrase(ScreeningAppError):
+    """Name or passphrase is wrong: which of them is not said, in words or in time."""
+
+    code = "vault/wrong-passphrase"
+    user_message = N_("That name and passphrase do not open this vault. Check both and try again.")
+
+
+class WeakPassphrase(ScreeningAppError):
+    """The new passphrase is too short or too common."""
+
+    code = "vault/weak-passphrase"
+    user_message = N_(
+        "That passphrase is too easy to guess. Use at least five words or {length} characters, "
+        "and no common password, name or row of keys."
+    )
+
+
+class VaultMissing(ScreeningAppError):
+    """The folder holds no vault."""
+
+    code = "vault/missing"
+    user_message = N_("There is no vault in {folder}. Check the place, or create a vault there.")
+
+
+class VaultExists(ScreeningAppError):
+    """The folder holds a vault, or a part of one, already."""
+
+    code = "vault/exists"
+    user_message = N_("There is a vault, or a part of one, in {folder} already. Choose an empty folder.")
+
+
+class DatabaseMissing(DamagedData):
+    """The header is there and names a file of records that is not."""
+
+    code = "vault/database-missing"
+    user_message = N_("The vault's file {file} is missing. Put it back, or restore a backup.")
+
+
+class HeaderDamaged(DamagedData):
+    """Neither the header nor its copy can be used."""
+
+    code = "vault/header-damaged"
+    user_message = N_(
+        "The vault's header and its copy are both damaged or missing. Nothing was changed. "
+        "Restore vault.json from a backup."
+    )
+
+
+class DatabaseDamaged(DamagedData):
+    """The file of records is not what was written, although the key is right."""
+
+    code = "vault/database-damaged"
+    user_message = N_(
+        "The vault's records are damaged ({file}). Make a copy of the folder first, "
+        "then restore a backup or ask your administrator."
+    )
+
+
+class VaultTooNew(ScreeningAppError):
+    """Written by a newer version of the application; left untouched."""
+
+    code = "vault/too-new"
+    user_message = N_(
+        "This vault was written by a newer version of the application. It was not touched. "
+        "Install that version to open it."
+    )
+
+
+class VaultNeedsUpgrade(ScreeningAppError):
+    """Written by an older version; only an opening for writing brings it up to date."""
+
+    code = "vault/needs-upgrade"
+    user_message = N_(
+        "This vault was written by an older version of the application. "
+        "Open it once in the application, then try again."
+    )
+
+
+class VaultBusy(ScreeningAppError):
+    """Something else writes to the vault at this moment."""
+
+    code = "vault/busy"
+    user_message = N_("The vault is busy in another window or program. Wait a moment and try again.")
+
+
+class VaultOpenElsewhere(VaultBusy):
+    """A second writer; says who has the vault open and since when."""
+
+    code = "vault/open-elsewhere"
+    user_message = N_(
+        "{account} has had this vault open since {since}. It can be open in one window at a time: "
+        "close it there first."
+    )
+
+
+class ReadOnlyVault(ScreeningAppError):
+    """The folder or a file in it cannot be written."""
+
+    code = "vault/read-only"
+    user_message = N_(
+        "The vault's folder or a file in it cannot be written. Nothing was stored. "
+        "Ask your administrator for the right to write there."
+    )
+
+
+class DiskFull(ScreeningAppError):
+    """The disk took nothing more."""
+
+    code = "vault/disk-full"
+    user_message = N_(
+        "The disk is full or took nothing more. Nothing was stored of what you did last. "
+        "Make room on the disk and do it again."
+    )
+
+
+class SaveUnconfirmed(DiskFull):
+    """The disk failed while confirming: what was written last may stand or not."""
+
+    code = "vault/save-unconfirmed"
+    user_message = N_(
+        "The disk is full or failing and did not confirm what was written last. "
+        "Make room on the disk, open the vault again and check the last answer."
+    )
+
+
+class UnsafeFolder(ScreeningAppError):
+    """Base of the places that lose or leak a vault."""
+
+
+class NetworkFolder(UnsafeFolder):
+    """A network share: its locks and its write order cannot be relied on."""
+
+    code = "vault/network-folder"
+    user_message = N_(
+        "{folder} is on a network file system ({kind}). A vault there gets damaged when two computers "
+        "or a broken connection meet. Choose a folder on this computer's own disk."
+    )
+
+
+class SynchronisedFolder(UnsafeFolder):
+    """A folder that another program copies away while we write."""
+
+    code = "vault/synchronised-folder"
+    user_message = N_(
+        "{folder} is synchronised by {kind}. Such programs copy the vault away and may put back an older "
+        "one, which loses answers. Choose a folder that is not synchronised."
+    )
+
+
+class KeyDerivationFailed(ScreeningAppError):
+    """There was not enough memory to work on the passphrase."""
+
+    code = "vault/key-derivation-failed"
+    user_message = N_(
+        "There is not enough free memory to open the vault. Close other programs and try again."
+    )

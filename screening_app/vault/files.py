@@ -1,0 +1,91 @@
+"""Writing files so that they are there, whole, after a power cut."""
+
+import errno
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from screening_app.vault.errors import DiskFull, ReadOnlyVault, SaveUnconfirmed
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_CLOSED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+
+
+@contextmanager
+def disk_faults() -> Iterator[None]:
+    """Turn what the operating system says about disk and rights into our sentences.
+
+    Raises:
+        DiskFull: If there is no room.
+        ReadOnlyVault: If writing is not allowed.
+        SaveUnconfirmed: If the device failed.
+    """
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _FULL:
+            raise DiskFull from None
+        if error.errno in _CLOSED:
+            raise ReadOnlyVault from None
+        if error.errno == errno.EIO:
+            raise SaveUnconfirmed from None
+        raise
+
+
+def write_durably(path: Path, content: bytes) -> None:
+    """Replace the file by one with this content; at any instant the old or the new one is there.
+
+    Raises:
+        DiskFull: If there is no room; the old file stays.
+        ReadOnlyVault: If the folder cannot be written; the old file stays.
+    """
+    fresh = path.with_name(path.name + ".new")
+    with disk_faults():
+        try:
+            _write_file(fresh, content)
+            fresh.replace(path)
+        except OSError:
+            fresh.unlink(missing_ok=True)
+            raise
+        fsync_folder(path.parent)
+
+
+def remove_durably(path: Path) -> None:
+    """Take the file away, if there is one."""
+    with disk_faults():
+        path.unlink(missing_ok=True)
+        fsync_folder(path.parent)
+
+
+def fsync_file(path: Path) -> None:
+    """Make what was written to the file last."""
+    with disk_faults():
+        descriptor = os.open(path, os.O_RDWR)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def fsync_folder(folder: Path) -> None:
+    """Make new and removed names in the folder last; Windows does so by itself."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _write_file(path: Path, content: bytes) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o660)
+    try:
+        rest = memoryview(content)
+        while rest:
+            rest = rest[os.write(descriptor, rest) :]
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,208 @@
+"""Passphrase → key → vault key and signing key; signatures (DESIGN 5).
+
+The vault key is never used itself: the key of the database and the key check are derived from it,
+each with a purpose of its own, so that none tells about another.
+"""
+
+import hashlib
+import hmac
+import os
+import secrets
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import rfc8785
+from argon2.exceptions import HashingError
+from argon2.low_level import Type, hash_secret_raw
+from cryptography.exceptions import InvalidSignature, InvalidTag
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from screening_app.domain.ids import UserId
+from screening_app.vault.errors import HeaderDamaged, KeyDerivationFailed, WrongPassphrase
+from screening_app.vault.header import Cipher, Kdf, Slot
+from screening_app.vault.passphrase import normalise_login, normalise_passphrase
+
+KEY_SIZE = 32
+SEED_SIZE = 32
+
+LEAST_MEMORY = 19 << 10
+LEAST_TIME = 2
+"""OWASP's minimum for Argon2id: 19 MiB, two passes, one lane."""
+
+_MOST_MEMORY = 256 << 10
+_MOST_TIME = 32
+_LANES = 4
+_AIM_SECONDS = 0.75
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KdfCost:
+    """What one try at a passphrase costs.
+
+    Attributes:
+        memory: In KiB.
+        time: Passes over the memory.
+    """
+
+    memory: int
+    time: int
+    parallelism: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unwrapped:
+    """What a user slot holds; ``repr`` shows nothing of it."""
+
+    vault_key: bytes
+    seed: bytes
+
+    def __repr__(self) -> str:
+        return "Unwrapped(…)"
+
+
+class Ed25519Signer:
+    """Port ``Signer``: signs with the key of the slot that was opened."""
+
+    def __init__(self, user: UserId, seed: bytes) -> None:
+        self._user = user
+        self._key = Ed25519PrivateKey.from_private_bytes(seed)
+
+    @property
+    def user(self) -> UserId:
+        """Whose key it is."""
+        return self._user
+
+    @property
+    def public_key(self) -> bytes:
+        """The 32 bytes that check its signatures."""
+        return self._key.public_key().public_bytes_raw()
+
+    def sign(self, message: bytes) -> bytes:
+        """Return the 64-byte Ed25519 signature."""
+        return self._key.sign(message)
+
+
+def check_signature(public_key: bytes, message: bytes, signature: bytes) -> bool:
+    """Tell whether the signature is that key's over that message (port ``SignatureCheck``)."""
+    try:
+        Ed25519PublicKey.from_public_bytes(public_key).verify(signature, message)
+    except (InvalidSignature, ValueError):
+        return False
+    return True
+
+
+def calibrate(clock: Callable[[], float] = time.perf_counter) -> KdfCost:
+    """Return the cost that makes one try last between half a second and a second on this computer.
+
+    Memory is halved until one pass fits, then passes are added; never less than OWASP's minimum.
+    """
+    lanes = min(_LANES, os.cpu_count() or 1)
+    memory = _MOST_MEMORY
+    while (once := _seconds(KdfCost(memory=memory, time=1, parallelism=lanes), clock)) > _AIM_SECONDS / 2:
+        if memory // 2 < LEAST_MEMORY:
+            return KdfCost(memory=LEAST_MEMORY, time=LEAST_TIME, parallelism=1)
+        memory //= 2
+    passes = max(LEAST_TIME, min(_MOST_TIME, round(_AIM_SECONDS / max(once, 1e-3))))
+    return KdfCost(memory=memory, time=passes, parallelism=lanes)
+
+
+def _seconds(cost: KdfCost, clock: Callable[[], float]) -> float:
+    begun = clock()
+    _argon2(b"calibration only", bytes(16), cost)
+    return clock() - begun
+
+
+def new_kdf(cost: KdfCost) -> Kdf:
+    """Return these costs with a fresh salt."""
+    return Kdf(memory=cost.memory, time=cost.time, parallelism=cost.parallelism, salt=secrets.token_hex(16))
+
+
+def derive_key(passphrase: str, kdf: Kdf) -> bytes:
+    """Return the 32-byte key that wraps a slot.
+
+    Raises:
+        KeyDerivationFailed: If there is not enough memory.
+    """
+    cost = KdfCost(memory=kdf.memory, time=kdf.time, parallelism=kdf.parallelism)
+    return _argon2(normalise_passphrase(passphrase), bytes.fromhex(kdf.salt), cost)
+
+
+def _argon2(secret: bytes, salt: bytes, cost: KdfCost) -> bytes:
+    try:
+        return hash_secret_raw(
+            secret, salt, cost.time, cost.memory, cost.parallelism, hash_len=KEY_SIZE, type=Type.ID
+        )
+    except (HashingError, MemoryError):
+        raise KeyDerivationFailed from None
+
+
+def name_tag(login: str, name_key: str) -> str:
+    """Return the keyed hash under which a login finds its slot."""
+    return hmac.new(bytes.fromhex(name_key), normalise_login(login).encode(), hashlib.sha256).hexdigest()
+
+
+def database_key(vault_key: bytes, vault_id: str, cipher: Cipher) -> bytes:
+    """Return SQLCipher's 32-byte raw key followed by its 16-byte salt."""
+    return _derive(vault_key, vault_id, "database") + bytes.fromhex(cipher.salt)
+
+
+def key_check(vault_key: bytes, vault_id: str) -> str:
+    """Return the value that tells a right vault key from a wrong one; it says nothing about the key."""
+    return _derive(vault_key, vault_id, "key-check").hex()
+
+
+def exchange_key(seed: bytes, vault_id: str) -> str:
+    """Return the X25519 public key that belongs to a slot, derived from its signing seed."""
+    private = X25519PrivateKey.from_private_bytes(_derive(seed, vault_id, "exchange"))
+    return private.public_key().public_bytes_raw().hex()
+
+
+def wrap_user_slot(
+    user: UserId, login: str, secret: Unwrapped, *, vault_id: str, name_key: str, key: bytes, kdf: Kdf
+) -> Slot:
+    """Return a user's slot: vault key and signing seed, wrapped under the key of the passphrase."""
+    nonce = secrets.token_bytes(12)
+    slot = Slot(
+        id=user,
+        kind="user",
+        name_tag=name_tag(login, name_key),
+        exchange_key=exchange_key(secret.seed, vault_id),
+        kdf=kdf,
+        nonce=nonce.hex(),
+        wrapped="00" * (KEY_SIZE + SEED_SIZE + 16),
+    )
+    sealed = AESGCM(key).encrypt(nonce, secret.vault_key + secret.seed, _bound(slot, vault_id))
+    return slot.model_copy(update={"wrapped": sealed.hex()})
+
+
+def unwrap_user_slot(slot: Slot, key: bytes, vault_id: str) -> Unwrapped:
+    """Return what the slot holds.
+
+    Raises:
+        WrongPassphrase: If the key is another.
+        HeaderDamaged: If the key fits and the content does not.
+    """
+    try:
+        nonce, sealed = bytes.fromhex(slot.nonce), bytes.fromhex(slot.wrapped)
+        plain = AESGCM(key).decrypt(nonce, sealed, _bound(slot, vault_id))
+    except InvalidTag:
+        raise WrongPassphrase from None
+    if len(plain) != KEY_SIZE + SEED_SIZE:
+        raise HeaderDamaged
+    return Unwrapped(plain[:KEY_SIZE], plain[KEY_SIZE:])
+
+
+def _bound(slot: Slot, vault_id: str) -> bytes:
+    """Return what is authenticated with the secret, so that no part of a slot can be exchanged."""
+    content = slot.model_dump(mode="json", exclude={"nonce", "wrapped"})
+    return rfc8785.dumps({"slot": content, "vault": vault_id})
+
+
+def _derive(secret: bytes, vault_id: str, purpose: str) -> bytes:
+    label = f"samtalsstod/1/{purpose}".encode()
+    return HKDF(algorithm=SHA256(), length=KEY_SIZE, salt=vault_id.encode(), info=label).derive(secret)

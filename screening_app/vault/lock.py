@@ -1,0 +1,101 @@
+"""One writer per vault: a lock on ``vault.lock`` that the operating system gives back by itself.
+
+``flock`` on an inheritable descriptor, so that re-execution at lock keeps it (PLATFORM 1.4: Qt's
+lock file finds its own process id and locks itself out).
+"""
+
+import datetime as dt
+import getpass
+import json
+import os
+import sys
+from pathlib import Path
+
+from screening_app.services.ports import Clock
+from screening_app.vault.errors import VaultBusy, VaultOpenElsewhere
+from screening_app.vault.files import disk_faults
+
+LOCK_FILE = "vault.lock"
+_LONGEST = 4096
+_FAR = 1 << 30
+
+
+class VaultLock:
+    """The right to write, held until ``release`` or the end of the process."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+
+    @classmethod
+    def take(cls, folder: Path, clock: Clock) -> "VaultLock":
+        """Take the lock, and leave a note of who holds it since when.
+
+        Raises:
+            VaultOpenElsewhere: If another process holds it.
+            ReadOnlyVault: If the lock file cannot be written.
+            DiskFull: If the note cannot be written.
+        """
+        with disk_faults():
+            descriptor = os.open(folder / LOCK_FILE, os.O_RDWR | os.O_CREAT, 0o660)
+            try:
+                _lock(descriptor)
+                _leave_note(descriptor, clock.now())
+            except BlockingIOError:
+                note = _note(descriptor)
+                os.close(descriptor)
+                raise note from None
+            except BaseException:
+                os.close(descriptor)
+                raise
+        os.set_inheritable(descriptor, True)
+        return cls(descriptor)
+
+    def fileno(self) -> int:
+        """Return the descriptor to hand over to a re-executed process."""
+        return self._descriptor
+
+    def release(self) -> None:
+        """Give the lock back."""
+        if self._descriptor >= 0:
+            os.close(self._descriptor)
+            self._descriptor = -1
+
+
+def _lock(descriptor: int) -> None:
+    if sys.platform == "win32":
+        import msvcrt  # noqa: PLC0415 (Windows only)
+
+        # Windows forbids reading a locked part: one byte far behind the note is locked.
+        os.lseek(descriptor, _FAR, os.SEEK_SET)
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            raise BlockingIOError from None
+    else:
+        import fcntl  # noqa: PLC0415 (POSIX only)
+
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _leave_note(descriptor: int, now: dt.datetime) -> None:
+    note = json.dumps({"account": _account(), "since": now.isoformat(timespec="seconds")}).encode()
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    os.write(descriptor, note)
+    os.ftruncate(descriptor, len(note))
+
+
+def _note(descriptor: int) -> VaultBusy:
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    try:
+        note = json.loads(os.read(descriptor, _LONGEST))
+        since = dt.datetime.fromisoformat(note["since"]).astimezone()
+        return VaultOpenElsewhere(account=str(note["account"]), since=f"{since:%Y-%m-%d %H:%M}")
+    except (ValueError, KeyError, TypeError):
+        return VaultBusy()
+
+
+def _account() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "?"
