@@ -20,10 +20,10 @@ run: .venv/.ready-run
 	$(BIN)/screening-app demo --out $(OUT)
 
 test: setup lint forms
-	$(BIN)/pytest -n 2 -m "not slow"
+	$(BIN)/pytest -n 2
 
 test-all: setup lint forms
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 -m "slow or not slow"
 
 setup: .venv/.ready-test
 
