@@ -52,6 +52,12 @@ print(resource.getrlimit(resource.RLIMIT_CORE), ctypes.CDLL(None).prctl(3, 0, 0,
 """
 
 
+LOADED = """
+import json
+print(json.dumps(list(sys.modules)))
+"""
+
+
 def child(program: str) -> str:
     """Return what a fresh Python prints that runs this program."""
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
@@ -85,6 +91,23 @@ def test_nothing_of_ours_is_imported_before_hardening() -> None:
     }
 
     assert imported == {"sys", "collections.abc"}
+
+
+def test_no_library_is_loaded_before_a_command_needs_it() -> None:
+    heavy = {
+        "PySide6",
+        "alembic",
+        "babel",
+        "cryptography",
+        "pikepdf",
+        "pydantic",
+        "reportlab",
+        "sqlalchemy",
+        "yaml",
+    }
+    loaded = child(f"import sys; from screening_app.__main__ import main; main(['--lang', 'en'])\n{LOADED}")
+
+    assert heavy & set(json.loads(loaded)) == set()
 
 
 def test_without_a_command_it_says_what_to_run_instead() -> None:
