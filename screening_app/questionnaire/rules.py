@@ -57,13 +57,6 @@ GRAMMAR: dict[str, Rule] = {
 }
 
 STRUCTURE: dict[str, Rule] = {
-    "language-missing": Rule(
-        N_("The text lacks a language of the file: {language}."), N_("Add the text, or remove the language.")
-    ),
-    "language-unknown": Rule(
-        N_("The text has a language that the file does not declare: {language}."),
-        N_("Add it to `languages`, or remove the text."),
-    ),
     "duplicate-link-id": Rule(N_("{link_id} is used twice."), N_("Give one of them another link id.")),
     "duplicate-code": Rule(N_("The code {code} stands twice."), N_("Give one of them another code.")),
     "duplicate-id": Rule(N_("The id {id} is used twice."), N_("Give one of them another id.")),
@@ -164,7 +157,6 @@ PATHWAY: dict[str, Rule] = {
         N_("`every: {group}` also holds when there is no instance."), N_("Say `some: {group}` beside it.")
     ),
     "unused-definition": Rule(N_("The definition {name} is not used."), N_("Remove it.")),
-    "outcome-in-closing": Rule(N_("A gate leads to a step's own refusal only."), N_("Name an outcome.")),
     "names-outside-group": Rule(
         N_("{address} does not stand in the group that `every` reads."), N_("Name a question of that group.")
     ),
@@ -172,6 +164,13 @@ PATHWAY: dict[str, Rule] = {
 }
 
 LINT: dict[str, Rule] = {
+    "language-missing": Rule(
+        N_("The text lacks a language of the file: {language}."), N_("Add the text, or remove the language.")
+    ),
+    "language-unknown": Rule(
+        N_("The text has a language that the file does not declare: {language}."),
+        N_("Add it to `languages`, or remove the text."),
+    ),
     "placeholder-lost": Rule(
         N_("The languages do not hold the same placeholders: {placeholder}."),
         N_("Write it in every language."),
@@ -232,9 +231,7 @@ PACK: dict[str, Rule] = {
     "own-page-elsewhere": Rule(
         N_("A field of class {content_class} stands outside its own page."), N_("Move it there.")
     ),
-    "unknown-provision": Rule(N_("There is no provision {provision}."), N_("Correct the id.")),
     "unknown-basis": Rule(N_("There is no legal basis {basis}."), N_("Correct the code.")),
-    "period-backwards": Rule(N_("The period ends before it begins."), N_("Correct the dates.")),
 }
 
 RULES: dict[str, Rule] = {**FILE, **GRAMMAR, **STRUCTURE, **PATHWAY, **LINT, **PACK}

@@ -1,0 +1,108 @@
+"""Rules of vignettes: they name what exists, and leave no rule untried (FORMS 4)."""
+
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+from pathlib import Path
+
+from screening_app.questionnaire.lint.corpus import VIGNETTES, Corpus
+from screening_app.questionnaire.model import Questionnaire, ScoreRule
+from screening_app.questionnaire.outline import Outline
+from screening_app.questionnaire.references import fits
+from screening_app.questionnaire.source import TreePath
+from screening_app.questionnaire.structure import Breach
+from screening_app.questionnaire.vignette import (
+    FormVignette,
+    FormVignettes,
+    PathwayVignettes,
+    StatedAbsence,
+    StatedAnswer,
+)
+
+
+def presence_breaches(form: Questionnaire, path: Path, corpus: Corpus) -> Iterator[Breach]:
+    """Yield what the vignettes beside a form leave untried."""
+    beside = path.with_name(path.name.removesuffix(".yaml") + VIGNETTES)
+    file = corpus.files.get(beside)
+    has_rules = bool(form.flag) or any(score.band for score in form.score)
+    if file is None:
+        if has_rules:
+            yield Breach("vignettes-missing", (), {"file": beside.name})
+        return
+    if not isinstance(file.model, FormVignettes):
+        return
+    tried = file.model.vignette
+    for index, score in enumerate(form.score):
+        yield from _score(score, ("score", index), tried)
+    expected = {flag for vignette in tried for flag in vignette.expect.flag}
+    for index, flag in enumerate(form.flag):
+        if flag.id not in expected:
+            yield Breach("vignette-flag", ("flag", index), {"flag": flag.id})
+
+
+def _score(score: ScoreRule, path: TreePath, tried: tuple[FormVignette, ...]) -> Iterator[Breach]:
+    if score.sum is None:
+        return
+    results = [v.expect.score[score.id] for v in tried if score.id in v.expect.score]
+    exact = {result.lowest for result in results if result.lowest == result.highest}
+    for lower, upper in pairwise(sorted(score.band, key=lambda band: band.from_)):
+        for total in (lower.to, upper.from_):
+            if total not in exact:
+                yield Breach("vignette-band-boundary", path, {"score": score.id, "total": total})
+    if not any(result.lowest != result.highest for result in results):
+        yield Breach("vignette-missing-answer", path, {"score": score.id})
+
+
+def vignette_breaches(vignettes: FormVignettes, corpus: Corpus) -> Iterator[Breach]:
+    """Yield what form vignettes name that their form does not hold."""
+    outline = corpus.outline(vignettes.questionnaire)
+    if outline is None:
+        yield Breach("vignette-of-other-form", ("questionnaire",), {"canonical": vignettes.questionnaire})
+        return
+    flags = {flag.id for flag in outline.form.flag}
+    for index, vignette in enumerate(vignettes.vignette):
+        here: TreePath = ("vignette", index)
+        yield from _answers(vignette.answers, (*here, "answers"), outline)
+        for name in (*vignette.expect.score, *vignette.expect.flag):
+            if name not in outline.scores and name not in flags:
+                yield Breach("vignette-unknown-name", (*here, "expect"), {"name": name})
+
+
+def route_breaches(vignettes: PathwayVignettes, corpus: Corpus) -> Iterator[Breach]:
+    """Yield what pathway vignettes name that the forms of their steps do not hold."""
+    pathway = corpus.pathway(vignettes.pathway)
+    if pathway is None:
+        yield Breach("vignette-of-other-form", ("pathway",), {"canonical": vignettes.pathway})
+        return
+    forms = {step.id: corpus.outline(step.questionnaire) for step in pathway.step}
+    known = {*forms, *(outcome.id for outcome in pathway.outcome), *(rule.id for rule in pathway.closing)}
+    for index, vignette in enumerate(vignettes.vignette):
+        here: TreePath = ("vignette", index)
+        for step, answers in vignette.answers.items():
+            outline = forms.get(step)
+            if outline is None:
+                yield Breach("vignette-unknown-name", (*here, "answers", step), {"name": step})
+            else:
+                yield from _answers(answers, (*here, "answers", step), outline)
+        expect = vignette.expect
+        needs = (need.id for need in expect.closing.need)
+        for name in (*expect.step, *expect.gate, *expect.closing.step, *needs, expect.outcome):
+            if name is not None and name not in known:
+                yield Breach("vignette-unknown-name", (*here, "expect"), {"name": name})
+
+
+def _answers(answers: Mapping[str, StatedAnswer], path: TreePath, outline: Outline) -> Iterator[Breach]:
+    for link_id, stated in answers.items():
+        entry = outline.entry(link_id)
+        here = (*path, link_id)
+        if entry is None:
+            yield Breach("vignette-unknown-name", here, {"name": link_id})
+        elif isinstance(stated, StatedAbsence):
+            if stated.absent not in entry.item.absent:
+                params = {"link_id": link_id, "reason": stated.absent.value}
+                yield Breach("absent-reason-not-allowed", here, params)
+        else:
+            for index, value in enumerate(stated if isinstance(stated, tuple) else (stated,)):
+                if isinstance(value, Mapping):
+                    yield from _answers(value, (*here, index), outline)
+                elif not fits(value, entry.item):
+                    yield Breach("unknown-code", here, {"code": value, "link_id": link_id})

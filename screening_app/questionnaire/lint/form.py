@@ -1,0 +1,100 @@
+"""Rules of a form that loading does not insist on (FORMS 4)."""
+
+from collections.abc import Iterator
+
+from screening_app.questionnaire.lint.corpus import Corpus
+from screening_app.questionnaire.lint.reach import reach_breaches
+from screening_app.questionnaire.model import AnswerOption, Audience, Questionnaire, Sentence
+from screening_app.questionnaire.outline import Outline
+from screening_app.questionnaire.pack import ForbiddenTerms
+from screening_app.questionnaire.source import TreePath
+from screening_app.questionnaire.structure import Breach
+
+ACTIONS = frozenset(
+    {
+        *("danger-panel", "children-panel", "injuries-panel", "plan-panel", "refer-panel", "follow-up-panel"),
+        *("safe-contact", "danger-indicators", "honour-form", "dependent-form", "suspicion-form"),
+        *("routine-enquiry", "child-report", "medical-assessment", "suicide-pathway", "same-day-assessment"),
+        *("supervisor", "guardian-block", "no-home-contact", "block-print", "block-contact"),
+    }
+)
+"""What a flag may call for: panels, forms to open, duties, blocks (content/README 2)."""
+
+
+def form_breaches(form: Questionnaire, corpus: Corpus) -> Iterator[Breach]:
+    """Yield what is wrong with a form that can be loaded."""
+    outline = Outline(form)
+    yield from _flags(form)
+    yield from _lists(outline)
+    yield from _exclusive(outline)
+    yield from _required_all(outline)
+    yield from reach_breaches(outline)
+    for terms in corpus.everywhere(ForbiddenTerms):
+        yield from _said(outline, terms)
+
+
+def _flags(form: Questionnaire) -> Iterator[Breach]:
+    for index, flag in enumerate(form.flag):
+        if not flag.action:
+            yield Breach("flag-without-action", ("flag", index), {})
+        for position, action in enumerate(flag.action):
+            if action not in ACTIONS:
+                yield Breach("unknown-action", ("flag", index, "action", position), {"action": action})
+
+
+def _lists(outline: Outline) -> Iterator[Breach]:
+    """Option lists used more than once stand once, under ``contained`` (FORMS 2)."""
+    used = {entry.item.answer_value_set for entry in outline.entries}
+    for index, value_set in enumerate(outline.form.contained):
+        if f"#{value_set.id}" not in used:
+            yield Breach("unused-list", ("contained", index), {"list": value_set.id})
+    first: dict[str, str] = {}
+    for options, name, path in _option_lists(outline):
+        other = first.setdefault(repr(options), name)
+        if other != name:
+            yield Breach("repeated-option-list", path, {"other": other})
+
+
+def _option_lists(outline: Outline) -> Iterator[tuple[tuple[AnswerOption, ...], str, TreePath]]:
+    for index, value_set in enumerate(outline.form.contained):
+        yield value_set.option, value_set.id, ("contained", index)
+    for entry in outline.entries:
+        if entry.item.answer_option and entry.item.answer_value_set is None:
+            yield entry.item.answer_option, entry.item.link_id, entry.path
+
+
+def _exclusive(outline: Outline) -> Iterator[Breach]:
+    for entry in outline.entries:
+        if not entry.item.repeats and any(option.exclusive for option in entry.item.answer_option):
+            yield Breach("exclusive-without-repeats", entry.path, {})
+
+
+def _required_all(outline: Outline) -> Iterator[Breach]:
+    for index, score in enumerate(outline.form.score):
+        if score.missing != "require-all":
+            continue
+        for position, link_id in enumerate(score.sum or ()):
+            entry = outline.entry(link_id)
+            if entry is not None and entry.may_be_hidden:
+                path: TreePath = ("score", index, "sum", position)
+                yield Breach("conditional-under-require-all", path, {"link_id": link_id})
+
+
+def _said(outline: Outline, terms: ForbiddenTerms) -> Iterator[Breach]:
+    """Look for barred words in the title and in what is said or shown to the person."""
+    yield from _barred(outline.form.title, ("title",), "title", terms)
+    for entry in outline.entries:
+        item = entry.item
+        if item.audience is not Audience.PERSON:
+            continue
+        yield from _barred(item.text or {}, (*entry.path, "text"), "said-to-person", terms)
+        if item.answer_value_set is None:
+            for index, option in enumerate(item.answer_option):
+                path = (*entry.path, "answerOption", index)
+                yield from _barred(option.display, path, "said-to-person", terms)
+
+
+def _barred(sentence: Sentence, path: TreePath, context: str, terms: ForbiddenTerms) -> Iterator[Breach]:
+    for language, text in sentence.items():
+        for term in terms.found_in(text, language, context):
+            yield Breach("forbidden-term", path, {"term": term})

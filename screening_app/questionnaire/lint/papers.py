@@ -1,0 +1,72 @@
+"""Rules of the document pack: each field is filled, and by nothing it may not carry (DESIGN 8, L-61)."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from screening_app.questionnaire.lint.corpus import Corpus
+from screening_app.questionnaire.lint.route import entry_at
+from screening_app.questionnaire.model import ContentClass
+from screening_app.questionnaire.pack_documents import (
+    RECORD_CLASSES,
+    DocumentField,
+    DocumentSection,
+    DocumentsPack,
+    DocumentType,
+    strictest,
+)
+from screening_app.questionnaire.pack_legal import LegalPack
+from screening_app.questionnaire.pathway import Pathway
+from screening_app.questionnaire.source import TreePath
+from screening_app.questionnaire.structure import Breach
+
+
+def document_breaches(pack: DocumentsPack, path: Path, corpus: Corpus) -> Iterator[Breach]:
+    """Yield what is wrong with a country's documents."""
+    pathways = corpus.beside(path, Pathway)
+    codes = {basis.code for legal in corpus.beside(path, LegalPack) for basis in legal.basis_code}
+    for index, document in enumerate(pack.document_type):
+        for position, code in enumerate(document.legal_basis):
+            if code not in codes:
+                yield Breach("unknown-basis", ("document", index, "legal_basis", position), {"basis": code})
+        for at, section in enumerate(document.section):
+            for number, field in enumerate(section.field):
+                here: TreePath = ("document", index, "section", at, "field", number)
+                yield from _class(document, section, field, here)
+                yield from _filling(document, field, here, pathways, corpus)
+
+
+def _class(
+    document: DocumentType, section: DocumentSection, field: DocumentField, path: TreePath
+) -> Iterator[Breach]:
+    stated = field.content_class
+    allowed = stated in document.allowed_class or stated in document.opened_class
+    if not allowed or stated in document.forbidden_class:
+        yield Breach("class-not-allowed", path, {"content_class": stated.value})
+    if stated in document.own_page and not section.own_page:
+        yield Breach("own-page-elsewhere", path, {"content_class": stated.value})
+
+
+def _filling(
+    document: DocumentType, field: DocumentField, path: TreePath, pathways: list[Pathway], corpus: Corpus
+) -> Iterator[Breach]:
+    if document.is_composed and not field.from_:
+        yield Breach("from-missing", path, {"field": field.id})
+    classes: list[ContentClass] = []
+    for position, address in enumerate(field.from_):
+        found = _classes_of(address, pathways, corpus)
+        if not found:
+            yield Breach("from-unknown", (*path, "from", position), {"address": address})
+        classes += found
+    actual = strictest(tuple(classes)) if classes else field.content_class
+    if actual is not field.content_class:
+        names = ", ".join(field.from_)
+        params = {"address": names, "actual": actual.value, "stated": field.content_class.value}
+        yield Breach("from-other-class", path, params)
+
+
+def _classes_of(address: str, pathways: list[Pathway], corpus: Corpus) -> list[ContentClass]:
+    """Return the classes of what an address names in the country's pathways."""
+    if address in RECORD_CLASSES:
+        return [RECORD_CLASSES[address]]
+    entries = (entry_at(address, pathway, corpus) for pathway in pathways)
+    return [entry.item.content_class for entry in entries if entry and entry.item.content_class]

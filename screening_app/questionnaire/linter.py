@@ -1,0 +1,72 @@
+"""The linter behind ``forms check``: every breach of every rule, each with file, line and remedy."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from screening_app.questionnaire.errors import Finding, FormFileUnreadable, short
+from screening_app.questionnaire.lint.cases import presence_breaches, route_breaches, vignette_breaches
+from screening_app.questionnaire.lint.corpus import Corpus, FormFile, root_of
+from screening_app.questionnaire.lint.form import form_breaches
+from screening_app.questionnaire.lint.papers import document_breaches
+from screening_app.questionnaire.lint.route import pathway_breaches
+from screening_app.questionnaire.lint.texts import text_findings
+from screening_app.questionnaire.model import Questionnaire
+from screening_app.questionnaire.pack_documents import DocumentsPack
+from screening_app.questionnaire.pathway import Pathway
+from screening_app.questionnaire.structure import Breach
+from screening_app.questionnaire.vignette import FormVignettes, PathwayVignettes
+
+
+def check(paths: Iterable[Path]) -> list[Finding]:
+    """Return what is wrong with form files, in the order of files and lines.
+
+    Args:
+        paths: Files, or folders whose ``.yaml`` files are meant. Forms that a pathway names are
+            looked for in the folder that holds the glossary.
+
+    Raises:
+        FormFileUnreadable: If a path does not exist or the disk does not give it.
+    """
+    wanted = sorted({file for path in paths for file in _files(path)})
+    around = {file for path in wanted for file in root_of(path).rglob("*.yaml")}
+    corpus = Corpus(sorted(around | set(wanted)))
+    findings = [finding for path in wanted for finding in _findings(corpus.files[path], corpus)]
+    return sorted(findings, key=lambda finding: (finding.file, finding.line, finding.code))
+
+
+def _files(path: Path) -> Iterator[Path]:
+    if path.is_dir():
+        yield from path.rglob("*.yaml")
+    elif path.is_file():
+        yield path
+    else:
+        raise FormFileUnreadable(file=short(path))
+
+
+def _findings(file: FormFile, corpus: Corpus) -> Iterator[Finding]:
+    yield from file.findings
+    if file.source is None:
+        return
+    yield from text_findings(file.source)
+    # Rules below build on ids and references that hold; the first round of mistakes comes first.
+    if file.model is None or file.findings:
+        return
+    for breach in _breaches(file.model, file.path, corpus):
+        yield file.source.finding(breach.code, breach.path, **breach.params)
+
+
+def _breaches(model: BaseModel, path: Path, corpus: Corpus) -> Iterator[Breach]:
+    match model:
+        case Questionnaire():
+            yield from form_breaches(model, corpus)
+            yield from presence_breaches(model, path, corpus)
+        case Pathway():
+            yield from pathway_breaches(model, corpus)
+        case DocumentsPack():
+            yield from document_breaches(model, path, corpus)
+        case FormVignettes():
+            yield from vignette_breaches(model, corpus)
+        case PathwayVignettes():
+            yield from route_breaches(model, corpus)
