@@ -48,6 +48,8 @@ class Score:
         cutoff: Variant of the published rule, such as ``original``.
         source: Where the rule was published.
         counted: Every scored item, in the form's order: what the total rests on.
+        missing: The form's policy on absent answers; the interval stands beside any (FORMS 3.6).
+        total: What that policy comes to; ``None`` as long as it comes to nothing certain.
 
     Raises:
         ValueError: Unless ``minimum <= lowest <= highest <= maximum``.
@@ -63,6 +65,8 @@ class Score:
     cutoff: str | None
     source: str | None
     counted: tuple[Counted, ...]
+    missing: str = "interval"
+    total: Decimal | None = None
 
     def __post_init__(self) -> None:
         if not self.minimum <= self.lowest <= self.highest <= self.maximum:
