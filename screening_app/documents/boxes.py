@@ -42,12 +42,19 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Text in a box; ``x`` counts from the left edge of the text column."""
+    """Text in a box.
+
+    Attributes:
+        x: From the left edge of the text column.
+        element: What it is part of; None for an artifact.
+        up: How far above the line of the box it stands.
+    """
 
     x: float
     text: str
     style: Style
-    element: Element
+    element: Element | None
+    up: float = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +65,7 @@ class Box:
         above: Space before it, unless it is the first on a page.
         rule: Weight of a rule along its lower edge, 0 for none.
         bar: Where a bar stands along its side, None for none.
+        again: What is said again when it begins a page.
     """
 
     height: float
@@ -65,6 +73,7 @@ class Box:
     above: float = 0
     rule: float = 0
     bar: float | None = None
+    again: Piece | None = None
     after: Break = Break.FREE
 
 

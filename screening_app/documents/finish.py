@@ -16,6 +16,8 @@ from pikepdf import Array, Dictionary, Name, String
 
 from screening_app.documents.tagging import Element, Mark
 
+_CHARACTERS = re.compile(rb"\d+ beginbfchar\n(.*?)\nendbfchar", re.DOTALL)
+_MOST_CHARACTERS = 100  # in one block of a character map (Adobe Technical Note 5411, 1.4.1)
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 # PDF/A allows a property of another standard only when its schema is described (ISO 19005, 6.6.2.3).
@@ -69,11 +71,30 @@ def finish(pages: bytes, document: Element, imprint: Imprint) -> bytes:
     with pikepdf.open(io.BytesIO(pages)) as pdf:
         _add_structure(pdf, document)
         _add_imprint(pdf, imprint)
+        fonts: dict[tuple[int, int], pikepdf.Object] = {}
         for page in pdf.pages:
             if Name.Trans in page.obj:
                 del page.obj[Name.Trans]  # reportlab writes it empty, which PDF/A refuses
+            fonts |= {font.objgen: font for font in page.Resources.Font.as_dict().values()}
+        for font in fonts.values():
+            font.ToUnicode.write(_in_blocks(font.ToUnicode.read_bytes()))
         pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return out.getvalue()
+
+
+def _in_blocks(character_map: bytes) -> bytes:
+    """Return a font's map from codes to characters without its gaps and in blocks of lawful size."""
+
+    def blocks(found: re.Match[bytes]) -> bytes:
+        lines = [line for line in found[1].split(b"\n") if not line.endswith(b"<0000>")]
+        starts = range(0, len(lines), _MOST_CHARACTERS)
+        return b"\n".join(_block(lines[start : start + _MOST_CHARACTERS]) for start in starts)
+
+    return _CHARACTERS.sub(blocks, character_map)
+
+
+def _block(lines: list[bytes]) -> bytes:
+    return b"%d beginbfchar\n%s\nendbfchar" % (len(lines), b"\n".join(lines))
 
 
 def _add_structure(pdf: pikepdf.Pdf, document: Element) -> None:

@@ -71,7 +71,7 @@ def set_footer(footer: Footer, typeface: Typeface, parent: Element) -> Furniture
     """Return the foot of every page, but for its number: copy, warning, control line."""
     setter = FieldSetter(parent)
     style = Style(typeface.regular, 8.5, 1.5)
-    copy = f"{footer.copy.rstrip('. ')}. {footer.warning}"
+    copy = f"{footer.copy}{'' if footer.copy.endswith('.') else '.'} {footer.warning}"
     widths = (COLUMN, COLUMN - 40 * MM)
     fields = [
         setter.lines(text, style, width) for text, width in zip((copy, footer.audit), widths, strict=True)

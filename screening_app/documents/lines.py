@@ -1,7 +1,6 @@
 """Breaks a text into lines of a given width."""
 
 import re
-import unicodedata
 
 from screening_app.documents.type import Face
 
@@ -50,10 +49,5 @@ def _fitting(piece: str, face: Face, size: float, width: float) -> int:
 
 
 def _better_end(piece: str, most: int) -> int:
-    """Return where to cut: after a sign in the last third if there is one, never before an accent."""
-    for end in range(most, most * 2 // 3, -1):
-        if piece[end - 1] in _BETTER_ENDS:
-            return end
-    while most > 1 and unicodedata.combining(piece[most]):
-        most -= 1
-    return most
+    """Return where to cut: after a sign in the last third if there is one."""
+    return next((end for end in range(most, most * 2 // 3, -1) if piece[end - 1] in _BETTER_ENDS), most)

@@ -81,9 +81,10 @@ def place(boxes: Iterable[Box], top: float) -> tuple[list[Run], list[Stroke]]:
     strokes: list[Stroke] = []
     for index, box in enumerate(boxes):
         top -= box.above if index else 0
-        for piece in box.pieces:
+        pieces = box.pieces if index or box.again is None else (box.again, *box.pieces)
+        for piece in pieces:
             style = piece.style
-            baseline = top - style.baseline
+            baseline = top - style.baseline + piece.up
             runs.append(Run(LEFT + piece.x, baseline, piece.text, style.face, style.size, piece.element))
         if box.bar is not None:
             strokes.append(Stroke(LEFT + box.bar, top - box.height, 0, box.height, RULE))

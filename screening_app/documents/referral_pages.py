@@ -56,6 +56,7 @@ def _set_main(referral: Referral, column: ColumnSetter, parent: Element, clipped
 def _set_own_page(own_page: OwnPage, column: ColumnSetter, parent: Element) -> None:
     column.title(own_page.title, parent.add("H2"))
     column.paragraph(own_page.intro, parent)
+    column.space(3 * MM)
     column.rows(own_page.rows, parent)
 
 

@@ -19,7 +19,7 @@ _LABEL_WIDTH = 42 * MM
 _VALUE_X = 44 * MM
 _SQUARE_INDENT = 6.6 * MM
 _QUOTE_INDENT = 3.6 * MM
-_ROW_GAP = 2.4
+_ROW_GAP = 3.8
 _LINE_GAP = 1.6
 _SQUARES = {Mark.REPORTED: "■", Mark.UNANSWERED: "□"}
 _QUOTES = {"sv": "””", "en": "“”"}
@@ -74,7 +74,7 @@ class ColumnSetter:
                 Box(
                     height=style.height,
                     pieces=tuple(pieces),
-                    above=0 if index else 7.2 * MM,
+                    above=0 if index else 6.8 * MM,
                     after=Break.TIGHT,
                 )
             )
@@ -91,6 +91,10 @@ class ColumnSetter:
         """Set a text over the whole column, a paragraph for each of its lines."""
         style = self._styles.note if note else self._styles.body
         self._add(_text(text, style, parent, x=0, width=COLUMN), above=above)
+
+    def space(self, height: float) -> None:
+        """Leave space; it is lost where a page ends."""
+        self.boxes.append(Box(height=0, above=height, after=Break.TIGHT))
 
     def rows(self, rows: Iterable[Row], parent: Element) -> None:
         """Set rows: labelled ones as a table, the others over the whole column."""
@@ -109,10 +113,9 @@ class ColumnSetter:
         header = element.add("TH", _ROW_HEADER)
         label = wrap(printable(row.label, style.face), style.face, style.size, _LABEL_WIDTH)
         value = self._value(row.lines, element.add("TD"), x=_VALUE_X)
-        boxes = [
-            _beside(Piece(0, text, style, header) if text else None, box, style.height)
-            for text, box in zip_longest(label, value)
-        ]
+        boxes = list(_beside(label, value, style, header))
+        again = Piece(0, label[0].rstrip(" :") + " …", style, None)
+        boxes = [boxes[0], *(replace(box, again=again) for box in boxes[1:])]
         if height_of(boxes) <= self._page_height:
             boxes = [replace(box, after=max(box.after, Break.IN_ROW)) for box in boxes]
         self._add(boxes, above=_ROW_GAP)
@@ -139,7 +142,7 @@ class ColumnSetter:
         if line.quote:
             parent, bar = parent.add("BlockQuote"), x
             x += _QUOTE_INDENT
-            text = self._quotes[0] + text.strip() + self._quotes[1]
+            text = self._quotes[0] + text.strip() + self._quotes[1] if text.strip() else ""
         boxes = _text(text, style, parent, x=x, width=COLUMN - x)
         if line.quote:
             boxes = [replace(box, bar=bar) for box in boxes]
@@ -155,10 +158,13 @@ class ColumnSetter:
             self.boxes += [*inner[:-1], replace(inner[-1], after=Break.FREE)]
 
 
-def _beside(label: Piece | None, box: Box | None, height: float) -> Box:
-    """Return a line of a row: a line of the label, of the value, or both."""
-    box = box or Box(height=height)
-    return replace(box, pieces=(label, *box.pieces)) if label else box
+def _beside(label: Sequence[str], value: Sequence[Box], style: Style, header: Element) -> Iterator[Box]:
+    """Give the lines of a row: one of the label, of the value, or both."""
+    gaps = 0.0  # The label keeps its own line height where the value has gaps.
+    for text, line in zip_longest(label, value):
+        box = line or Box(height=style.height)
+        gaps += box.above
+        yield replace(box, pieces=(Piece(0, text, style, header, gaps), *box.pieces)) if text else box
 
 
 def _text(text: str, style: Style, parent: Element, *, x: float, width: float) -> list[Box]:

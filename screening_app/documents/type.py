@@ -6,6 +6,7 @@ but it is never dropped without a trace.
 """
 
 import re
+import struct
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -66,8 +67,9 @@ def load_typeface(folder: Path) -> Typeface:
 def _load(path: Path) -> Face:
     # The whole path is the name: two folders in one process cannot mix their type.
     try:
-        font = TTFont(str(path), str(path))
-    except (TTFError, OSError):
+        # asciiReadable would embed all of ASCII, used or not.
+        font = TTFont(str(path), str(path), validate=1, asciiReadable=0)
+    except (TTFError, OSError, LookupError, struct.error):
         raise TypefaceMissing from None
     pdfmetrics.registerFont(font)
     return Face(str(path), font.face.charWidths)

@@ -166,9 +166,10 @@ SWEDISH = Referral(
     title="Överlämning till socialtjänst",
     neutral_title="Handling 148",
     letterhead=_letterhead(),
-    legal_basis="Lämnas ut med samtycke (OSL 10 kap. 1 § och 12 kap. 2 §), muntligt 2026-11-26, gäller till 2027-02-26.",
-    purpose="Stöd för samtal och dokumentation om våldsutsatthet och för att hitta rätt hjälp. Verktyget ställer "
-    "ingen diagnos, förutsäger inte skada och ersätter inte professionell bedömning.",
+    legal_basis="Lämnas ut med samtycke (OSL 10 kap. 1 § och 12 kap. 2 §), muntligt 2026-11-26, "
+    "gäller till 2027-02-26.",
+    purpose="Stöd för samtal och dokumentation om våldsutsatthet och för att hitta rätt hjälp. "
+    "Verktyget ställer ingen diagnos, förutsäger inte skada och ersätter inte professionell bedömning.",
     readers="Detta kan läsas av: handläggare på mottagningsgruppen. Personen själv kan begära ut handlingen.",
     sections=(_person(), _consent(), _reason(), *_rest()),
     signature=SignatureBlock(
@@ -204,8 +205,9 @@ ENGLISH = Referral(
         recipient="Skog social services, intake team",
     ),
     legal_basis="Given with consent (OSL chapter 10 section 1), spoken 2026-11-26, valid until 2027-02-26.",
-    purpose="Support for conversation and documentation about exposure to violence and for finding the right help. "
-    "The tool makes no diagnosis, does not predict harm and does not replace professional judgement.",
+    purpose="Support for conversation and documentation about exposure to violence and for finding the "
+    "right help. The tool makes no diagnosis, does not predict harm and does not replace "
+    "professional judgement.",
     readers="This can be read by: case workers in the intake team.",
     sections=(
         Section(heading="The person", rows=(row("Name and number, or case id", "Case K7QM-4XWP"),)),
