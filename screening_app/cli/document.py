@@ -22,6 +22,7 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument(
         "--open", action="append", default=[], metavar="STEP/LINKID", help="include this location item"
     )
+    parser.add_argument("--assessed", action="store_true", help="every condition of the basis is met")
     parser.set_defaults(run=make_document)
 
 
@@ -37,6 +38,7 @@ def make_document(options: argparse.Namespace) -> int:
         kind=options.kind,
         recipient=options.recipient,
         basis=options.basis,
+        assessed=options.assessed,
         language=options.language,
         registration_number=options.registration_number,
         opened=tuple(options.open),

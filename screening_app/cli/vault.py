@@ -21,6 +21,7 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     create.add_argument("--authority", required=True, help="printed on documents, such as Region Exempel")
     create.add_argument("--unit", required=True, help="name of the unit")
     create.add_argument("--phone", required=True, help="telephone of the unit")
+    create.add_argument("--country", required=True, metavar="CC", help="whose packs apply, such as se")
     create.add_argument("--regime", required=True, choices=[str(regime) for regime in Regime])
     create.add_argument("--name", required=True, help="the first user's name, as documents show it")
     create.add_argument("--role", default=str(Role.STAFF), choices=[str(role) for role in Role])
@@ -36,6 +37,7 @@ def create_vault(options: argparse.Namespace) -> int:
     make_vault(
         options.vault,
         NewVault(
+            country=options.country,
             authority=options.authority,
             unit=options.unit,
             phone=options.phone,

@@ -115,3 +115,17 @@ class DoorEvent:
     at: dt.datetime
     kind: str
     slot: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoorReport:
+    """What the audit chain has not yet taken from ``door.log``.
+
+    Attributes:
+        mark: How far the log goes now; stored with the event that takes it.
+        altered: The part taken before is no longer what it was.
+    """
+
+    events: tuple[DoorEvent, ...]
+    mark: str
+    altered: bool

@@ -1,11 +1,17 @@
 """Deciding whether a change may be made now, and what it brings along; nothing is stored here."""
 
+from collections.abc import Iterator
+
 from screening_app.domain.answers import Answer, AnswerKey
 from screening_app.domain.events import Change, EventKind, fold
 from screening_app.domain.ids import LinkId, StepId
 from screening_app.engine.evaluation import evaluate
 from screening_app.engine.form import CompiledForm
 from screening_app.engine.validation import check_change
+from screening_app.i18n import language, text_in
+from screening_app.questionnaire.conditions import asked
+from screening_app.questionnaire.pathway import Pathway
+from screening_app.questionnaire.predicate import BandIs, Defined, Predicate, QuestionIs, ScoreIs
 from screening_app.services.conversation_state import Conversation, StepRecord, with_record
 from screening_app.services.errors import (
     ChangeRefused,
@@ -118,7 +124,27 @@ def _form_to_answer(conversation: Conversation, step_id: StepId) -> CompiledForm
         raise PermissionMissing(form=str(form.questionnaire.canonical))
     step = conversation.step(step_id)
     if step.refused_by is not None:
-        raise GateClosed(step=step.refused_by)
+        raise GateClosed(step=_what_opens(conversation, conversation.state.gate_refusals[0]))
     if not (step.enabled and step.reachable):
         raise StepClosed(step=step_id)
     return form
+
+
+def _what_opens(conversation: Conversation, gate_step: StepId) -> str:
+    """Return the titles of the steps whose answers a closed gate waits for."""
+    pathway = conversation.pathway.pathway
+    step = next(step for step in pathway.step if step.id == gate_step)
+    waits_for = set(_steps_read(step.gate.must, pathway)) if step.gate else set()
+    titles = [text_in(one.title, language()) for one in pathway.step if one.id in waits_for]
+    return ", ".join(f"“{title}”" for title in titles)
+
+
+def _steps_read(predicate: Predicate, pathway: Pathway) -> Iterator[str]:
+    for part in asked(predicate, ()):
+        match part.leaf:
+            case Defined(defined=name):
+                yield from _steps_read(pathway.define[name], pathway)
+            case QuestionIs(question=address) | ScoreIs(score=address) | BandIs(band=address):
+                yield address.partition("/")[0]
+            case _:
+                pass

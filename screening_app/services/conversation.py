@@ -151,7 +151,9 @@ def make_change(
 
 
 def _circumstances(session: Session, screening: Screening) -> Circumstances:
-    return Circumstances(today=session.today(), age=screening.age)
+    """A finished run is seen as on the day it was closed: its results do not move any more."""
+    today = screening.closed_at.date() if screening.closed_at else session.today()
+    return Circumstances(today=today, age=screening.age)
 
 
 def _new_response(

@@ -10,7 +10,7 @@ from screening_app.domain.records import Response, ResponseStatus, Screening
 from screening_app.engine.circumstances import Circumstances
 from screening_app.engine.evaluation import Evaluation, Place, evaluate
 from screening_app.engine.form import CompiledForm
-from screening_app.engine.navigation import next_place
+from screening_app.engine.navigation import next_place, resume_place
 from screening_app.engine.pathway import CompiledPathway, PathwayState, StepState, evaluate_pathway
 from screening_app.services.errors import UnknownStep
 
@@ -189,4 +189,5 @@ def _is_passed_over(conversation: Conversation, step: StepState) -> bool:
 def _open_place(conversation: Conversation, step: StepState, after: AnswerKey | None) -> Place | None:
     if step.step.id not in conversation.records or not (step.enabled and step.reachable):
         return None
-    return next_place(conversation.records[step.step.id].evaluation, after)
+    evaluation = conversation.records[step.step.id].evaluation
+    return next_place(evaluation, after) or (resume_place(evaluation) if evaluation.missing else None)

@@ -9,7 +9,7 @@ class GateClosed(ScreeningAppError):
 
     code = "conversation/gate-closed"
     user_message = N_(
-        "This step cannot be reached yet: {step} is not finished. "
+        "This cannot be asked now: {step} does not allow it yet. "
         "Go back there, or record that the question was not asked."
     )
 
@@ -86,6 +86,13 @@ class BasisNotAllowed(ScreeningAppError):
     user_message = N_(
         "{basis} is not a legal basis for this document in this unit. Choose one of: {allowed}."
     )
+
+
+class ConditionsOpen(ScreeningAppError):
+    """The conditions of a legal basis have not been assessed (L-31)."""
+
+    code = "document/conditions-open"
+    user_message = N_("Assess the conditions of {basis} first, and say that each is met: {conditions}.")
 
 
 class ConsentMissing(ScreeningAppError):

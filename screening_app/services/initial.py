@@ -18,16 +18,10 @@ def initial_changes(
         inside: Key of a new instance: only its own items; otherwise those outside repeating groups.
         but_not: A place that is being answered anyway.
     """
-    if inside is None:
-        items, instance = form.questionnaire.item, ()
-    else:
-        items, instance = form.items[inside.link_id].item, inside.instance
+    items = form.questionnaire.item if inside is None else form.items[inside.link_id].item
+    instance = inside.instance if inside else ()
     places = [(AnswerKey(item.link_id, instance), item) for item in _with_initial(items)]
-    return [
-        Change(kind=EventKind.ANSWERED, key=key, answer=_initial(item))
-        for key, item in places
-        if key != but_not
-    ]
+    return [_initial(key, item) for key, item in places if key != but_not]
 
 
 def _with_initial(items: tuple[Item, ...]) -> Iterator[Item]:

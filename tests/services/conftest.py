@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 
 import pytest
-from screening_app.engine.validation import read_answer
 
 from screening_app.domain.answers import AnswerKey
 from screening_app.domain.events import Change, EventKind
 from screening_app.domain.ids import LinkId, StepId
 from screening_app.domain.person import CaseKind
+from screening_app.engine.validation import read_answer
 from screening_app.questionnaire.library import FileFormLibrary
 from screening_app.services.conversation import make_change, start_conversation
 from screening_app.services.conversation_state import Conversation

@@ -1,0 +1,135 @@
+"""``demo``: a throw-away vault with made-up people, whole conversations, and what is printed of them."""
+
+import argparse
+import json
+import secrets
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from screening_app.cli.printing import say
+from screening_app.domain.access import Regime, Role
+from screening_app.domain.errors import ScreeningAppError
+from screening_app.i18n import LANGUAGES, N_, gettext
+
+_MARKER = "demo.json"
+_LOGIN = "anna"
+_SCRIPTS = ("yes", "no", "not-asked")
+
+
+class FolderInUse(ScreeningAppError):
+    """The folder holds something that no demo made."""
+
+    code = "demo/folder-in-use"
+    user_message = N_("{folder} holds something else. Choose a new or empty folder with --out.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shown:
+    """What the demo made."""
+
+    files: list[Path]
+    head: str
+    outcomes: list[str]
+
+
+def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add ``demo``."""
+    parser = commands.add_parser("demo", help="show everything once, with made-up people")
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR")
+    parser.set_defaults(run=run_demo)
+
+
+def run_demo(options: argparse.Namespace) -> int:
+    """Make the vault, hold three conversations, make the referral in both languages, check the chain."""
+    from screening_app.bootstrap import NewVault, make_vault  # noqa: PLC0415 (loads the database)
+
+    folder: Path = options.out
+    _empty(folder)
+    passphrase = secrets.token_hex(16)
+    vault = folder / "vault"
+    make_vault(
+        vault,
+        NewVault(
+            country="se",
+            authority="Region Exempel",
+            unit="Barnmorskemottagningen Norr",
+            phone="010-555 01 00",
+            regime=Regime.HSL_PUBLIC,
+            login=_LOGIN,
+            name="Anna Exempelsson",
+            role=Role.STAFF,
+        ),
+        passphrase,
+    )
+    key = folder / "passphrase.txt"
+    key.write_text(f"{passphrase}\n", encoding="utf-8")
+    shown = _converse(folder, vault, passphrase)
+    facts = {"head": shown.head, "outcomes": shown.outcomes, "files": [str(path) for path in shown.files]}
+    (folder / _MARKER).write_text(json.dumps(facts, indent=2), encoding="utf-8")
+    if options.json:
+        say(json.dumps(facts, ensure_ascii=False, indent=2))
+        return 0
+    for outcome in shown.outcomes:
+        say(gettext("Conversation held: {outcome}").format(outcome=outcome))
+    for path in shown.files:
+        say(str(path))
+    say(
+        gettext("The chain is sound and contains the control line {head}. Check it yourself:").format(
+            head=shown.head
+        )
+    )
+    say(
+        f"screening-app audit verify --vault {vault} --user {_LOGIN} "
+        f'--passphrase-file {key} --head "{shown.head}"'
+    )
+    return 0
+
+
+def _converse(folder: Path, vault: Path, passphrase: str) -> _Shown:
+    from screening_app.bootstrap import check_signature, open_session, referral_renderer  # noqa: PLC0415
+    from screening_app.cli.files import write_new  # noqa: PLC0415
+    from screening_app.services.audit import verify_audit  # noqa: PLC0415
+    from screening_app.services.referral import Order, make_referral  # noqa: PLC0415
+    from screening_app.services.script import run_script  # noqa: PLC0415
+    from screening_app.services.script_file import read_script  # noqa: PLC0415
+    from screening_app.settings import shipped_folder  # noqa: PLC0415
+
+    scripts = {name: shipped_folder("resources") / "demo" / f"{name}.answers.yaml" for name in _SCRIPTS}
+    with open_session(vault, _LOGIN, passphrase) as session:
+        runs = {
+            name: run_script(session, "pathway-health", read_script(path), source=path.name)
+            for name, path in scripts.items()
+        }
+        told = runs["yes"]
+        recipient = told.consent.recipient if told.consent else ""
+        files, head = [], ""
+        for language in LANGUAGES:
+            order = Order(
+                screening=told.conversation.screening.id,
+                recipient=recipient,
+                basis="CONSENT",
+                language=language,
+            )
+            made = make_referral(session, order, render=referral_renderer(), check=check_signature)
+            files.append(write_new(folder, made.file_name, made.pdf))
+            head = head or made.document.head
+        report = verify_audit(session, check_signature)
+    if report.faults:
+        raise RuntimeError(len(report.faults))
+    return _Shown(
+        files=files, head=head, outcomes=[run.closed.outcome.id for run in runs.values() if run.closed]
+    )
+
+
+def _empty(folder: Path) -> None:
+    """Make room: an earlier demo is replaced, anything else is left alone.
+
+    Raises:
+        FolderInUse: If there is something that no demo made.
+    """
+    if (folder / _MARKER).is_file():
+        shutil.rmtree(folder)
+    elif folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise FolderInUse(folder=str(folder))
+    folder.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,110 @@
+"""Answers, flags and scores in the words of a paper's language.
+
+A paper has a language of its own (L-52), so nothing here asks for the language of the interface:
+every fixed sentence comes from the country's documents pack.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+from babel.dates import format_date
+
+from screening_app.domain.answers import AbsentReason, Answer, PartialDate, Value
+from screening_app.domain.document import Line, Mark
+from screening_app.i18n import text_in
+from screening_app.questionnaire.model import ContentClass, Item, ItemType
+from screening_app.questionnaire.pack import Packs
+from screening_app.questionnaire.pack_documents import FixedSentences
+
+_FREE_TEXT = frozenset({ItemType.STRING, ItemType.TEXT})
+_ENDS = (".", "!", "?", "…", ":")
+
+
+@dataclass(frozen=True, slots=True)
+class PaperWords:
+    """The words of one country's papers in one language."""
+
+    packs: Packs
+    language: str
+
+    def fixed(self, name: str, *, of: FixedSentences | None = None, **values: object) -> str:
+        """Return a fixed sentence with its placeholders filled in.
+
+        Args:
+            of: Whose sentence; the common ones if not stated.
+        """
+        sentence = (of or self.packs.documents.common).sentence(name)
+        return text_in(sentence, self.language).format(**values)
+
+    def label(self, name: str) -> str:
+        """Return a shared label, such as that of the recipient."""
+        return text_in(self.packs.documents.common.label(name), self.language)
+
+    def day(self, day: dt.date) -> str:
+        """Return a date in full, as the country writes it."""
+        return format_date(day, format="long", locale=self.language)
+
+    def question(self, item: Item) -> str:
+        """Return a question's text."""
+        return text_in(item.text or {}, self.language)
+
+    def value(self, item: Item, value: Value) -> str:
+        """Return one answer value in words."""
+        if item.type is ItemType.CHOICE:
+            option = item.option(str(value))
+            return text_in(option.display, self.language) if option else str(value)
+        if isinstance(value, bool):
+            return self.fixed("yes" if value else "no")
+        if isinstance(value, PartialDate):
+            return self._partial(value)
+        if isinstance(value, Decimal | int):
+            return f"{value} {item.unit}" if item.unit else str(value)
+        return str(value)
+
+    def answer(self, item: Item, answer: Answer | None) -> str:
+        """Return an answer in words; silence has words too, and they never say No."""
+        if answer is None:
+            return self.fixed("no-answer")
+        if answer.absent is not None:
+            return self.absent(answer.absent)
+        return ", ".join(self.value(item, value) for value in answer.values)
+
+    def absent(self, reason: AbsentReason) -> str:
+        """Return a reason for absence in words."""
+        return self.fixed(f"absent-{reason}")
+
+    def line(self, item: Item, answer: Answer | None, *, with_question: bool, prefix: str = "") -> Line:
+        """Return an answer as a line of a paper.
+
+        Args:
+            with_question: Put the question before the answer: where several answers share a label.
+            prefix: Which instance it belongs to, such as the child's name.
+        """
+        said = self.answer(item, answer)
+        is_own_words = item.type in _FREE_TEXT and item.content_class is ContentClass.STATEMENT
+        quoted = is_own_words and answer is not None and answer.absent is None
+        lead = ": ".join(part for part in (prefix, self.question(item) if with_question else "") if part)
+        if quoted and lead:
+            said, quoted = f"“{said}”" if self.language == "en" else f"”{said}”", False
+        if lead:
+            said = self.fixed("answer", question=_ended(lead), answer=said)
+        reported = answer is not None and answer.absent is None
+        return Line(text=said, mark=Mark.REPORTED if reported else Mark.UNANSWERED, quote=quoted)
+
+    def _partial(self, date: PartialDate) -> str:
+        if date.month is None:
+            return str(date.year)
+        day = dt.date(date.year, date.month, date.day or 1)
+        if date.day is None:
+            return format_date(day, format="LLLL y", locale=self.language)
+        return self.day(day)
+
+
+def _ended(lead: str) -> str:
+    return lead if lead.endswith(_ENDS) else f"{lead}:"
+
+
+def points(value: Decimal) -> str:
+    """Return points as people write them: no decimals where there are none."""
+    return str(int(value)) if value == int(value) else str(value.normalize())
