@@ -8,7 +8,7 @@ from screening_app.documents.type import Face
 # "25 kap. 1 §" or "12 %", which are read as one.
 _MAY_END = re.compile(
     r"(?<= )(?!(?<=\d )(?:\d|§|%|kap\.))(?!(?<=kap\. )\d)"
-    r"|(?<=[^\W\d_][-–—/])(?=[^\W\d_])"
+    r"|(?<=[a-zà-öø-ÿ][-–—/])(?=[^\W\d_])"
 )
 _BETTER_ENDS = "/.-_@?&=,;:]"  # where a word too long for a line is best cut: addresses, links
 

@@ -7,6 +7,7 @@ but it is never dropped without a trace.
 
 import re
 import struct
+import threading
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from screening_app.documents.errors import TypefaceMissing
 
 _LINE_ENDS = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _SPACES = re.compile(" {2,}")
+_LOADING = threading.Lock()  # a cut registered twice would be two fonts in one file
 _BINDING = "\u00a0\u202f"  # no-break spaces: kept as they are
 
 
@@ -54,13 +56,18 @@ class Typeface:
     bold: Face
 
 
-@lru_cache(maxsize=4)
 def load_typeface(folder: Path) -> Typeface:
     """Return the typeface from a folder that holds ``Inter-<cut>.ttf``.
 
     Raises:
         TypefaceMissing: If a cut is missing or damaged.
     """
+    with _LOADING:
+        return _load_once(folder)
+
+
+@lru_cache(maxsize=4)
+def _load_once(folder: Path) -> Typeface:
     return Typeface(*(_load(folder / f"Inter-{cut}.ttf") for cut in ("Regular", "SemiBold", "Bold")))
 
 

@@ -47,6 +47,10 @@ def test_numbers_and_provisions_stay_together() -> None:
         assert lines(f"ord {bound}", as_wide_as("ord " + bound[:-1])) == ["ord ", bound]
 
 
+def test_a_registration_number_stays_in_one_piece() -> None:
+    assert lines("Dnr SN-IFO-2026", as_wide_as("SN-IFO-2026")) == ["Dnr ", "SN-IFO-2026"]
+
+
 def test_an_address_too_long_for_a_line_is_cut_after_a_sign() -> None:
     assert lines("exempel.example/plats", as_wide_as("exempel.example/pla")) == ["exempel.example/", "plats"]
 

@@ -60,6 +60,15 @@ def test_another_reader_finds_the_same_words(referral: Referral) -> None:
     assert [text for text in texts_of(referral) if squeezed(text) not in said] == []
 
 
+def test_label_and_value_are_each_written_whole_though_they_share_lines() -> None:
+    referral = with_rows(row("A label of so many words that it needs three lines", "A value " * 30 + "ends."))
+
+    said = " ".join(plain_text(render(referral))[0].split())
+
+    assert "needs three lines A value" in said
+    assert "value A value ends." in said
+
+
 def test_every_page_carries_letterhead_recipient_and_foot() -> None:
     head, foot = LONG.letterhead, LONG.footer
     always = [head.authority, head.unit, head.phone, head.stamp.word, head.stamp.provision, head.stamp.date]

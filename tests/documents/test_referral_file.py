@@ -4,6 +4,7 @@ import hashlib
 import io
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -71,6 +72,38 @@ def test_other_processes_give_the_same_bytes() -> None:
     }
 
     assert said == {hashlib.sha256(render(SWEDISH)).hexdigest()}
+
+
+def test_threads_that_set_at_once_give_the_same_bytes() -> None:
+    alone = [render(SWEDISH), render(ENGLISH)]
+
+    with ThreadPoolExecutor(4) as threads:
+        together = list(threads.map(render, [SWEDISH, ENGLISH] * 8))
+
+    assert together == alone * 8
+
+
+def test_setting_writes_no_file() -> None:
+    program = (
+        "import os, sys\n"
+        "from screening_app.documents.referral import ReferralPdf\n"
+        "from tests.documents.examples import SWEDISH\n"
+        "from tests.documents.reading import FONTS\n"
+        "ReferralPdf(FONTS)(SWEDISH)\n"
+        "writing = os.O_WRONLY | os.O_RDWR | os.O_CREAT\n"
+        "opened = []\n"
+        "sys.addaudithook(lambda name, said: opened.append(said) if name == 'open' else None)\n"
+        "ReferralPdf(FONTS)(SWEDISH)\n"
+        "print([said for said in opened if said[2] & writing])\n"
+        "open(os.devnull, 'w').close()\n"
+        "print(any(said[2] & writing for said in opened))"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=CHECKOUT, capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout.split() == ["[]", "True"]
 
 
 def test_another_time_gives_other_bytes() -> None:
