@@ -1,1 +1,1 @@
-"""Tables and repositories: the only place where SQL stands."""
+"""The tables of the vault: SQLAlchemy Core, repositories, unit of work, migrations (DESIGN 5, 11)."""

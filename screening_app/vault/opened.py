@@ -1,6 +1,6 @@
 """A vault that is open: its records, who opened it, and what needs the key."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from screening_app.domain.records import Unit, User
@@ -12,7 +12,7 @@ from screening_app.vault.passphrase import check_passphrase
 from screening_app.vault.store import Connect, OpenRecords, Store
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False)
 class OpenVault:
     """What unlock gives; ``close`` takes it back.
 
@@ -31,10 +31,10 @@ class OpenVault:
     records: OpenRecords
     signer: Ed25519Signer
     door: DoorLog
-    reader: Connect = field(repr=False)
-    store: Store = field(repr=False)
+    reader: Connect
+    store: Store
     lock: VaultLock | None = None
-    vault_key: bytes = field(repr=False)
+    vault_key: bytes
 
     def close(self) -> None:
         """Close every connection and give the lock back; twice is allowed."""

@@ -1,0 +1,1 @@
+"""One revision per version of the tables."""

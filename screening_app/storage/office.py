@@ -1,0 +1,132 @@
+"""The unit, its users, settings, and form versions."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, insert, select, update
+
+from screening_app.domain.access import Regime, Role
+from screening_app.domain.ids import Canonical, UnitId, UserId
+from screening_app.domain.records import FormVersion, Unit, User
+from screening_app.storage.errors import DamagedRecord, UserNotFound
+from screening_app.storage.rows import Columns, blob, number, read_row, words
+from screening_app.storage.tables import form_version, setting, unit, user
+
+
+class SqlOfficeRepository:
+    """Port ``OfficeRepository``, and what the vault stores of unit and users."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def unit(self) -> Unit:
+        """Return the unit that keeps the vault.
+
+        Raises:
+            DamagedRecord: If there is not exactly one.
+        """
+        rows = self._connection.execute(select(unit)).all()
+        if len(rows) != 1:
+            raise DamagedRecord(table=unit.name)
+        return read_row(rows[0], unit.name, _unit)
+
+    def users(self) -> Sequence[User]:
+        """Return everyone who ever had a slot."""
+        rows = self._connection.execute(select(user).order_by(user.c.id))
+        return tuple(read_row(row, user.name, _user) for row in rows)
+
+    def user(self, user_id: UserId) -> User:
+        """Return one user.
+
+        Raises:
+            UserNotFound: If there is none.
+        """
+        row = self._connection.execute(select(user).where(user.c.id == user_id)).first()
+        if row is None:
+            raise UserNotFound
+        return read_row(row, user.name, _user)
+
+    def setting(self, name: str) -> str | None:
+        """Return a stored setting, JSON text."""
+        return self._connection.execute(
+            select(setting.c.value).where(setting.c.name == name)
+        ).scalar_one_or_none()
+
+    def store_setting(self, name: str, value: str) -> None:
+        """Store a setting, JSON text."""
+        changed = update(setting).where(setting.c.name == name).values(value=value)
+        if self._connection.execute(changed).rowcount == 0:
+            self._connection.execute(insert(setting).values(name=name, value=value))
+
+    def keep_form(self, form: FormVersion) -> None:
+        """Store a form's text unless that digest is there already."""
+        if self.form(form.sha256) is None:
+            self._connection.execute(
+                insert(form_version).values(
+                    sha256=form.sha256, canonical=form.canonical, kind=form.kind, body=form.text
+                )
+            )
+
+    def form(self, sha256: str) -> FormVersion | None:
+        """Return a stored form by its digest."""
+        query = select(form_version).where(form_version.c.sha256 == sha256)
+        row = self._connection.execute(query).first()
+        return None if row is None else read_row(row, form_version.name, _form)
+
+    def add_unit(self, new: Unit) -> None:
+        """Store the unit; a vault has one."""
+        self._connection.execute(
+            insert(unit).values(
+                id=new.id,
+                country=new.country,
+                authority=new.authority,
+                name=new.name,
+                phone=new.phone,
+                regime=str(new.regime),
+            )
+        )
+
+    def add_user(self, new: User) -> None:
+        """Store a user."""
+        self._connection.execute(
+            insert(user).values(
+                id=new.id,
+                unit_id=new.unit,
+                login=new.login,
+                name=new.name,
+                role=str(new.role),
+                public_key=new.public_key,
+                active=int(new.active),
+            )
+        )
+
+
+def _unit(columns: Columns) -> Unit:
+    return Unit(
+        id=UnitId(words(columns, "id")),
+        country=words(columns, "country"),
+        authority=words(columns, "authority"),
+        name=words(columns, "name"),
+        phone=words(columns, "phone"),
+        regime=Regime(words(columns, "regime")),
+    )
+
+
+def _user(columns: Columns) -> User:
+    return User(
+        id=UserId(words(columns, "id")),
+        unit=UnitId(words(columns, "unit_id")),
+        login=words(columns, "login"),
+        name=words(columns, "name"),
+        role=Role(words(columns, "role")),
+        public_key=blob(columns, "public_key"),
+        active=bool(number(columns, "active")),
+    )
+
+
+def _form(columns: Columns) -> FormVersion:
+    return FormVersion(
+        canonical=Canonical(words(columns, "canonical")),
+        sha256=words(columns, "sha256"),
+        kind=words(columns, "kind"),
+        text=words(columns, "body"),
+    )

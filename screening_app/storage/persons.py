@@ -1,0 +1,162 @@
+"""People, each within reach of those with an active care relation only."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, Row, Select, bindparam, delete, exists, insert, select, update
+
+from screening_app.domain.access import READS_PERSONS, Access
+from screening_app.domain.answers import PartialDate
+from screening_app.domain.errors import AccessDenied, PersonNotFound
+from screening_app.domain.ids import PersonId, UnitId
+from screening_app.domain.person import (
+    CaseKind,
+    IdentityKind,
+    Person,
+    PersonField,
+    ProtectionLevel,
+    SearchQuery,
+)
+from screening_app.storage.reach import reach_values, within_reach
+from screening_app.storage.rows import Columns, moment, read_row, stamp, words, words_or_none
+from screening_app.storage.search import LAST, terms_of, wanted_terms
+from screening_app.storage.tables import care_relation, person, search_term, user
+
+
+class SqlPersonRepository:
+    """Port ``PersonRepository``; the unit of work that owns it commits."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, new: Person, *, access: Access) -> None:
+        """Register a person, with a care relation to the user of ``access``.
+
+        Raises:
+            AccessDenied: If the user may open no persons, or the person is of another unit.
+        """
+        if access.role not in READS_PERSONS or new.unit != access.unit or not self._is_true(access):
+            raise AccessDenied
+        self._connection.execute(insert(person).values(_columns(new)))
+        relation = {"person_id": new.id, "user_id": access.user, "kind": "care"}
+        self._connection.execute(insert(care_relation).values(**relation, begun_at=stamp(new.created_at)))
+        rows = [
+            {"user_id": access.user, "field": str(field), "term": term, "person_id": new.id}
+            for field, term in sorted(terms_of(new))
+        ]
+        self._connection.execute(insert(search_term), rows)
+
+    def get(self, person_id: PersonId, *, access: Access) -> Person:
+        """Return the person.
+
+        Raises:
+            PersonNotFound: If there is none within reach.
+        """
+        query = select(person).where(person.c.id == person_id, within_reach(person.c.id))
+        row = self._connection.execute(query, reach_values(access)).first()
+        if row is None:
+            raise PersonNotFound
+        return _read(row)
+
+    def search(self, query: SearchQuery, *, access: Access, limit: int = 50) -> Sequence[Person]:
+        """Return matches within reach, best first; number and case number match whole, names by prefix.
+
+        Raises:
+            SearchNotPermitted: If the field is not one of ``SEARCHABLE``.
+        """
+        terms = wanted_terms(query)
+        if not terms:
+            return ()
+        statement = _matching(terms, by_prefix=query.field is PersonField.NAME)
+        values = {**reach_values(access), "field": str(query.field)}
+        found = dict[PersonId, Person]()
+        with self._connection.execution_options(yield_per=limit).execute(statement, values) as rows:
+            for row in rows:
+                match = _read(row)
+                found.setdefault(match.id, match)
+                if len(found) == limit:
+                    break
+        return tuple(found.values())
+
+    def end_relation(self, person_id: PersonId, *, access: Access, at: dt.datetime) -> None:
+        """End the care relation between the user and the person."""
+        mine = (care_relation.c.person_id == person_id, care_relation.c.user_id == access.user)
+        self._connection.execute(
+            update(care_relation).where(*mine, care_relation.c.ended_at.is_(None)).values(ended_at=stamp(at))
+        )
+        self._connection.execute(
+            delete(search_term).where(
+                search_term.c.person_id == person_id, search_term.c.user_id == access.user
+            )
+        )
+
+    def _is_true(self, access: Access) -> bool:
+        """Tell whether the user is stored with the unit and role that are claimed."""
+        query = select(user.c.id).where(
+            user.c.id == access.user,
+            user.c.unit_id == access.unit,
+            user.c.role == str(access.role),
+            user.c.active == 1,
+        )
+        return self._connection.execute(query).first() is not None
+
+
+def _matching(terms: Sequence[str], *, by_prefix: bool) -> Select[tuple[object, ...]]:
+    """Return the statement that reads the user's terms in their order and adds the persons."""
+    first = search_term.alias("first")
+    wanted = (first.c.field == bindparam("field"), first.c.user_id == bindparam("reach_user"))
+    statement = (
+        select(*person.c)
+        .join_from(first, person, person.c.id == first.c.person_id)
+        .where(*wanted, within_reach(person.c.id))
+        .order_by(first.c.term, first.c.person_id)
+    )
+    statement = statement.where(
+        first.c.term.between(terms[0], terms[0] + LAST) if by_prefix else first.c.term == terms[0]
+    )
+    for term in terms[1:]:
+        other = search_term.alias()
+        statement = statement.where(
+            exists().where(
+                other.c.user_id == bindparam("reach_user"),
+                other.c.field == bindparam("field"),
+                other.c.person_id == first.c.person_id,
+                other.c.term.between(term, term + LAST),
+            )
+        )
+    return statement
+
+
+def _columns(new: Person) -> dict[str, str | None]:
+    return {
+        "id": new.id,
+        "unit_id": new.unit,
+        "case_number": new.case_number,
+        "kind": str(new.kind),
+        "created_at": stamp(new.created_at),
+        "name": new.name,
+        "identity_kind": str(new.identity_kind),
+        "identity_number": new.identity_number,
+        "birth_date": None if new.birth_date is None else str(new.birth_date),
+        "protection": str(new.protection),
+    }
+
+
+def _read(row: Row[tuple[object, ...]]) -> Person:
+    return read_row(row, person.name, _person)
+
+
+def _person(columns: Columns) -> Person:
+    birth_date = words_or_none(columns, "birth_date")
+    return Person(
+        id=PersonId(words(columns, "id")),
+        unit=UnitId(words(columns, "unit_id")),
+        case_number=words(columns, "case_number"),
+        kind=CaseKind(words(columns, "kind")),
+        created_at=moment(columns, "created_at"),
+        name=words_or_none(columns, "name"),
+        identity_kind=IdentityKind(words(columns, "identity_kind")),
+        identity_number=words_or_none(columns, "identity_number"),
+        birth_date=None if birth_date is None else PartialDate.parse(birth_date),
+        protection=ProtectionLevel(words(columns, "protection")),
+    )

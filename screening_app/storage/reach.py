@@ -1,0 +1,76 @@
+"""Who may see whom, as SQL: the one condition that every statement about a person carries."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, exists, insert, select
+
+from screening_app.domain.access import READS_PERSONS, Access
+from screening_app.domain.errors import PersonNotFound
+from screening_app.domain.ids import PersonId, ScreeningId
+from screening_app.storage.tables import care_relation, person, screening, user
+
+_READERS = tuple(sorted(READS_PERSONS))
+
+REACH_USER = "reach_user"
+REACH_UNIT = "reach_unit"
+REACH_ROLE = "reach_role"
+
+
+def within_reach(person_id: ColumnElement[str]) -> ColumnElement[bool]:
+    """Return the condition that this person is within reach of the ``reach_values`` bound to it.
+
+    The person is of the unit; an active care relation ties the user to the person; and the user's
+    *stored* role, which must be the one claimed, is one that opens persons (DESIGN 9).
+    """
+    return exists(
+        select(person.c.id)
+        .join(care_relation, care_relation.c.person_id == person.c.id)
+        .join(user, user.c.id == care_relation.c.user_id)
+        .where(
+            person.c.id == person_id,
+            person.c.unit_id == bindparam(REACH_UNIT),
+            care_relation.c.user_id == bindparam(REACH_USER),
+            care_relation.c.ended_at.is_(None),
+            user.c.unit_id == person.c.unit_id,
+            user.c.role == bindparam(REACH_ROLE),
+            user.c.role.in_(_READERS),
+            user.c.active == 1,
+        )
+        .correlate_except(person, care_relation, user)
+    )
+
+
+def reach_values(access: Access) -> dict[str, object]:
+    """Return what ``within_reach`` needs bound."""
+    return {REACH_USER: access.user, REACH_UNIT: access.unit, REACH_ROLE: str(access.role)}
+
+
+def person_within_reach(person_id: PersonId) -> ColumnElement[bool]:
+    """Return the condition that there is such a person within reach."""
+    return select(person.c.id).where(person.c.id == person_id, within_reach(person.c.id)).exists()
+
+
+def run_within_reach(screening_id: ScreeningId | ColumnElement[str]) -> ColumnElement[bool]:
+    """Return the condition that there is such a run of a person within reach."""
+    query = select(screening.c.id).where(screening.c.id == screening_id)
+    return query.where(within_reach(screening.c.person_id)).exists()
+
+
+def insert_within_reach(
+    connection: Connection,
+    table: Table,
+    values: Mapping[str, object],
+    *,
+    reach: ColumnElement[bool],
+    access: Access,
+) -> None:
+    """Insert one row if the condition holds, in one statement.
+
+    Raises:
+        PersonNotFound: If it does not hold; nothing is stored.
+    """
+    parameters = [bindparam(f"new_{name}", values[name], type_=table.c[name].type) for name in values]
+    row = select(*parameters).where(reach)
+    statement = insert(table).from_select(list(values), row, include_defaults=False)
+    if connection.execute(statement, reach_values(access)).rowcount != 1:
+        raise PersonNotFound

@@ -1,0 +1,276 @@
+"""Pathway runs and the heads of their responses; every statement carries the condition of reach."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, select, update
+
+from screening_app.domain.access import Access
+from screening_app.domain.errors import PersonNotFound
+from screening_app.domain.events import AnswerEvent
+from screening_app.domain.ids import Canonical, PersonId, ResponseId, ScreeningId, StepId, UnitId, UserId
+from screening_app.domain.records import Response, ResponseStatus, Screening, StoredResult
+from screening_app.storage.answer_events import SqlAnswerEvents
+from screening_app.storage.reach import (
+    insert_within_reach,
+    person_within_reach,
+    reach_values,
+    run_within_reach,
+    within_reach,
+)
+from screening_app.storage.rows import (
+    Columns,
+    blob_or_none,
+    moment,
+    moment_or_none,
+    number_or_none,
+    read_row,
+    stamp,
+    stamp_or_none,
+    words,
+    words_or_none,
+)
+from screening_app.storage.tables import response, result, screening
+
+
+class SqlScreeningRepository:
+    """Port ``ScreeningRepository``; the unit of work that owns it commits."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._events = SqlAnswerEvents(connection)
+
+    def add(self, new: Screening, *, access: Access) -> None:
+        """Store a new run.
+
+        Raises:
+            PersonNotFound: If its person is out of reach.
+        """
+        reach = person_within_reach(new.person)
+        insert_within_reach(self._connection, screening, _screening_columns(new), reach=reach, access=access)
+
+    def get(self, screening_id: ScreeningId, *, access: Access) -> Screening:
+        """Return the run.
+
+        Raises:
+            PersonNotFound: If there is none within reach.
+        """
+        query = _runs().where(screening.c.id == screening_id)
+        row = self._connection.execute(query, reach_values(access)).first()
+        if row is None:
+            raise PersonNotFound
+        return _read_screening(row)
+
+    def of_person(self, person_id: PersonId, *, access: Access) -> Sequence[Screening]:
+        """Return the person's runs, newest first."""
+        query = _newest_first(_runs().where(screening.c.person_id == person_id))
+        return tuple(map(_read_screening, self._connection.execute(query, reach_values(access))))
+
+    def drafts(self, *, access: Access) -> Sequence[Screening]:
+        """Return the user's own unfinished runs within reach, newest first."""
+        query = _newest_first(
+            _runs().where(
+                screening.c.author == access.user, screening.c.status == str(ResponseStatus.IN_PROGRESS)
+            )
+        )
+        return tuple(map(_read_screening, self._connection.execute(query, reach_values(access))))
+
+    def close(self, closed: Screening, *, access: Access) -> None:
+        """Store status, outcome, reason and closing time of a run.
+
+        Raises:
+            PersonNotFound: If the run is out of reach.
+            RecordFrozen: If it was closed before.
+        """
+        statement = (
+            update(screening)
+            .where(screening.c.id == closed.id, within_reach(screening.c.person_id))
+            .values(
+                status=str(closed.status),
+                outcome=closed.outcome,
+                reason=closed.reason,
+                closed_at=stamp_or_none(closed.closed_at),
+                age=closed.age,
+            )
+        )
+        if self._connection.execute(statement, reach_values(access)).rowcount != 1:
+            raise PersonNotFound
+
+    def add_response(self, new: Response, *, access: Access) -> None:
+        """Store a new response head.
+
+        Raises:
+            PersonNotFound: If its run is out of reach.
+        """
+        reach = run_within_reach(new.screening)
+        insert_within_reach(self._connection, response, _response_columns(new), reach=reach, access=access)
+
+    def responses(self, screening_id: ScreeningId, *, access: Access) -> Sequence[Response]:
+        """Return the heads of a run's responses, in the order they were begun."""
+        query = (
+            select(response)
+            .join(screening, screening.c.id == response.c.screening_id)
+            .where(response.c.screening_id == screening_id, within_reach(screening.c.person_id))
+            .order_by(response.c.authored, response.c.id)
+        )
+        rows = self._connection.execute(query, reach_values(access))
+        return tuple(read_row(row, response.name, _response) for row in rows)
+
+    def complete_response(self, completed: Response, *, access: Access) -> None:
+        """Store status, signed body, signature and completion time; read-only from then on.
+
+        Raises:
+            PersonNotFound: If the response is out of reach.
+            RecordFrozen: If it was completed before.
+        """
+        statement = (
+            update(response)
+            .where(response.c.id == completed.id, run_within_reach(response.c.screening_id))
+            .values(
+                status=str(completed.status),
+                signed_body=completed.signed_body,
+                signature=completed.signature,
+                completed_at=stamp_or_none(completed.completed_at),
+            )
+        )
+        if self._connection.execute(statement, reach_values(access)).rowcount != 1:
+            raise PersonNotFound
+
+    def add_event(self, event: AnswerEvent, *, access: Access) -> None:
+        """Append one answer event: one INSERT, checked for reach in the same statement.
+
+        Raises:
+            PersonNotFound: If the response is out of reach, and nothing is stored.
+            OutOfOrder: If its number is not the next one.
+            RecordFrozen: If the response is finished.
+        """
+        self._events.add(event, access=access)
+
+    def events(self, response_id: ResponseId, *, access: Access) -> Sequence[AnswerEvent]:
+        """Return a response's events in order."""
+        return self._events.of_response(response_id, access=access)
+
+    def erase_events(self, response_id: ResponseId, numbers: Sequence[int], *, access: Access) -> None:
+        """Remove value and salt of these events for ever; their hashes stay.
+
+        Raises:
+            PersonNotFound: If one of them is out of reach or not there; nothing is erased.
+        """
+        self._events.erase(response_id, numbers, access=access)
+
+    def add_result(self, new: StoredResult, *, access: Access) -> None:
+        """Store a result as it stood at completion.
+
+        Raises:
+            PersonNotFound: If its response is out of reach.
+        """
+        columns = {"response_id": new.response, "kind": new.kind, "id": new.id, "body": new.body}
+        reach = _response_within_reach(new.response)
+        insert_within_reach(self._connection, result, columns, reach=reach, access=access)
+
+    def results(self, response_id: ResponseId, *, access: Access) -> Sequence[StoredResult]:
+        """Return a response's results, erased ones left out, by kind and id."""
+        query = (
+            select(result)
+            .where(result.c.response_id == response_id, result.c.body.is_not(None))
+            .where(_response_within_reach(response_id))
+            .order_by(result.c.kind, result.c.id)
+        )
+        rows = self._connection.execute(query, reach_values(access))
+        return tuple(read_row(row, result.name, _result) for row in rows)
+
+
+def _response_within_reach(response_id: ResponseId) -> ColumnElement[bool]:
+    inner = response.alias()
+    return (
+        select(inner.c.id)
+        .join(screening, screening.c.id == inner.c.screening_id)
+        .where(inner.c.id == response_id, within_reach(screening.c.person_id))
+        .exists()
+    )
+
+
+def _runs() -> Select[tuple[object, ...]]:
+    return select(*screening.c).where(within_reach(screening.c.person_id))
+
+
+def _newest_first(query: Select[tuple[object, ...]]) -> Select[tuple[object, ...]]:
+    return query.order_by(screening.c.started_at.desc(), screening.c.id.desc())
+
+
+def _screening_columns(new: Screening) -> dict[str, object]:
+    return {
+        "id": new.id,
+        "person_id": new.person,
+        "unit_id": new.unit,
+        "pathway": new.pathway,
+        "pathway_sha256": new.pathway_sha256,
+        "status": str(new.status),
+        "author": new.author,
+        "started_at": stamp(new.started_at),
+        "age": new.age,
+        "closed_at": stamp_or_none(new.closed_at),
+        "outcome": new.outcome,
+        "reason": new.reason,
+    }
+
+
+def _response_columns(new: Response) -> dict[str, object]:
+    return {
+        "id": new.id,
+        "screening_id": new.screening,
+        "step": new.step,
+        "form": new.form,
+        "form_sha256": new.form_sha256,
+        "status": str(new.status),
+        "author": new.author,
+        "authored": stamp(new.authored),
+        "completed_at": stamp_or_none(new.completed_at),
+        "signed_body": new.signed_body,
+        "signature": new.signature,
+    }
+
+
+def _read_screening(row: Row[tuple[object, ...]]) -> Screening:
+    return read_row(row, screening.name, _screening)
+
+
+def _screening(columns: Columns) -> Screening:
+    return Screening(
+        id=ScreeningId(words(columns, "id")),
+        person=PersonId(words(columns, "person_id")),
+        unit=UnitId(words(columns, "unit_id")),
+        pathway=Canonical(words(columns, "pathway")),
+        pathway_sha256=words(columns, "pathway_sha256"),
+        status=ResponseStatus(words(columns, "status")),
+        author=UserId(words(columns, "author")),
+        started_at=moment(columns, "started_at"),
+        age=number_or_none(columns, "age"),
+        closed_at=moment_or_none(columns, "closed_at"),
+        outcome=words_or_none(columns, "outcome"),
+        reason=words_or_none(columns, "reason"),
+    )
+
+
+def _response(columns: Columns) -> Response:
+    return Response(
+        id=ResponseId(words(columns, "id")),
+        screening=ScreeningId(words(columns, "screening_id")),
+        step=StepId(words(columns, "step")),
+        form=Canonical(words(columns, "form")),
+        form_sha256=words(columns, "form_sha256"),
+        status=ResponseStatus(words(columns, "status")),
+        author=UserId(words(columns, "author")),
+        authored=moment(columns, "authored"),
+        completed_at=moment_or_none(columns, "completed_at"),
+        signed_body=words_or_none(columns, "signed_body"),
+        signature=blob_or_none(columns, "signature"),
+    )
+
+
+def _result(columns: Columns) -> StoredResult:
+    return StoredResult(
+        response=ResponseId(words(columns, "response_id")),
+        id=words(columns, "id"),
+        kind=words(columns, "kind"),
+        body=words(columns, "body"),
+    )

@@ -1,0 +1,201 @@
+"""What is particular to SQLite: transactions, and the triggers that keep records as they were.
+
+A trigger refuses with a code; ``refusal`` says which error that is. They hold whatever way a
+statement comes: ``INSERT OR REPLACE`` too, since every insert checks that it replaces nothing.
+"""
+
+from collections.abc import Mapping
+
+from sqlalchemy import Connection, Engine, Table, create_engine, event
+from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import Pool
+from sqlcipher3 import dbapi2
+
+from screening_app.domain.errors import ScreeningAppError
+from screening_app.storage.errors import OutOfOrder, RecordFrozen, RecordRefused
+from screening_app.storage.tables import (
+    answer_event,
+    audit_event,
+    document,
+    form_version,
+    response,
+    result,
+    screening,
+    setting,
+)
+
+CHAIN_KEY = "chain-key"
+"""Name of the setting that holds the audit chain's key: written once, with the vault."""
+
+_FROZEN = "frozen"
+_OUT_OF_ORDER = "out-of-order"
+_ERRORS: Mapping[str, type[ScreeningAppError]] = {_FROZEN: RecordFrozen, _OUT_OF_ORDER: OutOfOrder}
+
+
+def make_engine(pool: Pool, *, begin: str) -> Engine:
+    """Return an engine over the pool's connections that begins its transactions so.
+
+    Args:
+        begin: ``BEGIN IMMEDIATE`` for the writer; ``BEGIN`` for readers, who then never make an
+            answer wait (PLATFORM 1.4).
+    """
+    engine = create_engine("sqlite+pysqlite://", module=dbapi2, pool=pool, hide_parameters=True)
+
+    def begin_transaction(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    event.listen(engine, "begin", begin_transaction)
+    event.listen(engine, "handle_error", refusal)
+    return engine
+
+
+def refusal(context: ExceptionContext) -> None:
+    """Raise our error for one of the library's; its text may hold what was being written.
+
+    Raises:
+        OutOfOrder: If an event is not the next one.
+        RecordFrozen: If the record is never changed.
+        RecordRefused: If the row breaks another rule.
+    """
+    if isinstance(context.sqlalchemy_exception, DBAPIError):
+        raise _ERRORS.get(str(context.original_exception), RecordRefused) from None
+
+
+def roll_back_rest(connection: Connection) -> None:
+    """Roll back what a failed COMMIT left open; nothing happens if nothing is."""
+    driver: DBAPIConnection | None = connection.connection.dbapi_connection
+    if driver is not None:
+        driver.rollback()
+
+
+def _refuse(name: str, table: Table, moment: str, when: str, code: str) -> tuple[str, str]:
+    full = f"{table.name}_{name}"
+    return full, (
+        f"CREATE TRIGGER {full} BEFORE {moment} ON {table.name} WHEN {when} "
+        f"BEGIN SELECT RAISE(ABORT, '{code}'); END"
+    )
+
+
+def _same(table: Table, *but: str) -> str:
+    return " AND ".join(f"NEW.{name} IS OLD.{name}" for name in _columns(table) if name not in but)
+
+
+def _columns(table: Table) -> list[str]:
+    return [column.name for column in table.columns]
+
+
+def _gone(*columns: str) -> str:
+    return " AND ".join(f"NEW.{name} IS NULL" for name in columns)
+
+
+def _never_deleted(table: Table) -> tuple[str, str]:
+    return _refuse("stays", table, "DELETE", "1", _FROZEN)
+
+
+def _never_replaced(table: Table, *keys: str) -> tuple[str, str]:
+    taken = " OR ".join(f"{key} = NEW.{key}" for key in keys)
+    there = f"EXISTS (SELECT 1 FROM {table.name} WHERE {taken})"  # noqa: S608 (names of our own)
+    return _refuse("once", table, "INSERT", there, _FROZEN)
+
+
+def _only(table: Table, allowed: str) -> tuple[str, str]:
+    return _refuse("kept", table, "UPDATE", f"NOT ({allowed})", _FROZEN)
+
+
+_FINISHED = "('completed', 'amended', 'entered-in-error', 'stopped')"
+_LATER = "NEW.status IN ('amended', 'entered-in-error')"
+
+TRIGGERS: Mapping[str, str] = dict(
+    [
+        # Append-only; erasing a value by decision takes answer and salt, and leaves the rest.
+        _never_deleted(answer_event),
+        _only(answer_event, f"{_gone('answer', 'salt')} AND {_same(answer_event, 'answer', 'salt')}"),
+        _refuse(
+            "next",
+            answer_event,
+            "INSERT",
+            "NEW.number <> 1 + coalesce("
+            "(SELECT max(number) FROM answer_event WHERE response_id = NEW.response_id), 0)",
+            _OUT_OF_ORDER,
+        ),
+        _refuse(
+            "open",
+            answer_event,
+            "INSERT",
+            "(SELECT status FROM response WHERE id = NEW.response_id) <> 'in-progress'",
+            _FROZEN,
+        ),
+        _never_deleted(response),
+        _never_replaced(response, "id"),
+        _only(
+            response,
+            f"(OLD.status NOT IN {_FINISHED}"
+            f" AND {_same(response, 'status', 'completed_at', 'signed_body', 'signature')})"
+            f" OR (OLD.status IN {_FINISHED} AND {_LATER} AND {_same(response, 'status')})",
+        ),
+        _never_deleted(screening),
+        _never_replaced(screening, "id"),
+        _only(
+            screening,
+            f"(OLD.closed_at IS NULL"
+            f" AND {_same(screening, 'status', 'closed_at', 'outcome', 'reason', 'age')})"
+            f" OR (OLD.closed_at IS NOT NULL AND {_LATER} AND {_same(screening, 'status')})",
+        ),
+        _never_deleted(result),
+        _only(result, f"{_gone('body')} AND {_same(result, 'body')}"),
+        _refuse(
+            "once",
+            result,
+            "INSERT",
+            "EXISTS (SELECT 1 FROM result WHERE response_id = NEW.response_id"
+            " AND kind = NEW.kind AND id = NEW.id)",
+            _FROZEN,
+        ),
+        _never_deleted(document),
+        _never_replaced(document, "id", "number"),
+        _only(document, f"OLD.sha256 IS NULL AND NEW.sha256 IS NOT NULL AND {_same(document, 'sha256')}"),
+        _never_deleted(form_version),
+        _never_replaced(form_version, "sha256"),
+        _only(form_version, "0"),
+        _never_deleted(audit_event),
+        _only(audit_event, f"{_gone('salt', 'body')} AND {_same(audit_event, 'salt', 'body')}"),
+        _refuse(
+            "next",
+            audit_event,
+            "INSERT",
+            "NEW.seq <> 1 + coalesce((SELECT max(seq) FROM audit_event), 0)",
+            _OUT_OF_ORDER,
+        ),
+        _refuse("stays", setting, "DELETE", f"OLD.name = '{CHAIN_KEY}'", _FROZEN),
+        _refuse("kept", setting, "UPDATE", f"OLD.name = '{CHAIN_KEY}' OR NEW.name <> OLD.name", _FROZEN),
+        _refuse(
+            "once",
+            setting,
+            "INSERT",
+            f"NEW.name = '{CHAIN_KEY}' AND EXISTS (SELECT 1 FROM setting WHERE name = NEW.name)",  # noqa: S608
+            _FROZEN,
+        ),
+    ]
+)
+"""Every trigger that must stand, name to SQL, exactly as SQLite keeps it."""
+
+
+def stored_triggers(connection: Connection) -> dict[str, str]:
+    """Return the triggers that stand in the file."""
+    rows = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+    return {str(name): str(sql) for name, sql in rows}
+
+
+def renew_triggers(connection: Connection) -> None:
+    """Make the triggers of this version stand, and no others."""
+    drop_triggers(connection)
+    for statement in TRIGGERS.values():
+        connection.exec_driver_sql(statement)
+
+
+def drop_triggers(connection: Connection) -> None:
+    """Take every trigger away: a migration may rebuild the tables they stand on."""
+    for name in stored_triggers(connection):
+        connection.exec_driver_sql(f'DROP TRIGGER "{name}"')

@@ -1,0 +1,46 @@
+"""What the vault asks of the tables (``vault/store.py``); ``bootstrap`` gives this to it."""
+
+from collections.abc import Mapping
+
+from sqlalchemy.engine.interfaces import DBAPIConnection
+
+from screening_app.domain.records import Unit, User
+from screening_app.storage.migrate import schema_state, upgrade
+from screening_app.storage.sqlite_only import CHAIN_KEY, TRIGGERS
+from screening_app.storage.unit_of_work import Connect, SqlRecords
+
+
+class SqlStore:
+    """The tables of the vault, through SQLAlchemy Core."""
+
+    def schema(self, connection: DBAPIConnection) -> str:
+        """Return ``current``, ``older`` or ``newer``."""
+        return schema_state(connection)
+
+    def create(self, connection: DBAPIConnection, unit: Unit, user: User, chain_key: bytes) -> None:
+        """Make the tables, then the first records in one transaction."""
+        upgrade(connection)
+        records = SqlRecords(reader=lambda: connection, writer=lambda: connection)
+        with records.write() as uow:
+            uow.office.add_unit(unit)
+            uow.office.add_user(user)
+            uow.office.store_setting(CHAIN_KEY, chain_key.hex())
+            uow.commit()
+
+    def upgrade(self, connection: DBAPIConnection) -> None:
+        """Bring older tables to this version, all or nothing."""
+        upgrade(connection)
+
+    def add_user(self, records: SqlRecords, user: User) -> None:
+        """Store another user of the unit."""
+        with records.write() as uow:
+            uow.office.add_user(user)
+            uow.commit()
+
+    def records(self, *, reader: Connect, writer: Connect | None) -> SqlRecords:
+        """Return the records; without a writer, nothing can be written."""
+        return SqlRecords(reader=reader, writer=writer)
+
+    def triggers(self) -> Mapping[str, str]:
+        """Return the triggers that must stand, name to SQL."""
+        return TRIGGERS
