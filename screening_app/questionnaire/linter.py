@@ -1,6 +1,7 @@
 """The linter behind ``forms check``: every breach of every rule, each with file, line and remedy."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import BaseModel
@@ -19,8 +20,32 @@ from screening_app.questionnaire.structure import Breach
 from screening_app.questionnaire.vignette import FormVignettes, PathwayVignettes
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linted:
+    """What was looked at and what was found.
+
+    Attributes:
+        paths: The files meant, in order.
+        corpus: They and those around them, read.
+        findings: In the order of files and lines.
+    """
+
+    paths: tuple[Path, ...]
+    corpus: Corpus
+    findings: tuple[Finding, ...]
+
+
 def check(paths: Iterable[Path]) -> list[Finding]:
     """Return what is wrong with form files, in the order of files and lines.
+
+    Raises:
+        FormFileUnreadable: If a path does not exist or the disk does not give it.
+    """
+    return list(lint(paths).findings)
+
+
+def lint(paths: Iterable[Path]) -> Linted:
+    """Return what is wrong with form files, with the files as they were read.
 
     Args:
         paths: Files, or folders whose ``.yaml`` files are meant. Forms that a pathway names are
@@ -32,8 +57,9 @@ def check(paths: Iterable[Path]) -> list[Finding]:
     wanted = sorted({file for path in paths for file in _files(path)})
     around = {file for path in wanted for file in root_of(path).rglob("*.yaml")}
     corpus = Corpus(sorted(around | set(wanted)))
-    findings = [finding for path in wanted for finding in _findings(corpus.files[path], corpus)]
-    return sorted(findings, key=lambda finding: (finding.file, finding.line, finding.code))
+    found = [finding for path in wanted for finding in _findings(corpus.files[path], corpus)]
+    ordered = sorted(found, key=lambda finding: (finding.file, finding.line, finding.code))
+    return Linted(paths=tuple(wanted), corpus=corpus, findings=tuple(ordered))
 
 
 def _files(path: Path) -> Iterator[Path]:

@@ -44,7 +44,7 @@ def parse_questionnaire(text: str, name: str) -> Questionnaire:
     Raises:
         FormError: As ``load_questionnaire``.
     """
-    return _questionnaire(source_of(text.encode("utf-8"), name))
+    return _questionnaire(source_of(text.encode("utf-8", "surrogatepass"), name))
 
 
 def load_pathway(path: Path) -> Pathway:
@@ -59,7 +59,7 @@ def load_pathway(path: Path) -> Pathway:
 
 def parse_pathway(text: str, name: str) -> Pathway:
     """Return the pathway of a text; arguments and errors as ``parse_questionnaire``."""
-    return _pathway(source_of(text.encode("utf-8"), name))
+    return _pathway(source_of(text.encode("utf-8", "surrogatepass"), name))
 
 
 def examine_questionnaire(source: Source) -> tuple[Questionnaire | None, list[Finding]]:

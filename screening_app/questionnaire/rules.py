@@ -213,6 +213,10 @@ LINT: dict[str, Rule] = {
         N_("The vignettes are about {canonical}, which does not stand beside them."),
         N_("Correct the canonical."),
     ),
+    "vignette-differs": Rule(
+        N_("The vignette expects {expected}, and the answers give {found}."),
+        N_("Correct the form or the vignette, whichever is wrong."),
+    ),
     "vignette-unknown-name": Rule(N_("{name} does not exist in the form."), N_("Correct the vignette.")),
 }
 

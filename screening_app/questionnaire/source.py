@@ -90,7 +90,7 @@ class Source:
             name = _name(node) or name
         return line, name
 
-    def finding(self, code: str, path: TreePath, **params: object) -> Finding:
+    def finding(self, code: str, path: TreePath, /, **params: object) -> Finding:
         """Return a finding at a path of the tree."""
         line, name = self.at(path)
         return Finding(
@@ -130,7 +130,7 @@ class _Builder:
     def __init__(self, source: Source) -> None:
         self._source = source
         self._stack: list[Table | Row] = []
-        self._keys: list[str | None] = []
+        self._keys: list[tuple[str, int] | None] = []
         self._root: Table | None = None
         self._values = 0
 
@@ -148,11 +148,11 @@ class _Builder:
     def _events(self) -> "Iterator[yaml.Event]":
         return iter(yaml.parse(self._source.text, Loader=_Loader))
 
-    def _refusal(self, code: str, line: int, **params: object) -> FormError:
+    def _refusal(self, code: str, line: int, /, **params: object) -> FormError:
         texts = tuple((key, short(value)) for key, value in params.items())
         return FormError(Finding(code=code, file=self._source.file, line=line, params=texts))
 
-    def _note(self, code: str, line: int, **params: object) -> None:
+    def _note(self, code: str, line: int, /, **params: object) -> None:
         self._source.findings.append(self._refusal(code, line, **params).finding)
 
     def _take(self, event: "yaml.Event") -> None:
@@ -200,7 +200,7 @@ class _Builder:
             self._note("ambiguous-scalar", line, value=event.value)
         if event.value in table:
             self._note("duplicate-key", line, key=event.value)
-        self._keys[-1] = event.value
+        self._keys[-1] = (event.value, line)
 
     def _put(self, value: "Scalar | Table | Row", line: int) -> None:
         if not self._stack:
@@ -213,9 +213,9 @@ class _Builder:
             parent.append(value)
             parent.lines.append(line)
             return
-        key = self._keys[-1] or ""
+        key, key_line = self._keys[-1] or ("", line)
         parent[key] = value
-        parent.lines[key] = line
+        parent.lines[key] = key_line
         self._keys[-1] = None
 
     def _scalar(self, event: "yaml.ScalarEvent", line: int) -> Scalar:

@@ -1,0 +1,86 @@
+"""Forms are found by canonical, read when asked for, and kept (port FormLibrary)."""
+
+from pathlib import Path
+
+import pytest
+
+from screening_app.domain.ids import Canonical
+from screening_app.questionnaire.errors import FormError, FormNotFound
+from screening_app.questionnaire.library import FileFormLibrary
+from screening_app.services.ports import FormLibrary
+from tests.questionnaire.examples import PATHWAY, write
+
+SMALL = Canonical("https://example.org/core/small|1.0.0")
+ROUTE = Canonical("https://example.org/xx/pathway-small|1.2.0")
+
+
+def library(root: Path) -> FormLibrary:
+    """Return the library of a folder, as the port."""
+    return FileFormLibrary(root)
+
+
+def test_a_form_is_found_by_url_and_version_and_kept(tmp_path: Path) -> None:
+    forms = library(write(tmp_path))
+
+    assert forms.questionnaire(SMALL).canonical == SMALL
+    assert forms.questionnaire(SMALL) is forms.questionnaire(SMALL)
+
+
+@pytest.mark.parametrize("name", [ROUTE, "https://example.org/xx/pathway-small", "pathway-small"])
+def test_a_pathway_is_found_by_any_of_its_names(tmp_path: Path, name: str) -> None:
+    assert library(write(tmp_path)).find_pathway(name).canonical == ROUTE
+
+
+def test_the_newest_version_is_found_by_number_not_by_letter(tmp_path: Path) -> None:
+    newer = PATHWAY.replace('version: "1.2.0"', 'version: "1.10.0"')
+    forms = library(write(tmp_path, {"xx/pathway-newer.yaml": newer}))
+
+    assert forms.find_pathway("pathway-small").version == "1.10.0"
+    assert forms.pathway(ROUTE).version == "1.2.0"
+
+
+@pytest.mark.parametrize("name", ["", "small", "pathway", "../xx/pathway-small"])
+def test_no_other_name_finds_a_pathway(tmp_path: Path, name: str) -> None:
+    with pytest.raises(FormNotFound):
+        library(write(tmp_path)).find_pathway(name)
+
+
+def test_an_unknown_canonical_is_named_in_the_sentence(tmp_path: Path) -> None:
+    with pytest.raises(FormNotFound) as caught:
+        library(write(tmp_path)).questionnaire(Canonical("https://example.org/core/small|9"))
+
+    assert "small|9" in caught.value.describe()
+
+
+def test_a_form_is_no_pathway_and_a_pathway_no_form(tmp_path: Path) -> None:
+    forms = library(write(tmp_path))
+
+    with pytest.raises(FormNotFound):
+        forms.pathway(SMALL)
+    with pytest.raises(FormNotFound):
+        forms.questionnaire(ROUTE)
+
+
+def test_a_file_with_a_mistake_disturbs_only_those_who_ask_for_it(tmp_path: Path) -> None:
+    forms = library(write(tmp_path, {"xx/pathway-small.yaml": PATHWAY.replace("step:", "steps:")}))
+
+    assert forms.questionnaire(SMALL).canonical == SMALL
+    with pytest.raises(FormError):
+        forms.pathway(ROUTE)
+
+
+def test_packs_are_read_once_for_each_country(tmp_path: Path) -> None:
+    forms = library(write(tmp_path))
+
+    assert forms.packs("xx") is forms.packs("xx")
+    assert forms.packs("xx").country == "xx"
+
+
+@pytest.mark.parametrize("country", ["se", "", "..", "../xx", "XX", "x/"])
+def test_no_other_country_is_found(tmp_path: Path, country: str) -> None:
+    with pytest.raises(FormNotFound):
+        library(write(tmp_path / "forms")).packs(country)
+
+
+def test_all_canonicals_are_listed(tmp_path: Path) -> None:
+    assert FileFormLibrary(write(tmp_path)).canonicals() == (SMALL, ROUTE)
