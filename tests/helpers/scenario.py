@@ -13,6 +13,7 @@ from screening_app.domain.result import Flag, Score
 from screening_app.engine.answer_sets import read_changes
 from screening_app.engine.circumstances import Circumstances
 from screening_app.engine.evaluation import Evaluation, evaluate
+from screening_app.engine.explanation import points
 from screening_app.engine.form import CompiledForm, compile_form
 from screening_app.engine.pathway import CompiledPathway, compile_pathway
 from screening_app.questionnaire.loader import load_pathway, load_questionnaire
@@ -199,6 +200,11 @@ class Scenario:
     def score(self, name: str = "total") -> Score:
         """Return a score."""
         return next(score for score in self.now.scores if score.id == name)
+
+    def result(self, name: str = "total") -> tuple[int | str, int | str, str | None]:
+        """Return lowest, highest and band of a score, whole points as whole numbers."""
+        score = self.score(name)
+        return points(score.lowest), points(score.highest), score.band
 
     @property
     def flags(self) -> list[str]:
