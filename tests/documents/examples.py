@@ -82,16 +82,7 @@ def _reason() -> Section:
                 ),
             ),
             row("Relation till den person som använder våld", "Make, sammanboende. Gifta sedan 2016."),
-            Row(
-                label="Svar på frågorna om fara i dag",
-                lines=(
-                    Line(text="Grepp om halsen uppges (fråga 10). Gäller oavsett summa.", mark=Mark.REPORTED),
-                    Line(text="Hot om att döda uppges (fråga 6). Gäller oavsett summa.", mark=Mark.REPORTED),
-                    Line(text="Tillgång till vapen: inte besvarad.", mark=Mark.UNANSWERED),
-                    Line(text="Våldet har blivit grövre: inte besvarad.", mark=Mark.UNANSWERED),
-                    Line(text="Rädsla för barnens liv: inte besvarad.", mark=Mark.UNANSWERED),
-                ),
-            ),
+            _danger(),
             row(
                 "Tecken som kräver åtgärd och regeln bakom",
                 "Ofullständigt: kan vara 8 till 14.",
@@ -108,6 +99,19 @@ def _reason() -> Section:
                 "Läget behöver bedömas i dag. Skälet är greppet om halsen, hotet och att beskedet om flytt "
                 "kom den 19 november.",
             ),
+        ),
+    )
+
+
+def _danger() -> Row:
+    return Row(
+        label="Svar på frågorna om fara i dag",
+        lines=(
+            Line(text="Grepp om halsen uppges (fråga 10). Gäller oavsett summa.", mark=Mark.REPORTED),
+            Line(text="Hot om att döda uppges (fråga 6). Gäller oavsett summa.", mark=Mark.REPORTED),
+            Line(text="Tillgång till vapen: inte besvarad.", mark=Mark.UNANSWERED),
+            Line(text="Våldet har blivit grövre: inte besvarad.", mark=Mark.UNANSWERED),
+            Line(text="Rädsla för barnens liv: inte besvarad.", mark=Mark.UNANSWERED),
         ),
     )
 

@@ -4,6 +4,7 @@ import hashlib
 import io
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -72,6 +73,13 @@ def test_other_processes_give_the_same_bytes() -> None:
     }
 
     assert said == {hashlib.sha256(render(SWEDISH)).hexdigest()}
+
+
+def test_the_clock_does_not_show_in_the_bytes() -> None:
+    first = render(ENGLISH)
+    time.sleep(1.1)  # a file id made from the clock changes by the second
+
+    assert render(ENGLISH) == first
 
 
 def test_threads_that_set_at_once_give_the_same_bytes() -> None:
