@@ -10,7 +10,7 @@ from screening_app.domain.answers import AnswerKey
 from screening_app.domain.codec import answer_from_json, answer_to_json
 from screening_app.domain.errors import PersonNotFound
 from screening_app.domain.events import AnswerEvent, Change, EventKind
-from screening_app.domain.ids import ResponseId, UserId
+from screening_app.domain.ids import ResponseId, ScreeningId, UserId
 from screening_app.storage.reach import reach_values, within_reach
 from screening_app.storage.rows import (
     Columns,
@@ -26,6 +26,7 @@ from screening_app.storage.rows import (
     words,
     words_or_none,
 )
+from screening_app.storage.sqlite_only import COMMIT_ORDER
 from screening_app.storage.tables import answer_event, response, screening
 
 _COLUMNS = [column.name for column in answer_event.columns]
@@ -49,6 +50,13 @@ _OF_RESPONSE = (
     select(answer_event)
     .where(answer_event.c.response_id == bindparam(f"new_{_RESPONSE}"), _REACHED)
     .order_by(answer_event.c.number)
+)
+_OF_RUN = (
+    select(answer_event)
+    .join(response, response.c.id == answer_event.c.response_id)
+    .join(screening, screening.c.id == response.c.screening_id)
+    .where(screening.c.id == bindparam("run"), within_reach(screening.c.person_id))
+    .order_by(COMMIT_ORDER)
 )
 _ERASE = (
     update(answer_event)
@@ -97,6 +105,11 @@ class SqlAnswerEvents:
         """Return a response's events in order; none if it is out of reach."""
         values = {"new_response_id": response_id} | reach_values(access)
         rows = self._connection.execute(_OF_RESPONSE, values)
+        return tuple(read_row(row, answer_event.name, _event) for row in rows)
+
+    def of_run(self, screening_id: ScreeningId, *, access: Access) -> Sequence[AnswerEvent]:
+        """Return every event of a run in commit order; none if it is out of reach."""
+        rows = self._connection.execute(_OF_RUN, {"run": screening_id} | reach_values(access))
         return tuple(read_row(row, answer_event.name, _event) for row in rows)
 
     def erase(self, response_id: ResponseId, numbers: Sequence[int], *, access: Access) -> None:

@@ -149,6 +149,10 @@ class SqlScreeningRepository:
         """Return a response's events in order."""
         return self._events.of_response(response_id, access=access)
 
+    def history(self, screening_id: ScreeningId, *, access: Access) -> Sequence[AnswerEvent]:
+        """Return every answer event of a run, all responses together, in commit order."""
+        return self._events.of_run(screening_id, access=access)
+
     def erase_events(self, response_id: ResponseId, numbers: Sequence[int], *, access: Access) -> None:
         """Remove value and salt of these events for ever; their hashes stay.
 

@@ -6,7 +6,7 @@ statement comes: ``INSERT OR REPLACE`` too, since every insert checks that it re
 
 from collections.abc import Mapping
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event
+from sqlalchemy import ColumnElement, Connection, Engine, Integer, Table, create_engine, event, literal_column
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
@@ -28,6 +28,9 @@ from screening_app.storage.tables import (
 
 CHAIN_KEY = "chain-key"
 """Name of the setting that holds the audit chain's key: written once, with the vault."""
+
+COMMIT_ORDER: ColumnElement[int] = literal_column("answer_event.rowid", Integer)
+"""Row ids of a table that only grows say in which order its rows were committed, whatever clocks said."""
 
 _FROZEN = "frozen"
 _OUT_OF_ORDER = "out-of-order"

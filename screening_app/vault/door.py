@@ -12,10 +12,9 @@ import hashlib
 import json
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-from screening_app.domain.audit import DoorEvent
+from screening_app.domain.audit import DoorEvent, DoorReport
 from screening_app.services.ports import Clock
 from screening_app.vault.files import disk_faults
 
@@ -32,48 +31,7 @@ _FREE_TRIES = 3
 _LONGEST_DELAY = dt.timedelta(seconds=60)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DoorMark:
-    """How much of the log the audit chain holds.
-
-    Attributes:
-        length: In bytes, from the beginning.
-        sha256: Of those bytes, 64 hex digits.
-    """
-
-    length: int
-    sha256: str
-
-    def __str__(self) -> str:
-        return f"{self.length}:{self.sha256}"
-
-    @classmethod
-    def parse(cls, text: str) -> "DoorMark":
-        """Read what ``str`` wrote.
-
-        Raises:
-            ValueError: If it is not a mark.
-        """
-        length, _, sha256 = text.partition(":")
-        return cls(length=int(length), sha256=sha256)
-
-
-NOTHING_TAKEN = DoorMark(length=0, sha256=hashlib.sha256().hexdigest())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DoorBatch:
-    """What the audit chain has not taken yet.
-
-    Attributes:
-        mark: To store with it.
-        altered: Whether the part that was taken before is not what it was; then ``events`` holds
-            everything that is there now.
-    """
-
-    events: tuple[DoorEvent, ...]
-    mark: DoorMark
-    altered: bool
+_NOTHING_TAKEN = f"0:{hashlib.sha256().hexdigest()}"
 
 
 class DoorLog:
@@ -105,16 +63,17 @@ class DoorLog:
         """Return everything that the log holds."""
         return _parse(self._read())
 
-    def pending(self, taken: DoorMark = NOTHING_TAKEN) -> DoorBatch:
-        """Return what came after the mark.
+    def pending(self, taken: str | None = None) -> DoorReport:
+        """Return what came after a mark, and everything if the log no longer fits the mark.
 
         Args:
-            taken: The mark stored with the last audit event about the door.
+            taken: The mark stored with the last audit event about the door; ``None`` before the first.
         """
-        content = self._read()
-        altered = _mark(content[: taken.length]) != taken
-        fresh = content if altered else content[taken.length :]
-        return DoorBatch(events=_parse(fresh), mark=_mark(content), altered=altered)
+        content, taken = self._read(), taken or _NOTHING_TAKEN
+        length = _length(taken)
+        altered = _mark(content[:length]) != taken
+        fresh = content if altered else content[length:]
+        return DoorReport(events=_parse(fresh), mark=_mark(content), altered=altered)
 
     def delay(self) -> dt.timedelta:
         """Return how long the next try has to wait: grows with the failures since the last opening.
@@ -148,8 +107,14 @@ def _failures_since_opening(events: Sequence[DoorEvent]) -> list[DoorEvent]:
     return failed
 
 
-def _mark(content: bytes) -> DoorMark:
-    return DoorMark(length=len(content), sha256=hashlib.sha256(content).hexdigest())
+def _mark(content: bytes) -> str:
+    """Return how much of the log there is and its digest, as ``length:sha256``."""
+    return f"{len(content)}:{hashlib.sha256(content).hexdigest()}"
+
+
+def _length(mark: str) -> int:
+    digits = mark.partition(":")[0]
+    return int(digits) if digits.isdecimal() else 0
 
 
 def _parse(content: bytes) -> tuple[DoorEvent, ...]:

@@ -108,7 +108,7 @@ class Header(_Part):
 
     format: Literal["samtalsstod-vault"] = "samtalsstod-vault"
     version: Literal[1] = 1
-    id: str = Field(pattern=r"^[0-9A-Z]{26}$")
+    id: str = Field(pattern=r"^[0-9A-Za-z-]{1,64}$")
     generation: int = Field(ge=1)
     database: str = Field(pattern=r"^records-[1-9][0-9]*\.db$")
     cipher: Cipher
