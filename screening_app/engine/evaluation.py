@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from screening_app.domain.answers import Answer, AnswerKey, Answers, PartialDate
 from screening_app.domain.result import Flag, Score
@@ -88,16 +89,20 @@ def _collect(
         if place.required and _is_missing(node, scope):
             missing.append(place.key)
         for instance in scope.groups.get(node.link_id, ()):
-            key = AnswerKey(node.link_id, instance.path)
-            places.append(Place(key, node.item, enabled=enabled, required=False))
+            places.append(_place_in(node, instance.path, enabled=enabled, required=False))
             _collect(form, instance, form.layout[node.link_id], places, missing)
 
 
 def _place(node: Node, scope: Scope, *, enabled: bool) -> Place:
     if not scope.path:
         return node.open if enabled else node.shut
-    key = AnswerKey(node.link_id, scope.path)
-    return Place(key, node.item, enabled=enabled, required=enabled and node.item.required)
+    return _place_in(node, scope.path, enabled=enabled, required=enabled and node.item.required)
+
+
+# Instance numbers are small and few: the same places are made over and over while a person answers.
+@lru_cache(maxsize=4096)
+def _place_in(node: Node, path: tuple[int, ...], *, enabled: bool, required: bool) -> Place:
+    return Place(AnswerKey(node.link_id, path), node.item, enabled=enabled, required=required)
 
 
 def _is_missing(node: Node, scope: Scope) -> bool:

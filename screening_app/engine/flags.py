@@ -1,12 +1,11 @@
 """Flags: rules about single answers that hold whatever any sum says (FORMS 3.8)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from screening_app.domain.answers import AnswerKey
 from screening_app.domain.ids import LinkId
 from screening_app.domain.result import Evidence, Flag
-from screening_app.engine.condition import Condition
+from screening_app.engine.condition import Condition, Reason
 from screening_app.engine.scope import Frame
 from screening_app.questionnaire.model import FlagRule
 
@@ -20,20 +19,24 @@ class FlagPlan:
 
     def raised(self, frame: Frame, order: Mapping[LinkId, int]) -> Flag:
         """Return the flag with the answers that raised it, in the form's order."""
-        found = {
-            reason.key: Evidence(key=reason.key, answer=reason.answer)
-            for reason in self.when.because(frame)
-            if reason.answer is not None
-        }
-
-        def place(key: AnswerKey) -> tuple[tuple[int, ...], int]:
-            return (key.instance, order[key.link_id])
-
+        found = [reason for reason in self.when.because(frame) if reason.answer is not None]
+        if len(found) > 1:
+            found = _once(found, order)
         rule = self.rule
         return Flag(
             id=rule.id,
             level=rule.level,
             text=rule.text,
             action=rule.action,
-            evidence=tuple(found[key] for key in sorted(found, key=place)),
+            evidence=tuple(
+                Evidence(key=reason.key, answer=reason.answer)
+                for reason in found
+                if reason.answer is not None
+            ),
         )
+
+
+def _once(reasons: Iterable[Reason], order: Mapping[LinkId, int]) -> list[Reason]:
+    """Return each place once, by instance and reading order, however the rule is written (FORMS 3.11)."""
+    found = {reason.key: reason for reason in reasons}
+    return sorted(found.values(), key=lambda reason: (reason.key.instance, order[reason.key.link_id]))

@@ -93,7 +93,7 @@ def compute_score(plan: ScorePlan, frame: Frame, *, uncertain: bool) -> Score | 
     counted = tuple(_count(part, scope, uncertain=uncertain) for part in plan.parts)
     lowest = sum((part.lowest for part in counted), _ZERO)
     highest = sum((part.highest for part in counted), _ZERO)
-    total = _total(plan, counted, scope)
+    total = _total(plan, counted, scope, lowest)
     rule = plan.rule
     band = _band(rule, lowest, highest, total)
     return Score(
@@ -132,14 +132,15 @@ def _count(part: Part, scope: Scope, *, uncertain: bool) -> Counted:
 def _worth(part: Part, answer: Answer | None) -> Counted:
     if answer is None:
         return part.nothing
+    if len(answer.values) == 1:
+        ready = part.ready.get(answer.values[0])
+        if ready is not None:
+            return ready
     if answer.absent is AbsentReason.NOT_APPLICABLE:
         return Counted(key=part.key, answer=answer, lowest=_ZERO, highest=_ZERO)
     worth = _points(part, answer)
-    if worth is None:
-        return Counted(key=part.key, answer=answer, lowest=part.least, highest=part.most)
-    if len(answer.values) == 1:
-        return part.ready[answer.values[0]]
-    return Counted(key=part.key, answer=answer, lowest=worth, highest=worth)
+    least, most = (part.least, part.most) if worth is None else (worth, worth)
+    return Counted(key=part.key, answer=answer, lowest=least, highest=most)
 
 
 def _points(part: Part, answer: Answer) -> Decimal | None:
@@ -149,9 +150,8 @@ def _points(part: Part, answer: Answer) -> Decimal | None:
     return sum(found, _ZERO) if found and len(found) == len(known) else None
 
 
-def _total(plan: ScorePlan, counted: Sequence[Counted], scope: Scope) -> Decimal | None:
+def _total(plan: ScorePlan, counted: Sequence[Counted], scope: Scope, lowest: Decimal) -> Decimal | None:
     """Return what the form's own policy on absent answers comes to (FORMS 3.6)."""
-    lowest = sum((part.lowest for part in counted), _ZERO)
     certain = all(part.lowest == part.highest for part in counted)
     if plan.rule.missing == "interval":
         return lowest if certain else None
