@@ -4,10 +4,15 @@ import argparse
 import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from screening_app.cli.printing import say
 from screening_app.domain.errors import ScreeningAppError
 from screening_app.i18n import N_, gettext, language, text_in
+
+if TYPE_CHECKING:
+    from screening_app.questionnaire.model import Questionnaire
+    from screening_app.questionnaire.pathway import Pathway
 
 
 class AnswersUnreadable(ScreeningAppError):
@@ -34,20 +39,34 @@ def list_forms(options: argparse.Namespace) -> int:
     """List what ships: canonical, kind, status, wording, title."""
     from screening_app.bootstrap import forms_library  # noqa: PLC0415 (reads YAML)
 
-    entries = forms_library().entries()
+    library = forms_library()
+    forms = [library.form(canonical) for canonical in library.canonicals()]
     if options.json:
-        say(json.dumps([entry.as_json() for entry in entries], ensure_ascii=False, indent=2))
+        say(json.dumps([_entry(form) for form in forms], ensure_ascii=False, indent=2))
         return 0
-    for entry in entries:
-        say(f"{entry.canonical}  {entry.kind}  {entry.status}  {text_in(entry.title, language())}")
+    for form in forms:
+        say(f"{form.canonical}  {form.status}  {form.provenance.wording}  {text_in(form.title, language())}")
     return 0
+
+
+def _entry(form: "Questionnaire | Pathway") -> dict[str, object]:
+    return {
+        "canonical": form.canonical,
+        "status": form.status,
+        "title": form.title,
+        "wording": form.provenance.wording,
+        "scoring": form.provenance.scoring,
+        "permission": form.provenance.permission,
+        "sha256": form.sha256,
+    }
 
 
 def check_forms(options: argparse.Namespace) -> int:
     """Report every finding as file, line, link id, what is wrong, what to do; 0 if there is none."""
-    from screening_app.services.forms_check import check_paths  # noqa: PLC0415 (reads YAML)
+    from screening_app.bootstrap import SystemClock  # noqa: PLC0415 (reads YAML)
+    from screening_app.services.forms_check import check_forms as check_paths  # noqa: PLC0415
 
-    report = check_paths(options.paths)
+    report = check_paths(options.paths, SystemClock())
     if options.json:
         found = [
             {
@@ -76,8 +95,9 @@ def check_forms(options: argparse.Namespace) -> int:
 
 def score_answers(options: argparse.Namespace) -> int:
     """Score answers without a vault: interval, band, rule, what counted, flags with evidence."""
-    from screening_app.questionnaire.loader import load_questionnaire  # noqa: PLC0415 (reads YAML)
-    from screening_app.services.explain import explained, read_answers  # noqa: PLC0415
+    from screening_app.bootstrap import SystemClock  # noqa: PLC0415 (reads YAML)
+    from screening_app.questionnaire.loader import load_questionnaire  # noqa: PLC0415
+    from screening_app.services.explain import score_stated  # noqa: PLC0415
 
     form = load_questionnaire(options.form)
     try:
@@ -86,6 +106,5 @@ def score_answers(options: argparse.Namespace) -> int:
         raise AnswersUnreadable(file=options.answers.name) from None
     if not isinstance(raw, dict):
         raise AnswersUnreadable(file=options.answers.name)
-    result = explained(form, read_answers(form, raw), language())
-    say(json.dumps(result, ensure_ascii=False, indent=2))
+    say(json.dumps(score_stated(form, raw, SystemClock()), ensure_ascii=False, indent=2))
     return 0

@@ -93,6 +93,12 @@ class FileFormLibrary:
         with self._lock:
             return (*sorted(self._index()), *sorted(self._pathways))
 
+    def form(self, canonical: Canonical) -> Questionnaire | Pathway:
+        """Return the form or pathway of one of ``canonicals``. Raises as these two."""
+        if canonical in self._pathways:
+            return self.pathway(canonical)
+        return self.questionnaire(canonical)
+
     def _pathway(self, canonical: Canonical) -> Pathway:
         if canonical not in self._pathways_read:
             self._pathways_read[canonical] = load_pathway(_one(self._pathways, canonical))

@@ -242,6 +242,9 @@ class OfficeRepository(Protocol):
     def user(self, user_id: UserId) -> User:
         """Return one user."""
 
+    def add_user(self, user: User) -> None:
+        """Store somebody who gets a slot."""
+
     def setting(self, name: str) -> str | None:
         """Return a stored setting, JSON text."""
 

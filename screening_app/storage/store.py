@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from sqlalchemy.engine.interfaces import DBAPIConnection
 
 from screening_app.domain.records import Unit, User
+from screening_app.services.ports import Records
 from screening_app.storage.migrate import schema_state, upgrade
 from screening_app.storage.sqlite_only import CHAIN_KEY, TRIGGERS
 from screening_app.storage.unit_of_work import Connect, SqlRecords
@@ -31,7 +32,7 @@ class SqlStore:
         """Bring older tables to this version, all or nothing."""
         upgrade(connection)
 
-    def add_user(self, records: SqlRecords, user: User) -> None:
+    def add_user(self, records: Records, user: User) -> None:
         """Store another user of the unit."""
         with records.write() as uow:
             uow.office.add_user(user)

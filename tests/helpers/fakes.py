@@ -293,6 +293,9 @@ class FakeOffice:
     def user(self, user_id: UserId) -> User:
         return self._t.users[user_id]
 
+    def add_user(self, user: User) -> None:
+        self._t.users[user.id] = user
+
     def setting(self, name: str) -> str | None:
         return self._t.settings.get(name)
 

@@ -1,0 +1,194 @@
+"""The composition root: the only module that sees ports and adapters together.
+
+Everything heavy is imported inside the function that needs it: a command that lists forms loads no
+database, and the lock screen will load neither.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from screening_app.domain.access import Regime, Role
+from screening_app.domain.audit import AuditAction
+from screening_app.domain.ids import UnitId
+from screening_app.domain.records import Unit
+from screening_app.questionnaire.library import FileFormLibrary
+from screening_app.services.audit import record, verify_audit
+from screening_app.services.ports import ReferralRenderer
+from screening_app.services.session import Session
+from screening_app.services.unlock import record_unlock
+from screening_app.settings import shipped_folder
+from screening_app.vault.clock import SystemClock
+from screening_app.vault.entropy import SystemEntropy
+from screening_app.vault.keys import KdfCost, check_signature
+
+if TYPE_CHECKING:
+    from screening_app.vault.opened import OpenVault
+    from screening_app.vault.store import Store
+
+__all__ = ["SystemClock", "check_signature"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewVault:
+    """What set-up asks for: the unit and its first user."""
+
+    country: str
+    authority: str
+    unit: str
+    phone: str
+    regime: Regime
+    login: str
+    name: str
+    role: Role
+
+
+@cache
+def forms_library() -> FileFormLibrary:
+    """Return the forms, pathways and packs that ship with the application."""
+    return FileFormLibrary(shipped_folder("forms"))
+
+
+def referral_renderer() -> ReferralRenderer:
+    """Return what sets a referral as a PDF."""
+    from screening_app.documents.referral import ReferralPdf  # noqa: PLC0415 (fonts and reportlab)
+
+    return ReferralPdf(shipped_folder("resources") / "fonts")
+
+
+def make_vault(folder: Path, new: NewVault, passphrase: str, *, kdf: KdfCost | None = None) -> None:
+    """Make a vault with its unit and first user; its first audit events say so.
+
+    Args:
+        kdf: For tests only: what a passphrase costs; left out, it is measured on this computer.
+
+    Raises:
+        VaultExists, WeakPassphrase, UnsafeFolder, ReadOnlyVault, DiskFull: Nothing was made.
+    """
+    from screening_app.vault.opening import NewUser, create_vault  # noqa: PLC0415 (database)
+
+    clock = SystemClock()
+    entropy = SystemEntropy(clock)
+    unit = Unit(
+        id=UnitId(entropy.new_id()),
+        country=new.country,
+        authority=new.authority,
+        name=new.unit,
+        phone=new.phone,
+        regime=new.regime,
+    )
+    forms_library().packs(new.country)
+    vault = create_vault(
+        folder,
+        unit=unit,
+        user=NewUser(login=new.login, name=new.name, role=new.role),
+        passphrase=passphrase,
+        store=_store(),
+        clock=clock,
+        entropy=entropy,
+        kdf=kdf,
+    )
+    try:
+        session = _session(vault)
+        with session.records.write() as uow:
+            record(uow, session, AuditAction.VAULT_CREATED, vault.header.id, regime=str(unit.regime))
+            uow.commit()
+    finally:
+        vault.close()
+
+
+@contextmanager
+def open_session(folder: Path, login: str, passphrase: str, *, write: bool = True) -> Iterator[Session]:
+    """Open a vault for a user, and close it at the end.
+
+    Opened for writing, the unlock and what happened at the door before go into the audit chain;
+    a reader works beside the one writer and can record nothing.
+
+    Raises:
+        As ``vault.opening.open_vault``.
+    """
+    with _opened(folder, login, passphrase, write=write) as vault:
+        session = _session(vault)
+        if write:
+            record_unlock(session, vault.door.pending)
+        yield session
+
+
+def describe_vault(folder: Path) -> dict[str, object]:
+    """Return what can be told of a vault without a key.
+
+    Raises:
+        VaultMissing, VaultTooNew, HeaderDamaged: If there is nothing to tell.
+    """
+    from screening_app.vault.inspection import describe  # noqa: PLC0415 (pydantic)
+
+    return asdict(describe(folder))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VaultReport:
+    """What a full check found; ``rows`` counts them by table."""
+
+    faults: list[str]
+    rows: dict[str, int]
+
+
+def check_vault(folder: Path, login: str, passphrase: str) -> VaultReport:
+    """Read every page and row, compare triggers, check references and the audit chain.
+
+    Raises:
+        As ``vault.opening.open_vault``.
+    """
+    from screening_app.vault.inspection import verify  # noqa: PLC0415 (database)
+
+    with _opened(folder, login, passphrase, write=False) as vault:
+        found = verify(vault)
+        chain = verify_audit(_session(vault), check_signature)
+    faults = [
+        *found.cipher_faults,
+        *found.structure_faults,
+        *found.reference_faults,
+        *found.trigger_faults,
+        *(f"audit {fault.seq}: {fault.kind}" for fault in chain.faults),
+    ]
+    return VaultReport(faults=faults, rows=dict(found.rows))
+
+
+@contextmanager
+def _opened(folder: Path, login: str, passphrase: str, *, write: bool) -> Iterator["OpenVault"]:
+    from screening_app.vault.opening import open_vault  # noqa: PLC0415 (database)
+
+    vault = open_vault(
+        folder,
+        login,
+        passphrase,
+        mode="write" if write else "read",
+        store=_store(),
+        clock=SystemClock(),
+    )
+    try:
+        yield vault
+    finally:
+        vault.close()
+
+
+def _store() -> "Store":
+    from screening_app.storage.store import SqlStore  # noqa: PLC0415 (SQLAlchemy)
+
+    return SqlStore()
+
+
+def _session(vault: "OpenVault") -> Session:
+    clock = SystemClock()
+    return Session(
+        unit=vault.unit,
+        user=vault.user,
+        records=vault.records,
+        signer=vault.signer,
+        clock=clock,
+        entropy=SystemEntropy(clock),
+        forms=forms_library(),
+    )

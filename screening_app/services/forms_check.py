@@ -1,0 +1,174 @@
+"""``forms check``: the linter's rules, and every vignette run through the engine (FORMS 4, 5)."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from screening_app.domain.errors import ScreeningAppError
+from screening_app.domain.events import fold
+from screening_app.domain.ids import Canonical, StepId
+from screening_app.engine.answer_sets import read_changes
+from screening_app.engine.circumstances import Circumstances
+from screening_app.engine.evaluation import Evaluation, evaluate
+from screening_app.engine.form import CompiledForm, compile_form
+from screening_app.engine.pathway import PathwayState, compile_pathway, evaluate_pathway
+from screening_app.questionnaire.errors import Finding
+from screening_app.questionnaire.lint.corpus import Corpus
+from screening_app.questionnaire.linter import lint
+from screening_app.questionnaire.model import Questionnaire
+from screening_app.questionnaire.vignette import (
+    ExpectedScore,
+    FormVignette,
+    FormVignettes,
+    PathwayExpectation,
+    PathwayVignette,
+    PathwayVignettes,
+)
+from screening_app.services.ports import Clock
+
+Facts = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckReport:
+    """What a check found.
+
+    Attributes:
+        vignettes: How many were run; those of a file with findings are not.
+    """
+
+    files: int
+    vignettes: int
+    findings: tuple[Finding, ...]
+
+
+def check_forms(paths: Iterable[Path], clock: Clock) -> CheckReport:
+    """Return what is wrong with form files, and vignettes that come out differently.
+
+    Raises:
+        FormFileUnreadable: If a path does not exist or the disk does not give it.
+    """
+    linted = lint(paths)
+    if linted.findings:
+        return CheckReport(files=len(linted.paths), vignettes=0, findings=tuple(linted.findings))
+    runner = _Runner(linted.corpus, Circumstances(today=clock.now().date()))
+    count, findings = 0, list[Finding]()
+    for path in linted.paths:
+        file = linted.corpus.files[path]
+        if not isinstance(file.model, FormVignettes | PathwayVignettes) or file.source is None:
+            continue
+        vignettes: tuple[FormVignette | PathwayVignette, ...] = file.model.vignette
+        for index, vignette in enumerate(vignettes):
+            count += 1
+            difference = runner.difference(file.model, vignette)
+            if difference is not None:
+                expected, found = difference
+                findings.append(
+                    file.source.finding(
+                        "vignette-differs", ("vignette", index), expected=expected, found=found
+                    )
+                )
+    return CheckReport(files=len(linted.paths), vignettes=count, findings=tuple(findings))
+
+
+class _Runner:
+    """Runs vignettes; compiles each form once."""
+
+    def __init__(self, corpus: Corpus, circumstances: Circumstances) -> None:
+        self._corpus = corpus
+        self._circumstances = circumstances
+        self._forms: Mapping[Canonical, CompiledForm] = {
+            form.canonical: compile_form(form) for form in corpus.everywhere(Questionnaire)
+        }
+
+    def difference(
+        self, vignettes: FormVignettes | PathwayVignettes, vignette: FormVignette | PathwayVignette
+    ) -> tuple[Facts, Facts] | None:
+        """Return what was expected and what came out, where they differ; else ``None``."""
+        try:
+            if isinstance(vignettes, FormVignettes) and isinstance(vignette, FormVignette):
+                pair = self._form(self._forms[vignettes.questionnaire], vignette)
+            elif isinstance(vignettes, PathwayVignettes) and isinstance(vignette, PathwayVignette):
+                pair = self._pathway(vignettes.pathway, vignette)
+            else:
+                return None
+        except ScreeningAppError as error:
+            return {"answers": "possible"}, {"answers": error.describe()}
+        expected, found = pair
+        differing = [name for name in expected if expected[name] != found[name]]
+        if not differing:
+            return None
+        return {name: expected[name] for name in differing}, {name: found[name] for name in differing}
+
+    def _form(self, form: CompiledForm, vignette: FormVignette) -> tuple[Facts, Facts]:
+        evaluation = self._evaluation(form, vignette.answers, self._circumstances)
+        expect = vignette.expect
+        expected: Facts = {"score": _stated(expect.score), "flag": sorted(expect.flag)}
+        found: Facts = {
+            "score": dict(_computed(evaluation)),
+            "flag": sorted(flag.id for flag in evaluation.flags),
+        }
+        return expected, found
+
+    def _pathway(self, canonical: Canonical, vignette: PathwayVignette) -> tuple[Facts, Facts]:
+        pathway = self._corpus.pathway(canonical)
+        if pathway is None:
+            return {"pathway": canonical}, {"pathway": None}
+        compiled = compile_pathway(pathway, self._forms)
+        circumstances = Circumstances(today=self._circumstances.today, age=vignette.age)
+        evaluations = {
+            step: self._evaluation(compiled.forms_by_step[step], answers, circumstances)
+            for step, answers in vignette.answers.items()
+        }
+        state = evaluate_pathway(compiled, evaluations, circumstances)
+        found = _route_found(state)
+        scores = {
+            f"{step}/{name}": points for step, one in evaluations.items() for name, points in _computed(one)
+        }
+        found["score"] = {address: scores.get(address) for address in vignette.expect.score}
+        expected = _route_expected(vignette.expect)
+        if vignette.expect.flag is not None:
+            steps = {address.partition("/")[0] for address in vignette.expect.flag}
+            raised = [(step, flag.id) for step in steps for flag in evaluations[StepId(step)].flags]
+            expected["flag"] = sorted(vignette.expect.flag)
+            found["flag"] = sorted(f"{step}/{flag}" for step, flag in raised)
+        return expected, found
+
+    def _evaluation(
+        self, form: CompiledForm, answers: Mapping[str, object], circumstances: Circumstances
+    ) -> Evaluation:
+        return evaluate(form, fold(read_changes(form, answers)), circumstances)
+
+
+def _stated(scores: Mapping[str, ExpectedScore]) -> dict[str, object]:
+    return {name: (score.lowest, score.highest, score.band) for name, score in scores.items()}
+
+
+def _computed(evaluation: Evaluation) -> Iterator[tuple[str, object]]:
+    for score in evaluation.scores:
+        yield score.id, (score.lowest, score.highest, score.band)
+
+
+def _route_expected(expect: PathwayExpectation) -> Facts:
+    return {
+        "outcome": expect.outcome,
+        "reason": expect.reason,
+        "step": list(expect.step),
+        "gate": list(expect.gate),
+        "unfinished": list(expect.closing.step),
+        "need": [(need.id, need.names) for need in expect.closing.need],
+        "close": expect.close,
+        "score": _stated(expect.score),
+    }
+
+
+def _route_found(state: PathwayState) -> Facts:
+    return {
+        "outcome": state.outcome.id if state.outcome else None,
+        "reason": state.outcome.reason if state.outcome else None,
+        "step": [step.step.id for step in state.steps if step.reachable],
+        "gate": list(state.gate_refusals),
+        "unfinished": list(state.unfinished),
+        "need": [(need.id, need.names) for need in state.needs],
+        "close": state.can_close,
+    }
