@@ -81,12 +81,15 @@ class Item(Node):
         answer_option: Filled in by the loader when ``answerValueSet`` names a contained list.
         content_class: Filled in by the loader from the nearest group; never absent on an answerable item.
         absent: Reasons that may stand instead of an answer.
+        short_text: A label of a few words for paper and lists, where the question is not asked
+            (SDC ``questionnaire-shortText``).
     """
 
     link_id: LinkId = Field(alias="linkId")
     type: ItemType
     text: Sentence | None = None
     help: Sentence | None = None
+    short_text: Sentence | None = Field(None, alias="shortText")
     required: bool = False
     repeats: bool = False
     read_only: bool = Field(False, alias="readOnly")
