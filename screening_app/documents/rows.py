@@ -20,6 +20,9 @@ _VALUE_X = 44 * MM
 _SQUARE_INDENT = 6.6 * MM
 _QUOTE_INDENT = 3.6 * MM
 _ROW_GAP = 3.8
+_KEPT_WHOLE = 0.25
+"""Part of a page: a row as tall as that is not split. A taller one holds many answers, and keeping
+it whole would leave pages half empty; it breaks between answers and repeats its label."""
 _LINE_GAP = 1.6
 _SQUARES = {Mark.REPORTED: "■", Mark.UNANSWERED: "□"}
 _QUOTES = {"sv": "””", "en": "“”"}
@@ -116,7 +119,7 @@ class ColumnSetter:
         boxes = list(_beside(label, value, style, header))
         again = Piece(0, label[0].rstrip(" :") + " …", style, None)
         boxes = [boxes[0], *(replace(box, again=again) for box in boxes[1:])]
-        if height_of(boxes) <= self._page_height:
+        if height_of(boxes) <= self._page_height * _KEPT_WHOLE:
             boxes = [replace(box, after=max(box.after, Break.IN_ROW)) for box in boxes]
         self._add(boxes, above=_ROW_GAP)
 

@@ -45,9 +45,9 @@ class PaperWords:
         """Return a date in full, as the country writes it."""
         return format_date(day, format="long", locale=self.language)
 
-    def question(self, item: Item) -> str:
-        """Return a question's text."""
-        return text_in(item.text or {}, self.language)
+    def label_of(self, item: Item) -> str:
+        """Return the item's short text, or the question itself where it has none."""
+        return text_in(item.short_text or item.text or {}, self.language)
 
     def value(self, item: Item, value: Value) -> str:
         """Return one answer value in words."""
@@ -74,23 +74,25 @@ class PaperWords:
         """Return a reason for absence in words."""
         return self.fixed(f"absent-{reason}")
 
-    def line(self, item: Item, answer: Answer | None, *, with_question: bool, prefix: str = "") -> Line:
+    def stated(self, item: Item, answer: Answer | None) -> str:
+        """Return label and answer, such as ``Rädd för någon nära: Ja``."""
+        said = self.answer(item, answer)
+        if is_own_words(item, answer):
+            said = f"“{said}”" if self.language == "en" else f"”{said}”"
+        elif answer is None or answer.absent is not None:
+            said = said.rstrip(".")
+        return self.fixed("answer", question=_ended(self.label_of(item)), answer=said)
+
+    def line(self, item: Item, answer: Answer | None, *, labelled: bool) -> Line:
         """Return an answer as a line of a paper.
 
         Args:
-            with_question: Put the question before the answer: where several answers share a label.
-            prefix: Which instance it belongs to, such as the child's name.
+            labelled: Put the item's label before it: where several answers share a field.
         """
-        said = self.answer(item, answer)
-        is_own_words = item.type in _FREE_TEXT and item.content_class is ContentClass.STATEMENT
-        quoted = is_own_words and answer is not None and answer.absent is None
-        lead = ": ".join(part for part in (prefix, self.question(item) if with_question else "") if part)
-        if quoted and lead:
-            said, quoted = f"“{said}”" if self.language == "en" else f"”{said}”", False
-        if lead:
-            said = self.fixed("answer", question=_ended(lead), answer=said)
-        reported = answer is not None and answer.absent is None
-        return Line(text=said, mark=Mark.REPORTED if reported else Mark.UNANSWERED, quote=quoted)
+        mark = Mark.REPORTED if answer is not None and answer.absent is None else Mark.UNANSWERED
+        if labelled:
+            return Line(text=self.stated(item, answer), mark=mark)
+        return Line(text=self.answer(item, answer), mark=mark, quote=is_own_words(item, answer))
 
     def _partial(self, date: PartialDate) -> str:
         if date.month is None:
@@ -101,10 +103,11 @@ class PaperWords:
         return self.day(day)
 
 
+def is_own_words(item: Item, answer: Answer | None) -> bool:
+    """Tell whether an answer repeats what the person said, and is to be quoted."""
+    free = item.type in _FREE_TEXT and item.content_class is ContentClass.STATEMENT
+    return free and answer is not None and answer.absent is None
+
+
 def _ended(lead: str) -> str:
     return lead if lead.endswith(_ENDS) else f"{lead}:"
-
-
-def points(value: Decimal) -> str:
-    """Return points as people write them: no decimals where there are none."""
-    return str(int(value)) if value == int(value) else str(value.normalize())

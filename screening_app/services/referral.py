@@ -263,7 +263,7 @@ def _rendered(session: Session, document: DocumentRecord, pdf: bytes) -> Documen
 def _set(session: Session, order: Order, draft: _Draft, document: DocumentRecord) -> Referral:
     words, day = draft.words, document.decided_at.date()
     opened = [item for item in order.opened if item != IDENTITY]
-    where = [words.question(draft.content.item(address)) for address in opened]
+    where = [words.label_of(draft.content.item(address)) for address in opened]
     readers = words.fixed(
         "who-can-read", readers=words.fixed("readers", of=draft.kind, recipient=document.recipient)
     )
@@ -288,7 +288,7 @@ def _set(session: Session, order: Order, draft: _Draft, document: DocumentRecord
         own_pages=_own_pages(draft),
         footer=Footer(
             copy=words.label("copy").format(number=document.copy),
-            warning=words.fixed("one-recipient"),
+            warning=f"{words.fixed('one-recipient')} {words.fixed('astray', phone=session.unit.phone)}",
             audit=words.label("audit-head").format(head=document.head),
             page=words.label("page"),
         ),

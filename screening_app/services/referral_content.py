@@ -6,14 +6,15 @@ of its own only on that page.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from screening_app.domain.answers import Answer, AnswerKey
 from screening_app.domain.document import Line, Mark, Row, Section
 from screening_app.domain.ids import LinkId, StepId
-from screening_app.domain.result import Flag, FlagLevel, Score
+from screening_app.domain.result import FlagLevel, Score
 from screening_app.engine.evaluation import Evaluation, Place
+from screening_app.engine.explanation import points
 from screening_app.i18n import text_in
 from screening_app.questionnaire.model import ContentClass, Item, ItemType
 from screening_app.questionnaire.pack_documents import (
@@ -21,13 +22,14 @@ from screening_app.questionnaire.pack_documents import (
     DocumentField,
     DocumentSection,
     DocumentType,
-    FixedSentences,
 )
 from screening_app.services.conversation_state import Conversation
 from screening_app.services.errors import ProtectedWordInText
-from screening_app.services.paper_words import PaperWords, points
+from screening_app.services.paper_words import PaperWords
 
-_LEVELS = (FlagLevel.IMMEDIATE, FlagLevel.SAME_DAY, FlagLevel.ATTENTION)
+_TOLD = (FlagLevel.IMMEDIATE, FlagLevel.SAME_DAY)
+"""Levels that a referral tells of; ``attention`` is a hint for those who asked."""
+
 _FREE_TEXT = frozenset({ItemType.STRING, ItemType.TEXT})
 _PROTECTED = frozenset({ContentClass.SAFE_CONTACT, ContentClass.LOCATION})
 _SHORTEST = 4
@@ -124,15 +126,22 @@ class Content:
         for name in field.from_:
             if name.startswith(RECORD):
                 lines += self.record.get(name, ())
-        several = len(_answers_of(field)) > 1
-        said = [one for address in _answers_of(field) for one in self._said(address)]
-        for one in sorted(said, key=lambda one: one.place.key.instance[:1]):
-            if self._may_stand(one, own_page=own_page):
-                prefix = self._instance_name(one)
-                lines.append(
-                    self.words.line(one.place.item, one.answer, with_question=several, prefix=prefix)
-                )
+        addresses = _answers_of(field)
+        said = [one for address in addresses for one in self._said(address)]
+        said = [one for one in said if self._may_stand(one, own_page=own_page)]
+        outside = [one for one in said if not one.place.key.instance]
+        lines += [self.words.line(one.place.item, one.answer, labelled=len(addresses) > 1) for one in outside]
+        for path in sorted({one.place.key.instance for one in said} - {()}):
+            lines.append(self._instance([one for one in said if one.place.key.instance == path]))
         return tuple(lines)
+
+    def _instance(self, said: Sequence[Said]) -> Line:
+        """Return all that is told of one instance, such as one child, as one line."""
+        name, naming = self._named(said[0])
+        parts = [self.words.stated(one.place.item, one.answer) for one in said if one.place.key != naming]
+        answered = any(one.answer is not None and one.answer.absent is None for one in said)
+        text = f"{name}. {'. '.join(parts)}." if parts else f"{name}."
+        return Line(text=text, mark=Mark.REPORTED if answered else Mark.UNANSWERED)
 
     def _everything(self) -> Iterator[tuple[bool, Said]]:
         for section, field in self.document.fields():
@@ -163,19 +172,10 @@ class Content:
             return said.address in self.opened
         return content_class in self.document.allowed_class
 
-    def _instance_name(self, said: Said) -> str:
-        key = said.place.key
-        if not key.instance:
-            return ""
+    def _named(self, said: Said) -> tuple[str, AnswerKey | None]:
+        """Return what an instance is called, and the question that says so."""
         evaluation = self.conversation.records[said.step].evaluation
-        group = _group_around(evaluation, key)
-        inside = [place for place in evaluation.places if place.key.instance == key.instance]
-        for place in inside:
-            answer = evaluation.effective.get(place.key)
-            if place.item.content_class is ContentClass.IDENTITY and answer is not None and answer.values:
-                return str(answer.values[0])
-        number = ".".join(str(part) for part in key.instance)
-        return self.words.fixed("instance", group=self.words.question(group) if group else "", number=number)
+        return name_of_instance(evaluation, said.place.key.instance, self.words)
 
     def _protected_values(self) -> Iterator[str]:
         for step_id, record in self.conversation.records.items():
@@ -198,19 +198,31 @@ class Signs:
     words: PaperWords
 
     def lines(self) -> tuple[Line, ...]:
-        """Return grave flags first, then scores; leaves out what rests on content not allowed here."""
+        """Return grave flags first, then scores; leaves out what rests on content not allowed here.
+
+        Flags of several forms that name the same sign are one line with all the answers behind it.
+        """
         flags = [
             (evaluation, flag)
             for evaluation in self._evaluations()
             for flag in evaluation.flags
-            if self._may_tell(evaluation, [evidence.key for evidence in flag.evidence])
+            if flag.level in _TOLD
+            and self._may_tell(evaluation, [evidence.key for evidence in flag.evidence])
         ]
-        flags.sort(key=lambda pair: _LEVELS.index(pair[1].level))
-        lines = [self._flag(evaluation, flag) for evaluation, flag in flags]
+        flags.sort(key=lambda pair: _TOLD.index(pair[1].level))
+        signs: dict[str, list[str]] = {}
+        for evaluation, flag in flags:
+            pairs = [(evidence.key, evidence.answer) for evidence in flag.evidence]
+            told = signs.setdefault(_first_sentence(text_in(flag.text, self.words.language)), [])
+            told += self._items(evaluation, pairs)
+        lines = [
+            Line(text=self.words.fixed("sign", flag=sign, items=_listed(items)), mark=Mark.REPORTED)
+            for sign, items in signs.items()
+        ]
         for evaluation in self._evaluations():
             for score in evaluation.scores:
                 if self._may_tell(evaluation, [counted.key for counted in score.counted]):
-                    lines += self._score(evaluation, score)
+                    lines.append(self._score(evaluation, score))
         return tuple(lines)
 
     def _evaluations(self) -> Iterator[Evaluation]:
@@ -224,56 +236,66 @@ class Signs:
         classes = {evaluation.form.items[key.link_id].content_class for key in keys}
         return not classes & barred and classes <= set(self.document.allowed_class)
 
-    def _flag(self, evaluation: Evaluation, flag: Flag) -> Line:
-        items = "; ".join(
-            self._item(evaluation.form.items[evidence.key.link_id], evidence.answer)
-            for evidence in flag.evidence
-        )
-        text = text_in(flag.text, self.words.language)
-        return Line(text=self.words.fixed("sign", flag=text, items=items), mark=Mark.REPORTED)
+    def _items(self, evaluation: Evaluation, pairs: Sequence[tuple[AnswerKey, Answer | None]]) -> list[str]:
+        """Return answers in words, those of an instance with its name before them."""
+        told = []
+        for key, answer in pairs:
+            stated = self.words.stated(evaluation.form.items[key.link_id], answer)
+            if key.instance:
+                stated = f"{name_of_instance(evaluation, key.instance, self.words)[0]}, {stated}"
+            told.append(stated)
+        return told
 
-    def _item(self, item: Item, answer: Answer | None) -> str:
-        said = self.words.answer(item, answer).rstrip(".")
-        return self.words.fixed("answer", question=self.words.question(item), answer=said)
-
-    def _score(self, evaluation: Evaluation, score: Score) -> list[Line]:
-        form = evaluation.form.questionnaire
-        common: FixedSentences = self.words.packs.documents.common
-        total = (
-            points(score.lowest) if score.is_certain else f"{points(score.lowest)}–{points(score.highest)}"
-        )
+    def _score(self, evaluation: Evaluation, score: Score) -> Line:
+        form, words = evaluation.form.questionnaire, self.words
+        lowest, highest = points(score.lowest), points(score.highest)
+        counted = [(part.key, part.answer) for part in score.counted if part.answer and part.highest > 0]
+        rule = words.fixed("own-rule")
+        if form.provenance.scoring != "own" and score.cutoff and score.source:
+            rule = words.fixed("cutoff", variant=score.cutoff, source=score.source).rstrip(".")
         sentences = [
-            self.words.fixed(
+            words.fixed(
                 "score",
-                of=common,
-                title=text_in(form.title, self.words.language),
-                total=total,
+                title=text_in(form.title, words.language),
+                total=lowest if score.is_certain else f"{lowest}–{highest}",
                 maximum=points(score.maximum),
-                band=_sentence(text_in(score.band_text or {}, self.words.language)),
-            ).strip()
+                band=_sentence(text_in(score.band_text or {}, words.language)),
+            ).strip(),
+            "" if score.is_certain else words.fixed("incomplete", lowest=lowest, highest=highest),
+            words.fixed("result-rule", items=_listed(self._items(evaluation, counted)), rule=rule),
+            words.fixed("adapted-wording") if form.provenance.wording == "adapted" else "",
         ]
-        if not score.is_certain:
-            sentences.append(
-                self.words.fixed("incomplete", lowest=points(score.lowest), highest=points(score.highest))
-            )
-        counted = [c for c in score.counted if c.answer is not None and c.highest > 0]
-        items = [self._item(evaluation.form.items[c.key.link_id], c.answer) for c in counted]
-        rule = f"{score.cutoff}, {score.source}" if score.cutoff and score.source else form.provenance.basis
-        sentences.append(self.words.fixed("result-rule", items="; ".join(items) or "–", rule=rule))
-        if form.provenance.wording == "adapted":
-            sentences.append(self.words.fixed("adapted-wording"))
-        return [Line(text=" ".join(sentences), mark=Mark.REPORTED)]
+        return Line(text=" ".join(filter(None, sentences)), mark=Mark.REPORTED)
+
+
+def name_of_instance(
+    evaluation: Evaluation, instance: tuple[int, ...], words: PaperWords
+) -> tuple[str, AnswerKey | None]:
+    """Return what an instance is called, such as the child's name, and the question that says so.
+
+    Without an answer of class identity it is called by its group and number.
+    """
+    inside = [place for place in evaluation.places if place.key.instance == instance]
+    for place in inside:
+        answer = evaluation.effective.get(place.key)
+        if place.item.content_class is ContentClass.IDENTITY and answer is not None and answer.values:
+            return str(answer.values[0]), place.key
+    group = next((place.item for place in inside if place.item.is_repeating_group), None)
+    number = ".".join(str(part) for part in instance)
+    return words.fixed("instance", group=words.label_of(group) if group else "", number=number), None
 
 
 def _answers_of(field: DocumentField) -> tuple[str, ...]:
     return tuple(name for name in field.from_ if not name.startswith(RECORD))
 
 
-def _group_around(evaluation: Evaluation, key: AnswerKey) -> Item | None:
-    for place in evaluation.places:
-        if place.item.is_repeating_group and place.key.instance == key.instance:
-            return place.item
-    return None
+def _listed(items: Sequence[str]) -> str:
+    return "; ".join(item.rstrip(".") for item in dict.fromkeys(items)) or "–"
+
+
+def _first_sentence(text: str) -> str:
+    """Return the sign itself; what follows in a flag's text tells staff what to do now."""
+    return re.split(r"(?<=[.!?])\s", text, maxsplit=1)[0]
 
 
 def _sentence(text: str) -> str:

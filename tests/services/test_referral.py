@@ -98,8 +98,10 @@ def test_it_is_decided_before_it_is_rendered_and_rendered_before_it_leaves(
 def test_flags_stand_there_with_the_answers_behind_them(desk: Session, told: ScriptRun) -> None:
     text = text_of(made(desk, order(told)).referral.sections)
 
-    assert "Personen är rädd. Fråga om dagen i dag först." in text
-    assert "Bygger på: Är du rädd för någon nära dig? Ja." in text
+    line = next(line for line in text.splitlines() if line.startswith("Personen är rädd."))
+    assert "Bygger på: " in line
+    assert line.endswith("Ja.")
+    assert "Fråga om dagen i dag" not in text  # what staff are to do stands on the screen
 
 
 def test_absent_answers_give_an_interval_in_words(desk: Session, told: ScriptRun) -> None:
