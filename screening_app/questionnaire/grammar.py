@@ -53,7 +53,7 @@ def _unique(findings: Iterator[Finding]) -> Iterator[Finding]:
 def _finding(detail: ErrorDetails, source: Source) -> Finding:
     path = detail["loc"]
     kind = detail["type"]
-    key = next((part for part in reversed(path) if isinstance(part, str)), "")
+    key = path[-1] if kind == "missing" else source.key_at(path)
     context = detail.get("ctx", {})
     if kind == "missing":
         return source.finding("missing-key", path[:-1], key=key)

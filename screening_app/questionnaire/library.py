@@ -95,6 +95,8 @@ class FileFormLibrary:
 
     def form(self, canonical: Canonical) -> Questionnaire | Pathway:
         """Return the form or pathway of one of ``canonicals``. Raises as these two."""
+        with self._lock:
+            self._index()
         if canonical in self._pathways:
             return self.pathway(canonical)
         return self.questionnaire(canonical)

@@ -84,6 +84,10 @@ def _findings(file: FormFile, corpus: Corpus) -> Iterator[Finding]:
 
 
 def _breaches(model: BaseModel, path: Path, corpus: Corpus) -> Iterator[Breach]:
+    if isinstance(model, Questionnaire | Pathway):
+        other = corpus.twin(path, model.canonical)
+        if other is not None:
+            yield Breach("same-canonical", ("version",), {"other": other})
     match model:
         case Questionnaire():
             yield from form_breaches(model, corpus)

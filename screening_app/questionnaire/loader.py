@@ -7,6 +7,7 @@ from pydantic import BaseModel
 
 from screening_app.questionnaire.errors import Finding, FormError
 from screening_app.questionnaire.grammar import model_of
+from screening_app.questionnaire.limits import limit_breaches
 from screening_app.questionnaire.model import Questionnaire
 from screening_app.questionnaire.outline import Outline
 from screening_app.questionnaire.pack import ContactsPack, ForbiddenTerms, Glossary, IdentityPack, Packs
@@ -70,6 +71,7 @@ def examine_questionnaire(source: Source) -> tuple[Questionnaire | None, list[Fi
     form, breaches = resolved(form)
     outline = Outline(form)
     breaches += structure_breaches(outline)
+    breaches += limit_breaches(outline)
     breaches += reference_breaches(outline)
     breaches += score_breaches(outline)
     form = form.model_copy(update={"sha256": source.sha256, "source_text": source.text})

@@ -10,7 +10,7 @@ from screening_app.domain.result import INCOMPLETE
 from screening_app.questionnaire.model import Band, Item, ItemType, ScoreRule
 from screening_app.questionnaire.outline import Entry, Outline
 from screening_app.questionnaire.source import TreePath
-from screening_app.questionnaire.structure import Breach
+from screening_app.questionnaire.structure import Breach, twice
 
 _ZERO = Decimal(0)
 
@@ -32,8 +32,9 @@ def score_breaches(outline: Outline) -> Iterator[Breach]:
 
 
 def _summed(score: ScoreRule, path: TreePath, outline: Outline) -> Iterator[Entry | Breach]:
-    for index, link_id in enumerate(score.sum or ()):
-        here = (*path, "sum", index)
+    named: list[tuple[str, TreePath]] = [(name, (*path, "sum", i)) for i, name in enumerate(score.sum or ())]
+    yield from twice("duplicate-link-id", "link_id", named)
+    for link_id, here in named:
         entry = outline.entry(link_id)
         if entry is None:
             yield Breach("unknown-link-id", here, {"link_id": link_id})
@@ -93,13 +94,11 @@ def step_of(score: ScoreRule, outline: Outline) -> Decimal:
 
 def _bands(score: ScoreRule, path: TreePath, outline: Outline) -> Iterator[Breach]:
     """Bands tile the range: no total falls in two of them or in none."""
-    seen: set[str] = set()
-    for index, band in enumerate(score.band):
-        if band.id == INCOMPLETE:
-            yield Breach("reserved-band", (*path, "band", index), {"id": band.id})
-        if band.id in seen:
-            yield Breach("duplicate-id", (*path, "band", index), {"id": band.id})
-        seen.add(band.id)
+    named: list[tuple[str, TreePath]] = [(b.id, (*path, "band", i)) for i, b in enumerate(score.band)]
+    yield from twice("duplicate-id", "id", named)
+    for name, here in named:
+        if name == INCOMPLETE:
+            yield Breach("reserved-band", here, {"id": name})
     if score.band:
         yield from _tiling(score, path, step_of(score, outline))
 

@@ -104,6 +104,10 @@ STRUCTURE: dict[str, Rule] = {
     "wrong-initial": Rule(
         N_("The initial value of {link_id} does not fit it."), N_("Use one of its codes or a fitting value.")
     ),
+    "wrong-limit": Rule(
+        N_("A limit of {link_id} does not fit it."), N_("Use numbers or dates, the lower one first.")
+    ),
+    "wrong-pattern": Rule(N_("The regex of {link_id} cannot be read."), N_("Correct it.")),
     "not-in-a-form": Rule(
         N_("A form cannot ask about {word}."), N_("Ask in the pathway, or remove the condition.")
     ),
@@ -195,6 +199,13 @@ LINT: dict[str, Rule] = {
     ),
     "exclusive-without-repeats": Rule(
         N_("An exclusive option means nothing where one answer is given."), N_("Remove `exclusive`.")
+    ),
+    "same-canonical": Rule(
+        N_("{other} has the same url and version."), N_("Raise the version, or correct the url.")
+    ),
+    "provenance-incomplete": Rule(
+        N_("Nothing says whose words or whose rule these are: {key} is null."),
+        N_("State owner and citation, or make the text your own."),
     ),
     "forbidden-term": Rule(
         N_("The text holds {term}, which the pack forbids here."), N_("Say it in other words.")

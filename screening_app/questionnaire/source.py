@@ -77,18 +77,27 @@ class Source:
         self.plain_texts: list[int] = []
         self.root = _Builder(self).build()
 
-    def at(self, path: TreePath) -> "tuple[int, str]":
+    def at(self, path: TreePath) -> tuple[int, str]:
         """Return the line of a path, or of the nearest place above it, and the id around it."""
-        node: Scalar | Table | Row = self.root
         line, name = self.root.line, ""
+        for _, node, at in self._along(path):
+            line, name = at, _name(node) or name
+        return line, name
+
+    def key_at(self, path: TreePath) -> str:
+        """Return the innermost key on a path that stands in the file."""
+        keys = [part for part, _, _ in self._along(path) if isinstance(part, str)]
+        return keys[-1] if keys else ""
+
+    def _along(self, path: TreePath) -> "Iterator[tuple[str | int, Scalar | Table | Row, int]]":
+        """Yield part, value and line of each step of a path, as far as the file has them."""
+        node: Scalar | Table | Row = self.root
         for index, part in enumerate(path):
             following = path[index + 1] if index + 1 < len(path) else None
             step = _step(node, part, following)
-            if step is None:
-                continue
-            node, line = step
-            name = _name(node) or name
-        return line, name
+            if step is not None:
+                node, line = step
+                yield part, node, line
 
     def finding(self, code: str, path: TreePath, /, **params: object) -> Finding:
         """Return a finding at a path of the tree."""

@@ -16,7 +16,7 @@ from screening_app.questionnaire.predicate import (
     Some,
 )
 from screening_app.questionnaire.source import TreePath
-from screening_app.questionnaire.structure import Breach
+from screening_app.questionnaire.structure import Breach, twice
 
 RAIL: tuple[str, ...] = get_args(Rail)
 
@@ -95,9 +95,8 @@ def _ids(pathway: Pathway) -> Iterator[Breach]:
         ("outcome", [outcome.id for outcome in pathway.outcome]),
         ("closing", [closing.id for closing in pathway.closing]),
     ):
-        for index, name in enumerate(ids):
-            if name in ids[:index]:
-                yield Breach("duplicate-id", (section, index), {"id": name})
+        named: list[tuple[str, TreePath]] = [(name, (section, index)) for index, name in enumerate(ids)]
+        yield from twice("duplicate-id", "id", named)
 
 
 def _rail(pathway: Pathway) -> Iterator[Breach]:

@@ -19,12 +19,13 @@ class Breach(NamedTuple):
 def structure_breaches(outline: Outline) -> Iterator[Breach]:
     """Yield what is wrong with ids, options, groups and content classes."""
     form = outline.form
-    yield from _twice("duplicate-link-id", "link_id", _link_ids(outline))
-    yield from _twice("duplicate-id", "id", ((s.id, ("score", i)) for i, s in enumerate(form.score)))
-    yield from _twice("duplicate-id", "id", ((f.id, ("flag", i)) for i, f in enumerate(form.flag)))
+    yield from twice("duplicate-link-id", "link_id", _link_ids(outline))
+    yield from twice("duplicate-id", "id", ((s.id, ("score", i)) for i, s in enumerate(form.score)))
+    yield from twice("duplicate-id", "id", ((f.id, ("flag", i)) for i, f in enumerate(form.flag)))
     yield from _contained(form)
+    known = {f"#{value_set.id}" for value_set in form.contained}
     for entry in outline.entries:
-        yield from _options(entry, form)
+        yield from _options(entry, known)
         yield from _place(entry)
 
 
@@ -33,7 +34,8 @@ def _link_ids(outline: Outline) -> Iterator[tuple[str, TreePath]]:
         yield entry.item.link_id, entry.path
 
 
-def _twice(code: str, word: str, named: Iterable[tuple[str, TreePath]]) -> Iterator[Breach]:
+def twice(code: str, word: str, named: Iterable[tuple[str, TreePath]]) -> Iterator[Breach]:
+    """Yield a breach for each name that has stood before."""
     seen: set[str] = set()
     for name, path in named:
         if name in seen:
@@ -43,20 +45,19 @@ def _twice(code: str, word: str, named: Iterable[tuple[str, TreePath]]) -> Itera
 
 def _codes(options: tuple[AnswerOption, ...], path: TreePath) -> Iterator[Breach]:
     named = ((option.code, (*path, index)) for index, option in enumerate(options))
-    yield from _twice("duplicate-code", "code", named)
+    yield from twice("duplicate-code", "code", named)
 
 
 def _contained(form: Questionnaire) -> Iterator[Breach]:
     named = ((value_set.id, ("contained", index)) for index, value_set in enumerate(form.contained))
-    yield from _twice("duplicate-id", "id", named)
+    yield from twice("duplicate-id", "id", named)
     for index, value_set in enumerate(form.contained):
         yield from _codes(value_set.option, ("contained", index, "option"))
 
 
-def _options(entry: Entry, form: Questionnaire) -> Iterator[Breach]:
+def _options(entry: Entry, known: set[str]) -> Iterator[Breach]:
     """Check one item's options; the loader has put a named list in their place already."""
     item, path = entry.item, entry.path
-    known = {f"#{value_set.id}" for value_set in form.contained}
     if item.answer_value_set is not None and item.answer_value_set not in known:
         yield Breach("unknown-list", path, {"list": item.answer_value_set})
     elif item.type is ItemType.CHOICE and not item.answer_option:

@@ -44,10 +44,7 @@ def test_no_shipped_file_breaks_a_rule() -> None:
 
 def test_every_form_and_pathway_opens_by_its_canonical() -> None:
     for canonical in LIBRARY.canonicals():
-        if "/pathway-" in canonical:
-            assert LIBRARY.pathway(canonical).canonical == canonical
-        else:
-            assert LIBRARY.questionnaire(canonical).canonical == canonical
+        assert LIBRARY.form(canonical).canonical == canonical
 
 
 @pytest.mark.parametrize("path", sorted(FORMS.rglob("*.vignettes.yaml")), ids=lambda path: path.name)
@@ -72,7 +69,7 @@ def test_nothing_is_reviewed_before_somebody_has_signed() -> None:
 
 
 def test_every_adapted_form_waits_for_permission() -> None:
-    forms = [LIBRARY.questionnaire(c) for c in LIBRARY.canonicals() if "/pathway-" not in c]
+    forms = [LIBRARY.form(canonical) for canonical in LIBRARY.canonicals()]
 
     assert {form.provenance.permission for form in forms if form.provenance.wording == "adapted"} == {
         "needed"

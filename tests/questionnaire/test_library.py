@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from screening_app.domain.ids import Canonical
-from screening_app.questionnaire.errors import FormError, FormNotFound
+from screening_app.questionnaire.errors import FormError, FormFileUnreadable, FormNotFound
 from screening_app.questionnaire.library import FileFormLibrary
 from screening_app.services.ports import FormLibrary
 from tests.questionnaire.examples import PATHWAY, write
@@ -84,3 +84,20 @@ def test_no_other_country_is_found(tmp_path: Path, country: str) -> None:
 
 def test_all_canonicals_are_listed(tmp_path: Path) -> None:
     assert FileFormLibrary(write(tmp_path)).canonicals() == (SMALL, ROUTE)
+
+
+def test_a_file_that_vanishes_from_the_disk_is_said_to_be_unreadable(tmp_path: Path) -> None:
+    root = write(tmp_path)
+    (root / "core" / "gone.yaml").symlink_to(root / "nowhere.yaml")
+
+    with pytest.raises(FormFileUnreadable) as caught:
+        FileFormLibrary(root).canonicals()
+
+    assert "gone.yaml" in caught.value.describe()
+
+
+def test_whatever_is_listed_can_be_asked_for_without_knowing_its_kind(tmp_path: Path) -> None:
+    root = write(tmp_path)
+
+    assert FileFormLibrary(root).form(ROUTE).canonical == ROUTE
+    assert FileFormLibrary(root).form(SMALL).canonical == SMALL

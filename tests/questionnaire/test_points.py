@@ -88,3 +88,9 @@ def test_several_answers_together_come_to_their_sum() -> None:
 
     assert codes(three) == ["range-not-points"]
     assert codes(three.replace("range: [0, 2]", "range: [0, 3]").replace("to: 2", "to: 3")) == []
+
+
+def test_a_score_may_have_no_bands() -> None:
+    start, end = FORM.index("    band:\n"), FORM.index("flag:\n")
+
+    assert codes(FORM[:start] + FORM[end:]) == []

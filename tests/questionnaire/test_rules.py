@@ -26,6 +26,8 @@ CHILD_SOME = '        - {some: "two/child", holds: {question: "two/decision", an
 YES = '{code: "yes", itemWeight: 1, display: {sv: "Ja", en: "Yes"}}'
 NO = '{code: "no", itemWeight: 0, display: {sv: "Nej", en: "No"}}'
 FIRST_ITEM = 'item:\n  - linkId: "hurt"'
+MINUTES = '    contentClass: "ordinary"\n'
+PHONE = '    contentClass: "safe-contact"\n'
 INNER = 'item: [{linkId: "x", type: "display", text: {sv: "a", en: "b"}}]'
 
 BROKEN: tuple[tuple[str, str, str, str], ...] = (
@@ -74,6 +76,9 @@ BROKEN: tuple[tuple[str, str, str, str], ...] = (
         '    contentClass: "ordinary"\n',
         '    contentClass: "ordinary"\n    initial: "ten"\n',
     ),
+    ("wrong-limit", FORM, MINUTES, f"{MINUTES}    minValue: 5\n    maxValue: 1\n"),
+    ("wrong-pattern", FORM, PHONE, f'{PHONE}    regex: "["\n'),
+    ("provenance-incomplete", FORM, 'scoring: "own"', 'scoring: "published"'),
     ("not-in-a-form", FORM, FLAG_WHEN, 'when: {defined: "any-yes"}'),
     ("not-scorable", FORM, 'sum: ["hurt", "afraid"]', 'sum: ["hurt", "minutes"]'),
     ("scored-in-repeating-group", FORM, 'sum: ["hurt", "afraid"]', 'sum: ["hurt", "decision"]'),
@@ -157,6 +162,7 @@ WHOLE: Mapping[str, tuple[str, str]] = {
     "too-deep": (FORM, "a: " + "[" * (MAX_DEPTH + 1) + "]" * (MAX_DEPTH + 1)),
     "too-many-values": (FORM, "a: [" + "1," * (MAX_VALUES + 1) + "]"),
     "unknown-kind": ("core/other.yaml", 'title: "x"\n'),
+    "same-canonical": ("core/twin.yaml", FILES[FORM]),
     "vignettes-missing": ("core/other.yaml", FILES[FORM].replace("core/small", "core/other")),
     "unknown-list": (FORM, broken(FILES[FORM], 'id: "no-yes"', 'id: "yes-no"')),
     "conditional-under-require-all": (

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 
+from screening_app.questionnaire.limits import fits
 from screening_app.questionnaire.lint.corpus import VIGNETTES, Corpus
 from screening_app.questionnaire.model import Questionnaire, ScoreRule
 from screening_app.questionnaire.outline import Outline
-from screening_app.questionnaire.references import fits
 from screening_app.questionnaire.source import TreePath
-from screening_app.questionnaire.structure import Breach
+from screening_app.questionnaire.structure import Breach, twice
 from screening_app.questionnaire.vignette import (
     FormVignette,
     FormVignettes,
@@ -59,6 +59,7 @@ def vignette_breaches(vignettes: FormVignettes, corpus: Corpus) -> Iterator[Brea
         yield Breach("vignette-of-other-form", ("questionnaire",), {"canonical": vignettes.questionnaire})
         return
     flags = {flag.id for flag in outline.form.flag}
+    yield from twice("duplicate-id", "id", _ids([vignette.id for vignette in vignettes.vignette]))
     for index, vignette in enumerate(vignettes.vignette):
         here: TreePath = ("vignette", index)
         yield from _answers(vignette.answers, (*here, "answers"), outline)
@@ -74,6 +75,7 @@ def route_breaches(vignettes: PathwayVignettes, corpus: Corpus) -> Iterator[Brea
         yield Breach("vignette-of-other-form", ("pathway",), {"canonical": vignettes.pathway})
         return
     forms = {step.id: corpus.outline(step.questionnaire) for step in pathway.step}
+    yield from twice("duplicate-id", "id", _ids([vignette.id for vignette in vignettes.vignette]))
     known = {*forms, *(outcome.id for outcome in pathway.outcome), *(rule.id for rule in pathway.closing)}
     for index, vignette in enumerate(vignettes.vignette):
         here: TreePath = ("vignette", index)
@@ -88,6 +90,11 @@ def route_breaches(vignettes: PathwayVignettes, corpus: Corpus) -> Iterator[Brea
         for name in (*expect.step, *expect.gate, *expect.closing.step, *needs, expect.outcome):
             if name is not None and name not in known:
                 yield Breach("vignette-unknown-name", (*here, "expect"), {"name": name})
+
+
+def _ids(names: list[str]) -> Iterator[tuple[str, TreePath]]:
+    for index, name in enumerate(names):
+        yield name, ("vignette", index)
 
 
 def _answers(answers: Mapping[str, StatedAnswer], path: TreePath, outline: Outline) -> Iterator[Breach]:

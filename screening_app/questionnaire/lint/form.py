@@ -24,6 +24,7 @@ ACTIONS = frozenset(
 def form_breaches(form: Questionnaire, corpus: Corpus) -> Iterator[Breach]:
     """Yield what is wrong with a form that can be loaded."""
     outline = Outline(form)
+    yield from _provenance(form)
     yield from _flags(form)
     yield from _lists(outline)
     yield from _exclusive(outline)
@@ -31,6 +32,16 @@ def form_breaches(form: Questionnaire, corpus: Corpus) -> Iterator[Breach]:
     yield from reach_breaches(outline)
     for terms in corpus.everywhere(ForbiddenTerms):
         yield from _said(outline, terms)
+
+
+def _provenance(form: Questionnaire) -> Iterator[Breach]:
+    """Words and rules of others name their owner and their source (FORMS 2)."""
+    stated = form.provenance
+    if stated.wording != "own" and stated.owner is None:
+        yield Breach("provenance-incomplete", ("provenance", "owner"), {"key": "owner"})
+    borrowed = stated.wording != "own" or stated.scoring in {"published", "secondary"}
+    if borrowed and stated.citation is None:
+        yield Breach("provenance-incomplete", ("provenance", "citation"), {"key": "citation"})
 
 
 def _flags(form: Questionnaire) -> Iterator[Breach]:
@@ -82,19 +93,20 @@ def _required_all(outline: Outline) -> Iterator[Breach]:
 
 def _said(outline: Outline, terms: ForbiddenTerms) -> Iterator[Breach]:
     """Look for barred words in the title and in what is said or shown to the person."""
-    yield from _barred(outline.form.title, ("title",), "title", terms)
+    yield from barred(outline.form.title, ("title",), "title", terms)
     for entry in outline.entries:
         item = entry.item
         if item.audience is not Audience.PERSON:
             continue
-        yield from _barred(item.text or {}, (*entry.path, "text"), "said-to-person", terms)
+        yield from barred(item.text or {}, (*entry.path, "text"), "said-to-person", terms)
         if item.answer_value_set is None:
             for index, option in enumerate(item.answer_option):
                 path = (*entry.path, "answerOption", index)
-                yield from _barred(option.display, path, "said-to-person", terms)
+                yield from barred(option.display, path, "said-to-person", terms)
 
 
-def _barred(sentence: Sentence, path: TreePath, context: str, terms: ForbiddenTerms) -> Iterator[Breach]:
+def barred(sentence: Sentence, path: TreePath, context: str, terms: ForbiddenTerms) -> Iterator[Breach]:
+    """Yield the terms that a text holds although its context bars them."""
     for language, text in sentence.items():
         for term in terms.found_in(text, language, context):
             yield Breach("forbidden-term", path, {"term": term})

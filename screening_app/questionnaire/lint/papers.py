@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from screening_app.questionnaire.lint.corpus import Corpus
+from screening_app.questionnaire.lint.form import barred
 from screening_app.questionnaire.lint.route import entry_at
 from screening_app.questionnaire.model import ContentClass
+from screening_app.questionnaire.pack import ForbiddenTerms
 from screening_app.questionnaire.pack_documents import (
     RECORD_CLASSES,
     DocumentField,
@@ -25,6 +27,8 @@ def document_breaches(pack: DocumentsPack, path: Path, corpus: Corpus) -> Iterat
     pathways = corpus.beside(path, Pathway)
     codes = {basis.code for legal in corpus.beside(path, LegalPack) for basis in legal.basis_code}
     for index, document in enumerate(pack.document_type):
+        for terms in corpus.beside(path, ForbiddenTerms):
+            yield from _words(document, ("document", index), terms)
         for position, code in enumerate(document.legal_basis):
             if code not in codes:
                 yield Breach("unknown-basis", ("document", index, "legal_basis", position), {"basis": code})
@@ -33,6 +37,19 @@ def document_breaches(pack: DocumentsPack, path: Path, corpus: Corpus) -> Iterat
                 here: TreePath = ("document", index, "section", at, "field", number)
                 yield from _class(document, section, field, here)
                 yield from _filling(document, field, here, pathways, corpus)
+
+
+def _words(document: DocumentType, path: TreePath, terms: ForbiddenTerms) -> Iterator[Breach]:
+    """A file name says nothing; nor does any word of a paper that is taken home."""
+    yield from barred(document.neutral_name, (*path, "neutral_name"), "file-name", terms)
+    if document.audience != "take-home":
+        return
+    yield from barred(document.title, (*path, "title"), "take-home", terms)
+    for at, section in enumerate(document.section):
+        here = (*path, "section", at)
+        yield from barred(section.heading, (*here, "heading"), "take-home", terms)
+        for number, field in enumerate(section.field):
+            yield from barred(field.label, (*here, "field", number, "label"), "take-home", terms)
 
 
 def _class(

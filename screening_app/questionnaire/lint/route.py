@@ -1,6 +1,8 @@
 """Rules of a pathway that look into the forms of its steps (FORMS 5)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+
+from pydantic import BaseModel
 
 from screening_app.questionnaire.conditions import Asked, asked, group_of
 from screening_app.questionnaire.lint.corpus import Corpus
@@ -20,6 +22,15 @@ from screening_app.questionnaire.references import leaf_breaches
 from screening_app.questionnaire.source import TreePath
 from screening_app.questionnaire.steps import address_of, conditions, split, steps_of
 from screening_app.questionnaire.structure import Breach
+
+_ADDRESS_FIELD: Mapping[type[BaseModel], str] = {
+    QuestionIs: "question",
+    ScoreIs: "score",
+    BandIs: "band",
+    Every: "every",
+    Some: "some",
+}
+"""Where each leaf keeps the address that it reads."""
 
 
 def pathway_breaches(pathway: Pathway, corpus: Corpus) -> Iterator[Breach]:
@@ -67,28 +78,12 @@ def _part(part: Asked, pathway: Pathway, corpus: Corpus) -> Iterator[Breach]:
         return
     step = split(address)[0]
     opened = tuple(split(group)[1] for group in part.opened if split(group)[0] == step)
-    for breach in leaf_breaches(Asked(_local(part, name), opened, part.path), outline, ()):
+    local = part.leaf.model_copy(update={_ADDRESS_FIELD[type(part.leaf)]: name})
+    for breach in leaf_breaches(Asked(local, opened, part.path), outline, ()):
         if breach.code in {"unknown-link-id", "unknown-score"}:
             yield Breach("unknown-address", part.path, {"address": address})
         else:
             yield breach
-
-
-def _local(part: Asked, name: str) -> QuestionIs | ScoreIs | BandIs | Every | Some:
-    leaf = part.leaf
-    match leaf:
-        case QuestionIs():
-            return leaf.model_copy(update={"question": name})
-        case ScoreIs():
-            return leaf.model_copy(update={"score": name})
-        case BandIs():
-            return leaf.model_copy(update={"band": name})
-        case Every():
-            return leaf.model_copy(update={"every": name})
-        case Some():
-            return leaf.model_copy(update={"some": name})
-        case _:
-            raise TypeError(type(leaf).__name__)
 
 
 def _unused(pathway: Pathway) -> Iterator[Breach]:
