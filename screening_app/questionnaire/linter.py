@@ -10,11 +10,13 @@ from screening_app.questionnaire.errors import Finding, FormFileUnreadable, shor
 from screening_app.questionnaire.lint.cases import presence_breaches, route_breaches, vignette_breaches
 from screening_app.questionnaire.lint.corpus import Corpus, FormFile, root_of
 from screening_app.questionnaire.lint.form import form_breaches
+from screening_app.questionnaire.lint.law import law_breaches
 from screening_app.questionnaire.lint.papers import document_breaches
 from screening_app.questionnaire.lint.route import pathway_breaches
 from screening_app.questionnaire.lint.texts import text_findings
 from screening_app.questionnaire.model import Questionnaire
 from screening_app.questionnaire.pack_documents import DocumentsPack
+from screening_app.questionnaire.pack_legal import LegalPack
 from screening_app.questionnaire.pathway import Pathway
 from screening_app.questionnaire.structure import Breach
 from screening_app.questionnaire.vignette import FormVignettes, PathwayVignettes
@@ -79,21 +81,26 @@ def _findings(file: FormFile, corpus: Corpus) -> Iterator[Finding]:
     # Rules below build on ids and references that hold; the first round of mistakes comes first.
     if file.model is None or file.findings:
         return
-    for breach in _breaches(file.model, file.path, corpus):
+    for breach in (*_twins(file.model, file.path, corpus), *_breaches(file.model, file.path, corpus)):
         yield file.source.finding(breach.code, breach.path, **breach.params)
 
 
-def _breaches(model: BaseModel, path: Path, corpus: Corpus) -> Iterator[Breach]:
+def _twins(model: BaseModel, path: Path, corpus: Corpus) -> Iterator[Breach]:
     if isinstance(model, Questionnaire | Pathway):
         other = corpus.twin(path, model.canonical)
         if other is not None:
             yield Breach("same-canonical", ("version",), {"other": other})
+
+
+def _breaches(model: BaseModel, path: Path, corpus: Corpus) -> Iterator[Breach]:
     match model:
         case Questionnaire():
             yield from form_breaches(model, corpus)
             yield from presence_breaches(model, path, corpus)
         case Pathway():
             yield from pathway_breaches(model, corpus)
+        case LegalPack():
+            yield from law_breaches(model)
         case DocumentsPack():
             yield from document_breaches(model, path, corpus)
         case FormVignettes():

@@ -246,6 +246,9 @@ PACK: dict[str, Rule] = {
     "own-page-elsewhere": Rule(
         N_("A field of class {content_class} stands outside its own page."), N_("Move it there.")
     ),
+    "basis-without-law": Rule(
+        N_("On {day} no provision stands behind {basis}."), N_("Name the provision of that time.")
+    ),
     "unknown-basis": Rule(N_("There is no legal basis {basis}."), N_("Correct the code.")),
 }
 

@@ -9,6 +9,7 @@ from screening_app.questionnaire.linter import check
 from tests.questionnaire.examples import (
     DOCUMENTS,
     FORM,
+    LEGAL,
     PATHWAY,
     PATHWAY_VIGNETTES,
     TERMS,
@@ -199,3 +200,17 @@ def test_a_condition_of_a_flag_that_contradicts_itself_is_found(tmp_path: Path) 
     )
 
     assert codes(write(tmp_path, {SMALL: text}), SMALL) == ["never-holds"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ('provision: ["secrecy", "secrecy-new"]', 'provision: ["secrecy-new"]', ["basis-without-law"]),
+        ('valid_from: "2025-07-01"', 'valid_from: "2025-07-02"', ["basis-without-law"]),
+        ('valid_to: "2025-06-30"', 'valid_to: "2025-12-31"', []),
+    ],
+)
+def test_the_law_behind_a_basis_never_runs_out(tmp_path: Path, old: str, new: str, found: list[str]) -> None:
+    root = write(tmp_path, {"xx/legal.yaml": broken(LEGAL, old, new)})
+
+    assert codes(root, "xx/legal.yaml") == found

@@ -51,3 +51,17 @@ def test_an_item_is_weighed_with_the_conditions_of_what_it_reads(tmp_path: Path)
     text = broken(FORM, 'enableWhen: {question: "minutes", less-than: 10}', f"enableWhen: {condition}")
 
     assert never(tmp_path, text)
+
+
+def test_a_chain_of_hundreds_of_questions_is_followed_to_its_beginning(tmp_path: Path) -> None:
+    line = (
+        '  - {linkId: "q%d", type: "boolean", text: {sv: "a", en: "b"}, contentClass: "finding", '
+        'enableWhen: {question: "%s", is: %s}}\n'
+    )
+    chain = line % (0, "hurt", '"yes"')
+    chain += "".join(line % (n, f"q{n - 1}", "true") for n in range(1, 300))
+    flag = '{all: [{question: "q299", is: true}, {question: "hurt", is: "no"}]}'
+    text = broken(FORM, "score:\n", chain + "score:\n")
+    text = broken(text, '{some: "child", holds: {question: "child-lives", is: "here"}}', flag)
+
+    assert never(tmp_path, text)

@@ -152,6 +152,7 @@ BROKEN: tuple[tuple[str, str, str, str], ...] = (
     ("class-not-allowed", PAPERS, 'opened_class: ["location"]', "opened_class: []"),
     ("from-missing", PAPERS, ', from: ["record:identity"]', ""),
     ("own-page-elsewhere", PAPERS, "        own_page: true\n", ""),
+    ("basis-without-law", "xx/legal.yaml", 'provision: ["secrecy", "secrecy-new"]', 'provision: ["secrecy"]'),
     ("unknown-basis", PAPERS, 'legal_basis: ["CONSENT"]', 'legal_basis: ["WISH"]'),
 )
 

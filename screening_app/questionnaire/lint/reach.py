@@ -13,6 +13,9 @@ from screening_app.questionnaire.outline import Entry, Outline
 from screening_app.questionnaire.predicate import All, Predicate, QuestionIs
 from screening_app.questionnaire.structure import Breach
 
+_FAR_ENOUGH = 400
+"""So many conditions are weighed together at most; what is never reached is left to people."""
+
 _State = object
 """What one question can be: a value, a reason for absence, or ``None`` when nothing is recorded."""
 
@@ -22,11 +25,11 @@ def reach_breaches(outline: Outline) -> Iterator[Breach]:
     for entry in outline.entries:
         path = (*entry.path, "enableWhen")
         if entry.item.enable_when is not None:
-            if not _may_hold(_demands(entry, outline, set()), outline):
+            if not _may_hold(_demands(_own(entry), outline), outline):
                 yield Breach("never-holds", path, {})
             yield from _reasons(entry.item.enable_when, path, outline)
     for index, flag in enumerate(outline.form.flag):
-        if not _may_hold(_all_of(flag.when, outline, set()), outline):
+        if not _may_hold(_demands([flag.when], outline), outline):
             yield Breach("never-holds", ("flag", index, "when"), {})
         yield from _reasons(flag.when, ("flag", index, "when"), outline)
 
@@ -43,27 +46,30 @@ def _reasons(predicate: Predicate, path: tuple[str | int, ...], outline: Outline
                 yield Breach("absent-reason-not-allowed", part.path, params)
 
 
-def _demands(entry: Entry, outline: Outline, seen: set[str]) -> list[QuestionIs]:
-    """Return everything that must hold for an item to be enabled."""
-    if entry.item.link_id in seen:
-        return []
-    seen.add(entry.item.link_id)
+def _demands(conditions: list[Predicate], outline: Outline) -> list[QuestionIs]:
+    """Return all that must hold together: conditions, and those of the questions that they read.
+
+    Goes round by a list of its own: a form may chain thousands of questions.
+    """
     found: list[QuestionIs] = []
-    for item in (*entry.around, entry.item):
-        if item.enable_when is not None:
-            found += _all_of(item.enable_when, outline, seen)
+    seen: set[str] = set()
+    waiting = list(conditions)
+    while waiting and len(found) < _FAR_ENOUGH:
+        predicate = waiting.pop()
+        if isinstance(predicate, All):
+            waiting += predicate.all
+        elif isinstance(predicate, QuestionIs):
+            found.append(predicate)
+            entry = outline.entry(predicate.question)
+            if entry is not None and _needs_a_value(predicate) and predicate.question not in seen:
+                seen.add(predicate.question)
+                waiting += _own(entry)
     return found
 
 
-def _all_of(predicate: Predicate, outline: Outline, seen: set[str]) -> list[QuestionIs]:
-    if isinstance(predicate, All):
-        return [leaf for part in predicate.all for leaf in _all_of(part, outline, seen)]
-    if not isinstance(predicate, QuestionIs):
-        return []
-    entry = outline.entry(predicate.question)
-    if entry is None or not _needs_a_value(predicate):
-        return [predicate]
-    return [predicate, *_demands(entry, outline, seen)]
+def _own(entry: Entry) -> list[Predicate]:
+    """Return the conditions of an item and of the groups around it."""
+    return [item.enable_when for item in (*entry.around, entry.item) if item.enable_when is not None]
 
 
 def _needs_a_value(leaf: QuestionIs) -> bool:
