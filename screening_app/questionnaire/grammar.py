@@ -6,28 +6,29 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from screening_app.i18n import N_, gettext
 from screening_app.questionnaire.errors import Finding
 from screening_app.questionnaire.source import Source
 
 _Model = TypeVar("_Model", bound=BaseModel)
 
 _EXPECTED: Mapping[str, str] = {
-    "string_type": "text in quotes",
-    "bool_type": "true or false",
-    "bool_parsing": "true or false",
-    "int_type": "a whole number",
-    "int_parsing": "a whole number",
-    "decimal_type": "a number",
-    "decimal_parsing": "a number",
-    "tuple_type": "a list",
-    "dict_type": "keys with values",
-    "mapping_type": "keys with values",
-    "model_type": "keys with values",
-    "date_type": "a date, YYYY-MM-DD, in quotes",
-    "date_from_datetime_parsing": "a date, YYYY-MM-DD, in quotes",
-    "too_short": "a list that is not empty",
-    "string_pattern_mismatch": "text of the right form",
-    "greater_than": "a positive number",
+    "string_type": N_("text in quotes"),
+    "bool_type": N_("true or false"),
+    "bool_parsing": N_("true or false"),
+    "int_type": N_("a whole number"),
+    "int_parsing": N_("a whole number"),
+    "decimal_type": N_("a number"),
+    "decimal_parsing": N_("a number"),
+    "tuple_type": N_("a list"),
+    "dict_type": N_("keys with values"),
+    "mapping_type": N_("keys with values"),
+    "model_type": N_("keys with values"),
+    "date_type": N_("a date, YYYY-MM-DD, in quotes"),
+    "date_from_datetime_parsing": N_("a date, YYYY-MM-DD, in quotes"),
+    "too_short": N_("a list that is not empty"),
+    "string_pattern_mismatch": N_("text of the right form"),
+    "greater_than": N_("a positive number"),
 }
 
 
@@ -65,4 +66,4 @@ def _finding(detail: ErrorDetails, source: Source) -> Finding:
         return source.finding("not-in-vocabulary", path, key=key, expected=context.get("expected", ""))
     if kind == "value_error":
         return source.finding("wrong-value", path, key=key, expected=context.get("error", ""))
-    return source.finding("wrong-type", path, key=key, expected=_EXPECTED.get(kind, kind))
+    return source.finding("wrong-type", path, key=key, expected=gettext(_EXPECTED.get(kind, kind)))

@@ -70,7 +70,7 @@ STRUCTURE: dict[str, Rule] = {
     ),
     "content-class-missing": Rule(
         N_("The item can be answered but has no content class."),
-        N_("Add contentClass to it or to its group (DESIGN 8)."),
+        N_("Add contentClass to it or to its group."),
     ),
     "item-not-a-group": Rule(N_("Only a group may hold items."), N_("Make it a group, or move the items.")),
     "empty-group": Rule(N_("The group holds nothing."), N_("Add items, or remove it.")),
@@ -186,7 +186,7 @@ LINT: dict[str, Rule] = {
     ),
     "unused-list": Rule(N_("The contained list {list} is not used."), N_("Remove it.")),
     "flag-without-action": Rule(N_("The flag calls for nothing."), N_("Add an action.")),
-    "unknown-action": Rule(N_("There is no action {action}."), N_("Use one of content/README 2.")),
+    "unknown-action": Rule(N_("There is no action {action}."), N_("Use one of: {expected}.")),
     "never-holds": Rule(
         N_("The condition can never hold."), N_("Correct it; the question would never be asked.")
     ),

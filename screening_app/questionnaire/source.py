@@ -107,8 +107,13 @@ class Source:
             file=self.file,
             line=line,
             link_id=short(name),
-            params=tuple((key, short(value)) for key, value in params.items()),
+            params=tuple((key, _said(key, value)) for key, value in params.items()),
         )
+
+
+def _said(key: str, value: object) -> str:
+    # What is expected comes from the grammar and may be a long list; the rest comes from the file.
+    return str(value) if key == "expected" else short(value)
 
 
 def _step(

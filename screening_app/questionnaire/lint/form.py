@@ -50,7 +50,8 @@ def _flags(form: Questionnaire) -> Iterator[Breach]:
             yield Breach("flag-without-action", ("flag", index), {})
         for position, action in enumerate(flag.action):
             if action not in ACTIONS:
-                yield Breach("unknown-action", ("flag", index, "action", position), {"action": action})
+                params = {"action": action, "expected": ", ".join(sorted(ACTIONS))}
+                yield Breach("unknown-action", ("flag", index, "action", position), params)
 
 
 def _lists(outline: Outline) -> Iterator[Breach]:
