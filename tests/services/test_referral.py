@@ -24,7 +24,7 @@ from screening_app.services.errors import (
     RecipientMissing,
     UnknownDocument,
 )
-from screening_app.services.referral import IDENTITY, Made, Order, make_referral
+from screening_app.services.referral import IDENTITY, KINDS, Made, Order, make_referral
 from screening_app.services.script import Script, ScriptRun, run_script
 from screening_app.services.script_file import read_script
 from screening_app.services.session import Session
@@ -56,11 +56,25 @@ def told(desk: Session) -> ScriptRun:
     return run_script(desk, "pathway-health", read_script(DEMO), source="yes")
 
 
-def order(told: ScriptRun, **changes: object) -> Order:
-    base = Order(
-        screening=told.conversation.screening.id, recipient=RECIPIENT, basis="CONSENT", language="sv"
+def order(
+    told: ScriptRun,
+    *,
+    recipient: str = RECIPIENT,
+    basis: str = "CONSENT",
+    kind: str = KINDS[0],
+    assessed: bool = False,
+    language: str = "sv",
+    opened: tuple[str, ...] = (),
+) -> Order:
+    return Order(
+        screening=told.conversation.screening.id,
+        recipient=recipient,
+        basis=basis,
+        kind=kind,
+        assessed=assessed,
+        language=language,
+        opened=opened,
     )
-    return replace(base, **changes)
 
 
 def made(desk: Session, wanted: Order) -> Made:
