@@ -49,7 +49,7 @@ def _tagged(value: Value) -> dict[str, str | bool | int]:
             return {"decimal": str(value)}
         case PartialDate():
             return {"date": str(value)}
-        case str():
+        case _:
             return {"string": value}
 
 

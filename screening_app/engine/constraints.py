@@ -78,9 +78,8 @@ def _sign(value: Value, limit: Value) -> int | None:
     """Return how a value compares with a limit; ``None`` if a partial date is too coarse to tell."""
     if isinstance(value, PartialDate) and isinstance(limit, PartialDate):
         return compare_dates(value, limit)
-    if isinstance(value, int | Decimal) and isinstance(limit, int | Decimal):
-        return (value > limit) - (value < limit)
-    return None
+    number, bound = Decimal(str(value)), Decimal(str(limit))
+    return (number > bound) - (number < bound)
 
 
 def _exclusive(item: Item, answer: Answer) -> Iterator[Breach]:

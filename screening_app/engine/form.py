@@ -11,13 +11,14 @@ from screening_app.engine.condition import Condition
 from screening_app.engine.errors import FormCannotRun
 from screening_app.engine.flags import FlagPlan
 from screening_app.engine.names import Names
+from screening_app.engine.operators import ORDERED, operand
 from screening_app.engine.place import Place
 from screening_app.engine.predicates import compile_predicate
 from screening_app.engine.scoring import ScorePlan, is_scorable, plan_part
 from screening_app.questionnaire.conditions import asked, group_of
 from screening_app.questionnaire.model import Item, ItemType, Questionnaire, ScoreRule
 from screening_app.questionnaire.outline import Entry, Outline
-from screening_app.questionnaire.predicate import BandIs, Every, Predicate, QuestionIs, ScoreIs, Some
+from screening_app.questionnaire.predicate import BandIs, Every, Predicate, QuestionIs, Scalar, ScoreIs, Some
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -138,6 +139,7 @@ def _names(outline: Outline, owner: str, repeating: tuple[LinkId, ...] = ()) -> 
 
 def _node(entry: Entry, outline: Outline) -> Node:
     item = entry.item
+    _check_limits(item, outline.form)
     key = AnswerKey(item.link_id)
     condition = item.enable_when
     names = _names(outline, item.link_id, entry.repeating)
@@ -151,6 +153,21 @@ def _node(entry: Entry, outline: Outline) -> Node:
         open=Place(key, item, enabled=True, required=item.required),
         shut=Place(key, item, enabled=False, required=False),
     )
+
+
+def _check_limits(item: Item, form: Questionnaire) -> None:
+    """Refuse a limit that no answer to the item could be compared with."""
+    for limit in (item.min_value, item.max_value):
+        if limit is not None and not _is_limit(item, limit):
+            raise FormCannotRun(form=form.canonical, where=item.link_id, rule="wrong-limit")
+
+
+def _is_limit(item: Item, limit: Scalar) -> bool:
+    try:
+        operand(item, limit)
+    except ValueError:
+        return False
+    return item.type in ORDERED
 
 
 def _score_plan(rule: ScoreRule, outline: Outline) -> ScorePlan:

@@ -25,7 +25,7 @@ _DATE_ORDERS: Mapping[str, Order] = {
     "more_than": operator.gt,
     "less_than": operator.lt,
 }
-_ORDERED = frozenset({ItemType.INTEGER, ItemType.DECIMAL, ItemType.QUANTITY, ItemType.DATE})
+ORDERED = frozenset({ItemType.INTEGER, ItemType.DECIMAL, ItemType.QUANTITY, ItemType.DATE})
 
 
 def compare_dates(one: PartialDate, other: PartialDate) -> int | None:
@@ -126,7 +126,7 @@ def _surely_other(value: Value, expected: PartialDate) -> bool:
 
 
 def _ordered(name: str, bound: Value, item: Item) -> Match:
-    if item.type not in _ORDERED:
+    if item.type not in ORDERED:
         raise ValueError("wrong-operator")
     if isinstance(bound, PartialDate):
         return _dates_ordered(_DATE_ORDERS[name], bound)

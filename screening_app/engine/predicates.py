@@ -66,7 +66,7 @@ def _leaf(leaf: QuestionIs | ScoreIs | BandIs | Age | OutcomeIs | Prior, names: 
             return _age(leaf, names)
         case OutcomeIs():
             return _outcome(leaf, names)
-        case Prior():
+        case _:
             return _prior(leaf, names)
 
 

@@ -1,166 +1,30 @@
-"""Steps, gates, outcomes and closing of a small pathway, rule by rule (FORMS 5)."""
+"""Steps, gates and outcomes of a small pathway, rule by rule (FORMS 5)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import pytest
 
-from screening_app.domain.answers import AnswerKey
 from screening_app.domain.ids import StepId
-from screening_app.engine.circumstances import Circumstances
 from screening_app.engine.errors import FormCannotRun
-from screening_app.engine.evaluation import Evaluation
 from screening_app.engine.pathway import (
-    CompiledPathway,
-    PathwayState,
-    StepState,
-    compile_pathway,
-    evaluate_pathway,
     may_ask,
 )
-from screening_app.questionnaire.pathway import Pathway
+from tests.engine.runs import (
+    CHECKED,
+    DECIDED,
+    HURT,
+    Run,
+    closing,
+    names,
+    outcome,
+    outcome_of,
+    pathway,
+    reachable,
+    step,
+)
 from tests.helpers.scenario import (
-    TODAY,
-    Scenario,
-    band,
-    choice,
-    group,
-    item,
     shipped_pathway,
-    small_form,
-    total,
 )
-
-Body = dict[str, object]
-
-CHECK = small_form(
-    url="https://example.org/check",
-    audience="staff",
-    item=[choice("alone"), choice("why-not", "time", "other")],
-)
-ASK = small_form(
-    url="https://example.org/ask",
-    item=[choice("hurt", required=True)],
-    score=[total("hurt", range=[0, 1], band=[band("none", 0, 0), band("some", 1, 1)])],
-)
-NOTE = small_form(url="https://example.org/note", audience="staff", item=[choice("seen", required=True)])
-CHILDREN = small_form(
-    url="https://example.org/children",
-    audience="staff",
-    item=[
-        group(
-            "child",
-            item("label", "string"),
-            choice("decision", required=True),
-            group("toy", choice("broken"), repeats=True),
-            repeats=True,
-        )
-    ],
-)
-FORMS = {form.canonical: form for form in (CHECK, ASK, NOTE, CHILDREN)}
-HURT = {"question": "ask/hurt", "is": "yes"}
-
-
-def step(step_id: str, form: str | None = None, **more: object) -> Body:
-    """Return a step with a form, or with a panel."""
-    content: Body = {"questionnaire": f"https://example.org/{form}|1.0.0"} if form else {"panel": "plan"}
-    return {"id": step_id, "title": {"en": step_id}, "rail": "ask", "optional": False, **content, **more}
-
-
-def outcome(name: str, when: object, **more: object) -> Body:
-    """Return an outcome rule."""
-    return {"id": name, "when": when, "text": {"en": name}, **more}
-
-
-def closing(name: str, must: object, **more: object) -> Body:
-    """Return a closing rule for a yes."""
-    return {"id": name, "outcome": ["yes"], "must": must, "text": {"en": f"{name}: {{names}}."}, **more}
-
-
-CHECKED = {"must": {"question": "check/alone", "is": "yes"}, "else": "not-asked"}
-STEPS: list[Body] = [
-    step("check", "check"),
-    step("ask", "ask", gate=CHECKED),
-    step("panel", optional=True),
-    step("note", "note", when={"not": {"defined": "hurt"}}, optional=True),
-    step("children", "children", when={"defined": "hurt"}, optional=True),
-    step("again", "ask", optional=True),
-]
-OUTCOMES: list[Body] = [
-    outcome("yes", {"any": [{"defined": "hurt"}, {"question": "again/hurt", "is": "yes"}]}),
-    outcome("no", {"band": "ask/total", "is": "none"}),
-    outcome("not-asked", {"question": "check/why-not", "answered": True}, reason="check/why-not"),
-]
-DECIDED = {
-    "all": [
-        {"some": "children/child", "holds": {"question": "children/decision", "answered": True}},
-        {"every": "children/child", "holds": {"question": "children/decision", "answered": True}},
-    ]
-}
-
-
-def pathway(**body: object) -> CompiledPathway:
-    """Return the pathway with some of its parts replaced."""
-    whole: Body = {
-        "url": "https://example.org/pathway",
-        "version": "1.0.0",
-        "status": "active",
-        "title": {"en": "Pathway"},
-        "languages": ["en"],
-        "provenance": NOTE.questionnaire.provenance.model_dump(),
-        "regime": ["HSL_PUBLIC"],
-        "define": {"hurt": HURT},
-        "step": STEPS,
-        "outcome": OUTCOMES,
-        **body,
-    }
-    return compile_pathway(Pathway.model_validate(whole), FORMS)
-
-
-PATHWAY = pathway()
-
-
-class Run:
-    """A conversation: answers by step, and what follows."""
-
-    def __init__(self, compiled: CompiledPathway = PATHWAY, *, age: int | None = None) -> None:
-        self.compiled = compiled
-        self.age = age
-        self.evaluations: dict[StepId, Evaluation] = {}
-
-    def give(self, step_id: str, answers: Mapping[str, object]) -> "Run":
-        """Answer a whole step."""
-        form = self.compiled.forms_by_step[StepId(step_id)]
-        return self.put(step_id, Scenario.of(form, answers, age=self.age))
-
-    def put(self, step_id: str, response: Scenario) -> "Run":
-        """Hand in a response to a step."""
-        self.evaluations[StepId(step_id)] = response.now
-        return self
-
-    def state(self, *, off: str = "", unavailable: str = "") -> PathwayState:
-        """Return the conversation as it stands."""
-        return evaluate_pathway(
-            self.compiled,
-            self.evaluations,
-            Circumstances(TODAY, self.age),
-            switched_off=frozenset(map(StepId, off.split())),
-            unavailable=frozenset(map(StepId, unavailable.split())),
-        )
-
-
-def names(state: PathwayState, chosen: Callable[[StepState], bool]) -> list[str]:
-    """Return the steps for which something holds."""
-    return [one.step.id for one in state.steps if chosen(one)]
-
-
-def reachable(state: PathwayState) -> list[str]:
-    """Return the steps that can be reached."""
-    return names(state, lambda one: one.reachable)
-
-
-def outcome_of(state: PathwayState) -> str | None:
-    """Return the outcome's id."""
-    return state.outcome.id if state.outcome else None
 
 
 def test_the_asking_step_cannot_be_reached_while_a_condition_is_open() -> None:
@@ -302,107 +166,6 @@ def test_a_form_that_may_not_be_used_is_not_asked_but_its_answers_count() -> Non
     run.give("ask", {"hurt": "yes"})
 
     assert outcome_of(run.state(unavailable="ask")) == "yes"
-
-
-def with_children(answers: Mapping[str, object], **rule: object) -> PathwayState:
-    """Return a yes with these children, decided about as the rule asks."""
-    compiled = pathway(closing=[closing("child", DECIDED, names="children/label", **rule)])
-    run = Run(compiled).give("check", {"alone": "yes"}).give("ask", {"hurt": "yes"})
-    return run.give("children", answers).state()
-
-
-def test_closing_names_the_second_child_when_only_the_first_is_decided() -> None:
-    state = with_children({"child": [{"label": "A", "decision": "yes"}, {"label": "B"}]})
-
-    (need,) = state.needs
-    assert (need.id, need.names) == ("child", ("B",))
-    assert need.where == ((StepId("children"), AnswerKey.parse("decision@2")),)
-    assert need.text["en"].format(names=", ".join(need.names)) == "child: B."
-    assert not state.can_close
-
-
-def test_a_child_without_a_name_is_named_by_number() -> None:
-    (need,) = with_children({"child": [{"decision": "yes"}, {}]}).needs
-
-    assert need.names == ("2",)
-
-
-def test_where_there_is_no_child_the_title_of_the_group_stands() -> None:
-    (need,) = with_children({}).needs
-
-    assert need.names == ()
-    assert need.text == {"en": "child: child."}
-    assert need.where == ((StepId("children"), AnswerKey.parse("child")),)
-
-
-def test_a_title_is_found_in_a_language_that_the_group_lacks() -> None:
-    (need,) = with_children({}, text={"sv": "{names} saknas."}).needs
-
-    assert need.text == {"sv": "child saknas."}
-
-
-def test_a_child_of_a_removed_instance_is_not_named() -> None:
-    compiled = pathway(closing=[closing("child", DECIDED, names="children/label")])
-    children = Scenario(CHILDREN).add("child@1").add("child@2").answer("decision@2", "yes").remove("child@1")
-    run = Run(compiled).give("check", {"alone": "yes"}).give("ask", {"hurt": "yes"})
-
-    assert run.put("children", children).state().can_close
-
-
-def test_a_rule_kept_needs_nothing() -> None:
-    assert with_children({"child": [{"decision": "no"}]}).can_close
-
-
-def test_an_instance_within_an_instance_is_named_by_its_own_question() -> None:
-    must = {
-        "every": "children/child",
-        "holds": {"every": "children/toy", "holds": {"question": "children/broken", "answered": True}},
-    }
-    compiled = pathway(closing=[closing("toys", must, names="children/broken")])
-    run = Run(compiled).give("check", {"alone": "yes"}).give("ask", {"hurt": "yes"})
-    run.give("children", {"child": [{"toy": [{"broken": "no"}]}, {"toy": [{"broken": "yes"}, {}]}]})
-
-    (need,) = run.state().needs
-
-    assert need.names == ("2",)
-    assert need.where == ((StepId("children"), AnswerKey.parse("broken@2.2")),)
-
-
-def test_where_to_go_is_what_may_be_recorded_rather_than_what_must_not_be_so() -> None:
-    must = {"any": [{"not": {"question": "ask/hurt", "is": "yes"}}, {"question": "check/alone", "is": "yes"}]}
-    compiled = pathway(closing=[closing("alone", must)])
-
-    (need,) = Run(compiled).give("ask", {"hurt": "yes"}).state().needs
-
-    assert need.where == ((StepId("check"), AnswerKey.parse("alone")),)
-
-
-def test_where_to_go_is_what_must_not_be_so_if_there_is_nothing_else() -> None:
-    compiled = pathway(closing=[closing("never", {"not": {"question": "ask/hurt", "is": "yes"}})])
-
-    (need,) = Run(compiled).give("ask", {"hurt": "yes"}).state().needs
-
-    assert need.where == ((StepId("ask"), AnswerKey.parse("hurt")),)
-
-
-def test_where_to_go_names_a_place_in_a_hidden_step_if_only_that_would_do() -> None:
-    compiled = pathway(closing=[closing("seen", {"question": "note/seen", "answered": True})])
-
-    (need,) = Run(compiled).give("ask", {"hurt": "yes"}).state().needs
-
-    assert need.where == ((StepId("note"), AnswerKey.parse("seen")),)
-
-
-def test_a_closing_rule_may_read_the_outcome_the_age_and_an_earlier_response() -> None:
-    must = {"all": [{"outcome": "this", "is": "yes"}, {"age": "person", "at-least": 18}]}
-    compiled = pathway(
-        closing=[closing("adult", must), closing("before", {"prior": "ask/hurt", "is": "yes"})]
-    )
-    run = Run(compiled, age=17).give("ask", {"hurt": "yes"})
-    needs = [need.id for need in run.state().needs]
-
-    assert needs == ["adult", "before"]
-    assert [need.where for need in run.state().needs] == [(), ()]
 
 
 def test_a_later_step_may_depend_on_the_outcome_of_earlier_ones() -> None:

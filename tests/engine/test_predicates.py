@@ -152,6 +152,8 @@ def test_a_decimal_number_compares_with_a_whole_one(question: str) -> None:
         ({"is-not": "2026-03-02"}, "2025", True),
         ({"at-least": "2026-03"}, "2026-03", True),
         ({"at-least": "2026-03"}, "2026", False),
+        ({"at-least": "2026-03-02"}, "2026-03-02", True),
+        ({"more-than": "2026-03-02"}, "2026-03-02", False),
         ({"at-least": "2026-03"}, "2027", True),
         ({"less-than": "2026-03-02"}, "2026-03-01", True),
         ({"less-than": "2026-03-02"}, "2026-02", True),

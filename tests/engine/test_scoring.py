@@ -112,6 +112,16 @@ def test_require_all_does_not_take_a_declined_item_of_fixed_points_for_an_answer
     assert Scenario(form).answer("a", "only").score().total == 1
 
 
+def test_require_all_does_not_wait_for_what_is_not_asked() -> None:
+    form = small_form(
+        item=[choice("a"), choice("b", enableWhen={"question": "a", "is": "yes"})],
+        score=[total("a", "b", missing="require-all")],
+    )
+
+    assert Scenario(form).answer("a", "no").score().total == 0
+    assert Scenario(form).answer("a", "yes").score().total is None
+
+
 def test_zero_once_started_counts_absent_as_zero_but_shows_the_interval() -> None:
     form = two(missing="zero-once-started")
 

@@ -187,6 +187,25 @@ def test_a_regex_that_is_none_is_refused_with_the_form() -> None:
     assert wrong.value.params["rule"] == "regex"
 
 
+@pytest.mark.parametrize(
+    ("kind", "limits"),
+    [
+        ("integer", {"minValue": "one"}),
+        ("integer", {"maxValue": True}),
+        ("date", {"minValue": "March"}),
+        ("boolean", {"maxValue": True}),
+        ("string", {"minValue": "a"}),
+    ],
+)
+def test_a_limit_that_no_answer_compares_with_is_refused_with_the_form(
+    kind: str, limits: dict[str, object]
+) -> None:
+    with pytest.raises(FormCannotRun) as wrong:
+        small_form(item=[item("x", kind, **limits)])
+
+    assert wrong.value.params["rule"] == "wrong-limit"
+
+
 def of(link_id: str) -> Item:
     """Return an item of the form."""
     return next(one for name, one in FORM.items.items() if name == link_id)
