@@ -68,7 +68,8 @@ class PaperWords:
             return self.fixed("no-answer")
         if answer.absent is not None:
             return self.absent(answer.absent)
-        return ", ".join(self.value(item, value) for value in answer.values)
+        first, *others = [self.value(item, value) for value in answer.values]
+        return ", ".join([first, *map(_inside_sentence, others)])
 
     def absent(self, reason: AbsentReason) -> str:
         """Return a reason for absence in words."""
@@ -101,6 +102,11 @@ class PaperWords:
         if date.day is None:
             return format_date(day, format="LLLL y", locale=self.language)
         return self.day(day)
+
+
+def _inside_sentence(text: str) -> str:
+    """Return a display without its capital, unless that belongs to an abbreviation."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
 
 
 def is_own_words(item: Item, answer: Answer | None) -> bool:

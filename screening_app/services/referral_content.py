@@ -140,7 +140,7 @@ class Content:
         name, naming = self._named(said[0])
         parts = [self.words.stated(one.place.item, one.answer) for one in said if one.place.key != naming]
         answered = any(one.answer is not None and one.answer.absent is None for one in said)
-        text = f"{name}. {'. '.join(parts)}." if parts else f"{name}."
+        text = " ".join(_sentence(part) for part in (name, *parts))
         return Line(text=text, mark=Mark.REPORTED if answered else Mark.UNANSWERED)
 
     def _everything(self) -> Iterator[tuple[bool, Said]]:
