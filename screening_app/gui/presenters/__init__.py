@@ -1,0 +1,1 @@
+"""What pages say and decide; plain Python, no Qt."""

@@ -1,0 +1,48 @@
+"""Where a page may lead; the window implements it, presenters only name it."""
+
+from enum import StrEnum
+from typing import Protocol
+
+from screening_app.domain.ids import PersonId, ScreeningId
+
+
+class LockReason(StrEnum):
+    """Why the vault was locked; handed over to the lock screen, never a person's data."""
+
+    USER = "user"
+    INACTIVITY = "inactivity"
+    SYSTEM = "system"
+    HIDDEN_TOO_LONG = "hidden-too-long"
+    WRONG_PIN = "wrong-pin"
+    ERROR = "error"
+
+
+class Navigation(Protocol):
+    """The window's pages and its three standing actions."""
+
+    def home(self) -> None:
+        """Show Today."""
+
+    def start(self) -> None:
+        """Begin a conversation: how the case is kept, with whom, along which pathway."""
+
+    def conversation(self, screening_id: ScreeningId) -> None:
+        """Go on with a conversation where it was left."""
+
+    def person(self, person_id: PersonId) -> None:
+        """Show a person."""
+
+    def compose(self, screening_id: ScreeningId) -> None:
+        """Compose a document from a closed conversation."""
+
+    def emergency(self, screening_id: ScreeningId | None = None) -> None:
+        """Show the emergency panel; ``None`` before any conversation."""
+
+    def back(self) -> None:
+        """Return to the page before this one."""
+
+    def hide(self) -> None:
+        """Show the neutral page at once (F12)."""
+
+    def lock(self, reason: LockReason = LockReason.USER) -> None:
+        """End the process that holds the key; never asks, never fails to."""

@@ -1,0 +1,1 @@
+"""Pages, one a file; they show view models and emit what was done."""

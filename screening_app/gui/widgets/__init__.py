@@ -1,0 +1,1 @@
+"""The few painted widgets, one a file."""
