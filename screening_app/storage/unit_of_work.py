@@ -93,7 +93,7 @@ class SqlUnitOfWork:
 
 
 class SqlRecords:
-    """Port ``Records``, with its connections; nothing is opened before it is needed.
+    """Port ``Records``, with its connections; the writer is opened now, readers when needed.
 
     Args:
         reader: Makes a keyed connection that only reads.
@@ -132,18 +132,12 @@ class _KeptWriter:
 
     def __init__(self, connect: Connect) -> None:
         self._engine: Engine = make_engine(StaticPool(connect), begin="BEGIN IMMEDIATE")
-        self._connection: Connection | None = None
+        self._connection = self._engine.connect()
         self._turn = threading.Lock()
 
     def take(self) -> Connection:
         """Wait for our turn and return the connection."""
         self._turn.acquire()
-        try:
-            if self._connection is None:
-                self._connection = self._engine.connect()
-        except BaseException:
-            self._turn.release()
-            raise
         return self._connection
 
     def give_back(self, _connection: Connection) -> None:
@@ -152,7 +146,5 @@ class _KeptWriter:
 
     def close(self) -> None:
         """Close it."""
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
+        self._connection.close()
         self._engine.dispose()

@@ -5,6 +5,7 @@ file is at fault. Storage therefore needs no table of error codes, and nothing o
 written can stand in an error.
 """
 
+import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
@@ -23,26 +24,14 @@ from screening_app.vault.errors import (
 
 Mode = Literal["write", "read"]
 
-_READ_FAULTS = frozenset(
-    {
-        "SQLITE_IOERR_READ",
-        "SQLITE_IOERR_SHORT_READ",
-        "SQLITE_IOERR_CORRUPTFS",
-        "SQLITE_IOERR_DATA",
-        "SQLITE_IOERR_FSTAT",
-    }
-)
-_SYNC_FAULTS = frozenset({"SQLITE_IOERR_FSYNC", "SQLITE_IOERR_DIR_FSYNC", "SQLITE_IOERR_CLOSE"})
-_BY_FAMILY: Mapping[str, type[ScreeningAppError]] = {
+_LITTLE_ROOM = 1 << 20
+_MEANINGS: Mapping[str, type[ScreeningAppError]] = {
     "SQLITE_FULL": DiskFull,
-    "SQLITE_IOERR": DiskFull,
     "SQLITE_READONLY": ReadOnlyVault,
     "SQLITE_CANTOPEN": ReadOnlyVault,
     "SQLITE_PERM": ReadOnlyVault,
     "SQLITE_BUSY": VaultBusy,
     "SQLITE_LOCKED": VaultBusy,
-    "SQLITE_NOTADB": DatabaseDamaged,
-    "SQLITE_CORRUPT": DatabaseDamaged,
 }
 
 _WRITER = (
@@ -57,17 +46,22 @@ _WRITER = (
 _READER = (*_WRITER, "query_only = ON")
 
 
-def fault(error: Exception, file: str) -> ScreeningAppError | None:
-    """Return what a library's error means, or ``None`` if neither disk, lock nor file is at fault."""
+def fault(error: Exception, database: Path, *, writes: bool) -> ScreeningAppError | None:
+    """Return what a library's error means, or ``None`` if neither disk, lock nor file is at fault.
+
+    The library tells no more than "input or output failed": of a writer that may have been the
+    sync, so what was written last is in doubt; of a reader it is the file, or no room for the
+    shared index.
+    """
     name = str(getattr(error, "sqlite_errorname", ""))
-    family = "_".join(name.split("_")[:2])
-    if name in _SYNC_FAULTS:
-        return SaveUnconfirmed()
-    if name in _READ_FAULTS:
-        return DatabaseDamaged(file=file)
-    kind = _BY_FAMILY.get(family)
-    if kind is DatabaseDamaged:
-        return DatabaseDamaged(file=file)
+    if name in {"SQLITE_NOTADB", "SQLITE_CORRUPT"}:
+        return DatabaseDamaged(file=database.name)
+    if name == "SQLITE_IOERR":
+        if writes:
+            return SaveUnconfirmed()
+        full = shutil.disk_usage(database.parent).free < _LITTLE_ROOM
+        return DiskFull() if full else DatabaseDamaged(file=database.name)
+    kind = _MEANINGS.get(name)
     return kind() if kind else None
 
 
@@ -115,16 +109,22 @@ class GuardedCursor(dbapi2.Cursor):  # type: ignore[misc]
         return []
 
     def _raise(self, error: Exception) -> None:
-        meaning = fault(error, self.connection.file)
+        meaning = fault(error, self.connection.database, writes=self.connection.writes)
         if meaning is None:
             raise error
         raise meaning from None
 
 
 class GuardedConnection(dbapi2.Connection):  # type: ignore[misc]
-    """A connection that raises our errors; ``file`` is the name of its database."""
+    """A connection that raises our errors.
 
-    file = ""
+    Attributes:
+        database: Its file.
+        writes: Whether it may write.
+    """
+
+    database = Path()
+    writes = False
 
     def cursor(self, factory: type[GuardedCursor] = GuardedCursor) -> GuardedCursor:
         """Return a cursor that raises our errors."""
@@ -147,7 +147,7 @@ class GuardedConnection(dbapi2.Connection):  # type: ignore[misc]
         try:
             finish()
         except dbapi2.Error as error:
-            meaning = fault(error, self.file)
+            meaning = fault(error, self.database, writes=self.writes)
             if meaning is None:
                 raise
             raise meaning from None
@@ -189,8 +189,8 @@ def _open(path: Path, access: str) -> GuardedConnection:
             uri, uri=True, isolation_level=None, check_same_thread=False, factory=GuardedConnection
         )
     except dbapi2.Error as error:
-        raise fault(error, path.name) or DatabaseDamaged(file=path.name) from None
-    connection.file = path.name
+        raise fault(error, path, writes=access != "ro") or DatabaseDamaged(file=path.name) from None
+    connection.database, connection.writes = path, access != "ro"
     return connection
 
 

@@ -231,7 +231,7 @@ def _unlock(
 
 def _check_database(place: _Place, unlocked: _Unlocked, mode: Mode) -> None:
     path = place.folder / unlocked.header.database
-    connection = connect(path, unlocked.database_key, mode="read")
+    connection = connect(path, unlocked.database_key, mode=mode)
     try:
         schema = Schema(place.store.schema(connection))
         if schema is Schema.NEWER:

@@ -1,0 +1,195 @@
+"""Runs ``answering`` under strace, with a fault at one chosen system call, and reads the trace.
+
+A trace also tells what a power cut at any of its points would leave: what was written *and*
+synced. A process that is killed loses nothing of what it wrote, synced or not; so only this
+shows whether an answer was on the disk before it was acknowledged.
+"""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from tests.helpers.surroundings import CHECKOUT
+
+WRITES = ("write", "pwrite64", "fsync", "fdatasync", "ftruncate", "rename", "unlink")
+SYNCS = frozenset({"fsync", "fdatasync"})
+_TRACED = (*WRITES, "writev", "openat")
+_LINE = re.compile(r"^(?:\d+ +)?(\w+)\((.*)\) += (-?\d+)")
+_FD = re.compile(r"\d+<((?:\\x[0-9a-f]{2})*)")
+_TEXT = re.compile(r'"((?:\\x[0-9a-f]{2})*)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A system call that returned.
+
+    Attributes:
+        path: Of the file it was about.
+        content: What was written; for ``rename`` the new path.
+        place: Offset of ``pwrite64``, size of ``ftruncate``.
+    """
+
+    name: str
+    path: str
+    content: bytes
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How one process went.
+
+    Attributes:
+        status: Its exit status, negative if a signal ended it.
+        saved: Numbers of the answers that it acknowledged.
+        code: Code of the error that it ended with.
+    """
+
+    status: int
+    saved: tuple[int, ...]
+    code: str | None
+    calls: tuple[Call, ...]
+
+
+class Answering:
+    """The serving process; use it with ``with``."""
+
+    def __init__(self, scratch: Path) -> None:
+        self._scratch = scratch
+
+    def __enter__(self) -> Self:
+        self._server = subprocess.Popen(
+            [sys.executable, "-B", "-m", "tests.vault.answering"],
+            cwd=CHECKOUT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with self._server:
+            if self._server.stdin is not None:
+                self._server.stdin.close()
+
+    def run(self, folder: Path, count: int = 1, *, fault: str | None = None, careless: bool = False) -> Run:
+        """Save so many answers in one process.
+
+        Args:
+            fault: What strace shall inject, such as ``fsync:error=ENOSPC:when=2+``.
+        """
+        out, trace = self._scratch / "out", self._scratch / "trace"
+        out.unlink(missing_ok=True)
+        order = {"folder": str(folder), "count": count, "careless": careless, "out": str(out)}
+        pid = self._ask(json.dumps(order))
+        with subprocess.Popen(_strace(pid, trace, fault), stderr=subprocess.PIPE, text=True) as tracer:
+            if tracer.stderr is None or "attached" not in (said := tracer.stderr.readline()):
+                raise RuntimeError(said)
+            subprocess.run(["kill", "-CONT", pid], check=True)
+            status = int(self._answer())
+            tracer.stderr.read()
+        lines = out.read_text().splitlines()
+        saved = tuple(int(line.split()[1]) for line in lines if line.startswith("saved "))
+        code = next((line for line in lines if "/" in line), None)
+        return Run(status, saved, code, tuple(_calls(trace.read_text())))
+
+    def _ask(self, line: str) -> str:
+        if self._server.stdin is None:
+            raise RuntimeError("not serving")
+        print(line, file=self._server.stdin, flush=True)
+        return self._answer()
+
+    def _answer(self) -> str:
+        if self._server.stdout is None:
+            raise RuntimeError("not serving")
+        return self._server.stdout.readline().strip()
+
+
+def power_cuts(
+    before: Path, folder: Path, calls: tuple[Call, ...], scratch: Path
+) -> Iterator[tuple[int, Path]]:
+    """Give, for every point of a trace, the answers acknowledged by then and what a power cut leaves.
+
+    Args:
+        before: Copy of the folder as it was before the run.
+        folder: The folder of the run.
+        scratch: Where the remains may be laid out; each is overwritten by the next.
+    """
+    written = {str(folder / path.name): bytearray(path.read_bytes()) for path in before.iterdir()}
+    synced = {path: bytes(content) for path, content in written.items()}
+    acknowledged = 0
+    for call in calls:
+        acknowledged += call.name == "writev"
+        _replay(call, written, synced)
+        yield acknowledged, _lay_out(synced, scratch)
+
+
+def _replay(call: Call, written: dict[str, bytearray], synced: dict[str, bytes]) -> None:
+    content = written.setdefault(call.path, bytearray())
+    match call.name:
+        case "pwrite64":
+            content.extend(bytes(max(0, call.place + len(call.content) - len(content))))
+            content[call.place : call.place + len(call.content)] = call.content
+        case "write":
+            content.extend(call.content)
+        case "ftruncate":
+            content[:] = content[: call.place].ljust(call.place, b"\0")
+        case "fsync" | "fdatasync":
+            synced[call.path] = bytes(content)
+        case "unlink":
+            written.pop(call.path, None)
+            synced.pop(call.path, None)
+
+
+def _lay_out(synced: dict[str, bytes], scratch: Path) -> Path:
+    remains = scratch / "remains"
+    shutil.rmtree(remains, ignore_errors=True)
+    remains.mkdir()
+    for path, content in synced.items():
+        # The shared-memory index is never synced and made again from the log.
+        if not path.endswith("-shm") and content:
+            (remains / Path(path).name).write_bytes(content)
+    return remains
+
+
+def _strace(pid: str, trace: Path, fault: str | None) -> list[str]:
+    names = ",".join(_TRACED)
+    inject = ["-e", f"inject={fault}"] if fault else []
+    return [
+        "strace",
+        "-p",
+        pid,
+        "-o",
+        str(trace),
+        "-y",
+        "-xx",
+        "-s",
+        "1000000",
+        "-e",
+        f"trace={names}",
+        *inject,
+    ]
+
+
+def _calls(trace: str) -> Iterator[Call]:
+    for line in trace.splitlines():
+        found = _LINE.match(line)
+        if found is None or int(found[3]) < 0 or found[1] == "openat":
+            continue
+        name, rest = found[1], found[2]
+        texts = [_bytes(text) for text in _TEXT.findall(rest)]
+        file = _FD.match(rest)
+        path = _bytes(file[1]).decode() if file else texts.pop(0).decode()
+        numbers = re.findall(r"[ ,](\d+)(?=$|,)", rest)
+        place = int(numbers[-1]) if numbers and name in {"pwrite64", "ftruncate"} else 0
+        yield Call(name, path, texts[0] if texts else b"", place)
+
+
+def _bytes(escaped: str) -> bytes:
+    return bytes.fromhex(escaped.replace("\\x", ""))
