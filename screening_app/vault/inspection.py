@@ -1,14 +1,22 @@
 """What can be told about a vault: without a key what stands where, with one whether all is sound."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from screening_app.vault.cipher import GuardedConnection, quoted, tables
+from screening_app.vault.errors import DatabaseDamaged
 from screening_app.vault.header import read_header
 from screening_app.vault.opened import OpenVault
 from screening_app.vault.store import Store
+
+Answer = TypeVar("Answer")
+
+UNREADABLE = "unreadable"
+"""Stands for a check that could not be finished."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,20 +45,26 @@ class Verification:
         structure_faults: All rows of ``integrity_check``.
         reference_faults: Tables with rows that point at nothing.
         trigger_faults: Triggers that are missing, changed or unknown.
-        rows: Rows per table.
+        unreadable: Tables that could not be read to the end.
+        rows: Rows per table that could.
     """
 
     cipher_faults: tuple[str, ...]
     structure_faults: tuple[str, ...]
     reference_faults: tuple[str, ...]
     trigger_faults: tuple[str, ...]
+    unreadable: tuple[str, ...]
     rows: Mapping[str, int]
 
     @property
     def is_sound(self) -> bool:
         """Tell whether nothing was found."""
         return not (
-            self.cipher_faults or self.structure_faults or self.reference_faults or self.trigger_faults
+            self.cipher_faults
+            or self.structure_faults
+            or self.reference_faults
+            or self.trigger_faults
+            or self.unreadable
         )
 
 
@@ -81,28 +95,51 @@ def verify(vault: OpenVault) -> Verification:
     Raises:
         DatabaseDamaged: If the file is so damaged that the check itself cannot run.
     """
+    names = _ask(vault, tables)
+    rows = {name: _rows(vault, name) for name in names}
+    structure = _texts(vault, "PRAGMA integrity_check")
+    return Verification(
+        cipher_faults=_texts(vault, "PRAGMA cipher_integrity_check"),
+        structure_faults=tuple(fault for fault in structure if fault != "ok"),
+        reference_faults=tuple(sorted(set(_texts(vault, "PRAGMA foreign_key_check")))),
+        trigger_faults=_ask(vault, partial(_trigger_faults, store=vault.store)),
+        unreadable=tuple(name for name, count in rows.items() if count is None),
+        rows={name: count for name, count in rows.items() if count is not None},
+    )
+
+
+def _ask(vault: OpenVault, question: Callable[[GuardedConnection], Answer]) -> Answer:
+    """Ask on a connection of its own: one bad page is the end of a connection (PLATFORM 1.4)."""
     connection = vault.reader()
     try:
-        return Verification(
-            cipher_faults=_texts(connection, "PRAGMA cipher_integrity_check"),
-            structure_faults=tuple(
-                fault for fault in _texts(connection, "PRAGMA integrity_check") if fault != "ok"
-            ),
-            reference_faults=tuple(sorted(set(_texts(connection, "PRAGMA foreign_key_check")))),
-            trigger_faults=_trigger_faults(connection, vault.store),
-            rows={table: _count(connection, table) for table in tables(connection)},
-        )
+        return question(connection)
     finally:
         connection.close()
 
 
-def _texts(connection: GuardedConnection, statement: str) -> tuple[str, ...]:
-    return tuple(str(row[0]) for row in connection.execute(statement).fetchall())
+def _texts(vault: OpenVault, statement: str) -> tuple[str, ...]:
+    """Return the first column of every row, or that the check met what cannot be read."""
+    try:
+        rows = _ask(vault, lambda connection: connection.execute(statement).fetchall())
+    except DatabaseDamaged:
+        return (UNREADABLE,)
+    return tuple(str(row[0]) for row in rows)
+
+
+def _rows(vault: OpenVault, table: str) -> int | None:
+    """Read a table whole and return how many rows it has; ``None`` if it cannot be read."""
+    try:
+        return _ask(vault, partial(_count, table=table))
+    except DatabaseDamaged:
+        return None
 
 
 def _count(connection: GuardedConnection, table: str) -> int:
-    row = connection.execute(f"SELECT count(*) FROM {quoted(table)}").fetchone()  # noqa: S608 (own name)
-    return int(str(row[0])) if row else 0
+    cursor = connection.execute(f"SELECT * FROM {quoted(table)} NOT INDEXED")  # noqa: S608 (own name)
+    count = 0
+    while rows := cursor.fetchmany(1000):
+        count += len(rows)
+    return count
 
 
 def _trigger_faults(connection: GuardedConnection, store: Store) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ BREACHES = {
     "no-network": ("screening_app/services/planted.py", "import socket\n"),
     "sql-in-storage": ("screening_app/services/planted.py", "import sqlalchemy\n"),
     "qt-in-gui": ("screening_app/cli/planted.py", "import PySide6.QtCore\n"),
+    "presenters-without-qt": ("screening_app/gui/presenters/planted.py", "import PySide6.QtCore\n"),
 }
 
 
