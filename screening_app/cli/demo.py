@@ -48,20 +48,17 @@ def run_demo(options: argparse.Namespace) -> int:
     _empty(folder)
     passphrase = secrets.token_hex(16)
     vault = folder / "vault"
-    make_vault(
-        vault,
-        NewVault(
-            country="se",
-            authority="Region Exempel",
-            unit="Barnmorskemottagningen Norr",
-            phone="010-555 01 00",
-            regime=Regime.HSL_PUBLIC,
-            login=_LOGIN,
-            name="Anna Exempelsson",
-            role=Role.STAFF,
-        ),
-        passphrase,
+    made_up = NewVault(
+        country="se",
+        authority="Region Exempel",
+        unit="Barnmorskemottagningen Norr",
+        phone="010-555 01 00",
+        regime=Regime.HSL_PUBLIC,
+        login=_LOGIN,
+        name="Anna Exempelsson",
+        role=Role.STAFF,
     )
+    make_vault(vault, made_up, passphrase)
     key = folder / "passphrase.txt"
     key.write_text(f"{passphrase}\n", encoding="utf-8")
     shown = _converse(folder, vault, passphrase)
@@ -70,6 +67,11 @@ def run_demo(options: argparse.Namespace) -> int:
     if options.json:
         say(json.dumps(facts, ensure_ascii=False, indent=2))
         return 0
+    _tell(shown, f"--vault {vault} --user {_LOGIN} --passphrase-file {key}")
+    return 0
+
+
+def _tell(shown: _Shown, opening: str) -> None:
     for outcome in shown.outcomes:
         say(gettext("Conversation held: {outcome}").format(outcome=outcome))
     for path in shown.files:
@@ -79,11 +81,7 @@ def run_demo(options: argparse.Namespace) -> int:
             head=shown.head
         )
     )
-    say(
-        f"screening-app audit verify --vault {vault} --user {_LOGIN} "
-        f'--passphrase-file {key} --head "{shown.head}"'
-    )
-    return 0
+    say(f'screening-app audit verify {opening} --head "{shown.head}"')
 
 
 def _converse(folder: Path, vault: Path, passphrase: str) -> _Shown:
