@@ -4,13 +4,9 @@ from collections.abc import Mapping
 
 from screening_app.domain.answers import AnswerKey
 from screening_app.domain.ids import StepId
-from screening_app.engine.pathway import (
-    PathwayState,
-)
-from tests.engine.runs import CHILDREN, DECIDED, Run, closing, pathway
-from tests.helpers.scenario import (
-    Scenario,
-)
+from screening_app.engine.pathway import PathwayState
+from tests.engine.runs import CHILDREN, DECIDED, HURT, Body, Run, closing, pathway
+from tests.helpers.scenario import Scenario
 
 
 def with_children(answers: Mapping[str, object], **rule: object) -> PathwayState:
@@ -80,6 +76,24 @@ def test_an_instance_within_an_instance_is_named_by_its_own_question() -> None:
 def test_where_to_go_is_what_may_be_recorded_rather_than_what_must_not_be_so() -> None:
     must = {"any": [{"not": {"question": "ask/hurt", "is": "yes"}}, {"question": "check/alone", "is": "yes"}]}
     compiled = pathway(closing=[closing("alone", must)])
+
+    (need,) = Run(compiled).give("ask", {"hurt": "yes"}).state().needs
+
+    assert need.where == ((StepId("check"), AnswerKey.parse("alone")),)
+
+
+def test_where_to_go_is_where_something_can_be_recorded_now() -> None:
+    seen: Body = {"question": "note/seen", "answered": True}
+    compiled = pathway(closing=[closing("any", {"any": [seen, {"question": "check/alone", "is": "yes"}]})])
+
+    (need,) = Run(compiled).give("ask", {"hurt": "yes"}).state().needs
+
+    assert need.where == ((StepId("check"), AnswerKey.parse("alone")),)
+
+
+def test_a_condition_denied_twice_is_one_to_be_kept() -> None:
+    alone: Body = {"not": {"not": {"question": "check/alone", "is": "yes"}}}
+    compiled = pathway(closing=[closing("any", {"any": [{"not": HURT}, alone]})])
 
     (need,) = Run(compiled).give("ask", {"hurt": "yes"}).state().needs
 

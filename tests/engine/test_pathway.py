@@ -6,9 +6,7 @@ import pytest
 
 from screening_app.domain.ids import StepId
 from screening_app.engine.errors import FormCannotRun
-from screening_app.engine.pathway import (
-    may_ask,
-)
+from screening_app.engine.pathway import may_ask
 from tests.engine.runs import (
     CHECKED,
     DECIDED,
@@ -22,9 +20,7 @@ from tests.engine.runs import (
     reachable,
     step,
 )
-from tests.helpers.scenario import (
-    shipped_pathway,
-)
+from tests.helpers.scenario import shipped_pathway
 
 
 def test_the_asking_step_cannot_be_reached_while_a_condition_is_open() -> None:

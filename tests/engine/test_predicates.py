@@ -283,6 +283,14 @@ def test_instances_of_a_hidden_group_are_not_read() -> None:
     assert response.answer("any", "yes").flags == ["raised"]
 
 
+def test_every_holds_over_a_hidden_group_whatever_was_said_in_it() -> None:
+    every = {"every": "child", "holds": {"question": "safe", "is": "yes"}}
+    response = Scenario(children(every, enableWhen={"question": "any", "is": "yes"}))
+
+    assert response.add("child@1").answer("safe@1", "no").flags == ["raised"]
+    assert response.answer("any", "yes").flags == []
+
+
 def test_a_group_within_a_group_has_its_own_instances() -> None:
     broken = {"some": "toy", "holds": {"question": "broken", "is": "yes"}}
     rule = children({"some": "child", "holds": {"all": [broken, {"question": "safe", "is": "no"}]}})

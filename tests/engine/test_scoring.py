@@ -273,6 +273,17 @@ def test_conditions_are_foreseen_as_far_as_absent_answers_allow(
     assert response.result()[:2] == expected
 
 
+def test_an_item_of_a_group_that_may_be_hidden_may_come_to_nothing_whatever_its_own_condition() -> None:
+    own = choice("b", "x=7", enableWhen={"question": "a", "recorded": False})
+    adult = choice("c", "x=3", enableWhen={"age": "person", "at-least": 18})
+    form = small_form(
+        item=[choice("a"), group("g", own, adult, enableWhen={"question": "a", "is-not": "yes"})],
+        score=[total("b", "c")],
+    )
+
+    assert Scenario(form, age=18).answer("c", "x").result() == (0, 10, None)
+
+
 def test_instances_settle_a_condition_over_a_group() -> None:
     form = small_form(
         item=[
