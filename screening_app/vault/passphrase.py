@@ -71,11 +71,13 @@ def check_passphrase(passphrase: str, *, login: str) -> None:
 
 def _own_signs(text: str, login: str) -> int:
     """Count the signs that remain when login, common words, rows of keys and repeats are taken out."""
-    plain = text.translate(_SWAPS)
     name = normalise_login(login)
-    rest = min((_without_words(variant, name) for variant in {text, plain}), key=len)
-    rest = re.sub(r"(.+?)\1+", r"\1", _without_rows(rest))
-    return len(re.sub(r"[\W_\d]{1,6}$", "", rest.strip()))
+    return min(len(_rest(variant, name)) for variant in (text, text.translate(_SWAPS)))
+
+
+def _rest(text: str, name: str) -> str:
+    rest = re.sub(r"(.+?)\1+", r"\1", _without_rows(_without_words(text, name)))
+    return re.sub(r"[\W_\d]{1,6}$", "", rest.strip())
 
 
 def _without_words(text: str, name: str) -> str:
