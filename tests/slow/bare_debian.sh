@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes a bare Debian 12 with python3, python3-venv, make and ca-certificates, puts the last commit
-# there, and does what README says: "make run" twice, then "make test".
+# there, and does what README says: "make run" twice, then "make test"; then reads the referral back.
 #
 # How packages are reached here (mirror, certificates, pip's settings) is carried over from this
 # machine at run time. Needs root and debootstrap. Usage: bare_debian.sh [GIT-REVISION]
@@ -68,4 +68,16 @@ inside "make run"
 
 say "make test"
 inside "make test"
+say "the referral says what it must, and its control line is in the chain"
+inside '
+    pdftotext build/demo/handling-1.pdf paper.txt
+    text=$(tr -s "\n " " " <paper.txt)
+    for words in "Mottagare: Socialtjänsten i Exempelkommun" "Samtycke. OSL 10 kap. 1 §" "Bygger på:" \
+        "Ofullständigt: kan vara 4 till 5." "Loggkedja"; do
+        case "$text" in *"$words"*) ;; *) echo "missing: $words"; exit 1 ;; esac
+    done
+    head=$(sed -n "s/^Loggkedja //p" paper.txt | head -n 1)
+    .venv/bin/screening-app audit verify --vault build/demo/vault --user anna \
+        --passphrase-file build/demo/passphrase.txt --head "$head"
+'
 say "done"
