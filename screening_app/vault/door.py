@@ -16,7 +16,7 @@ from pathlib import Path
 
 from screening_app.domain.audit import DoorEvent, DoorReport
 from screening_app.services.ports import Clock
-from screening_app.vault.files import disk_faults
+from screening_app.vault.files import disk_faults, open_shared
 
 DOOR_FILE = "door.log"
 OPENED = "opened"
@@ -52,7 +52,7 @@ class DoorLog:
         # The line feed in front ends a line that a power cut left open; empty lines are nothing.
         content = b"\n" + json.dumps(line).encode() + b"\n"
         with disk_faults():
-            descriptor = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o660)
+            descriptor = open_shared(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
             try:
                 os.write(descriptor, content)
                 os.fsync(descriptor)

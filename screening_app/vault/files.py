@@ -2,6 +2,7 @@
 
 import errno
 import os
+import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +12,9 @@ from screening_app.vault.errors import DiskFull, ReadOnlyVault, SaveUnconfirmed
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _CLOSED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+
+SHARED = 0o660
+SHARED_FOLDER = 0o770
 
 
 @contextmanager
@@ -80,8 +84,28 @@ def fsync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
+def open_shared(path: Path, flags: int) -> int:
+    """Open a file of the vault, readable and writable for the unit's group and nobody else.
+
+    Two people share one PC (DESIGN 5), each with an account; what the one made the other must be able
+    to write, whatever mask the account sets.
+    """
+    descriptor = os.open(path, flags | getattr(os, "O_BINARY", 0), SHARED)
+    share(path)
+    return descriptor
+
+
+def share(path: Path) -> None:
+    """Give a file or folder of ours to the unit's group; another's is left as it is."""
+    if not hasattr(os, "geteuid"):
+        return  # Windows: the folder's access list decides.
+    found, wanted = path.stat(), SHARED_FOLDER if path.is_dir() else SHARED
+    if found.st_uid == os.geteuid() and stat.S_IMODE(found.st_mode) != wanted:
+        path.chmod(wanted)
+
+
 def _write_file(path: Path, content: bytes) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o660)
+    descriptor = open_shared(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     try:
         rest = memoryview(content)
         while rest:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from screening_app.services.ports import Clock
 from screening_app.vault.errors import VaultBusy, VaultOpenElsewhere
-from screening_app.vault.files import disk_faults
+from screening_app.vault.files import disk_faults, open_shared
 
 LOCK_FILE = "vault.lock"
 _LONGEST = 4096
@@ -36,7 +36,7 @@ class VaultLock:
             DiskFull: If the note cannot be written.
         """
         with disk_faults():
-            descriptor = os.open(folder / LOCK_FILE, os.O_RDWR | os.O_CREAT, 0o660)
+            descriptor = open_shared(folder / LOCK_FILE, os.O_RDWR | os.O_CREAT)
             try:
                 _lock(descriptor)
                 _leave_note(descriptor, clock.now())

@@ -26,7 +26,7 @@ from screening_app.vault.errors import (
     VaultTooNew,
     WrongPassphrase,
 )
-from screening_app.vault.files import disk_faults, fsync_file, fsync_folder
+from screening_app.vault.files import SHARED_FOLDER, disk_faults, fsync_file, fsync_folder, share
 from screening_app.vault.header import (
     USER_SLOT,
     Cipher,
@@ -125,7 +125,9 @@ def create_vault(
     check_passphrase(passphrase, login=user.login)
     check_place(folder)
     with disk_faults():
-        folder.mkdir(mode=0o770, parents=True, exist_ok=True)
+        if not folder.exists():
+            folder.mkdir(mode=SHARED_FOLDER, parents=True)
+            share(folder)
     if any(folder.glob("vault.json*")) or any(folder.glob("records-*.db")):
         raise VaultExists(folder=str(folder))
     check_writable(folder, ())
@@ -332,6 +334,8 @@ def _make_database(place: _Place, unlocked: _Unlocked, unit: Unit, user: User) -
         place.store.create(connection, unit, user, secrets.token_bytes(KEY_SIZE))
     finally:
         connection.close()
+    with disk_faults():
+        share(unfinished)
     fsync_file(unfinished)
     with disk_faults():
         unfinished.replace(path)
