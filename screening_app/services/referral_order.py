@@ -1,0 +1,194 @@
+"""What the user orders in the compose step, and the rules that may refuse it (DESIGN 8, L-31, L-32)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from screening_app.domain.document import Line
+from screening_app.domain.ids import ScreeningId
+from screening_app.domain.person import CaseKind, Person, ProtectionLevel
+from screening_app.domain.records import Consent
+from screening_app.i18n import LANGUAGES, text_in
+from screening_app.questionnaire.errors import PackEntryNotFound
+from screening_app.questionnaire.pack import Packs
+from screening_app.questionnaire.pack_documents import DocumentType
+from screening_app.questionnaire.pack_legal import BasisCode
+from screening_app.services.conversation import resume_conversation
+from screening_app.services.conversation_state import Conversation
+from screening_app.services.errors import (
+    BasisNotAllowed,
+    BrokenResponse,
+    ConditionsOpen,
+    ConsentMissing,
+    ConversationNotClosed,
+    LocationNotOffered,
+    RecipientMissing,
+    UnknownDocument,
+)
+from screening_app.services.integrity import is_intact
+from screening_app.services.paper_words import PaperWords
+from screening_app.services.people import open_person
+from screening_app.services.ports import SignatureCheck
+from screening_app.services.referral_content import Content, Signs
+from screening_app.services.session import Session
+
+KINDS = ("referral-social-services",)
+CONSENT = "CONSENT"
+IDENTITY = "record:identity"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What the user chose in the compose step.
+
+    Attributes:
+        basis: Code of the legal basis.
+        assessed: The user has ticked every condition of the basis (L-31); consent needs no tick, its
+            record is the proof.
+        language: Of the paper; the record's own if ``None``.
+        opened: Addresses (``step/linkId``) of location answers opened one by one, and
+            ``record:identity`` to name a person with protected data.
+    """
+
+    screening: ScreeningId
+    recipient: str
+    basis: str
+    kind: str = KINDS[0]
+    assessed: bool = False
+    language: str | None = None
+    registration_number: str = ""
+    opened: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A conversation seen through an order: all that the paper may say, and on what ground.
+
+    Attributes:
+        consent: What the paper rests on, where the basis is consent.
+    """
+
+    person: Person
+    kind: DocumentType
+    basis: BasisCode
+    consent: Consent | None
+    words: PaperWords
+    content: Content
+
+
+def open_source(
+    session: Session, screening: ScreeningId, check: SignatureCheck
+) -> tuple[Conversation, Person]:
+    """Return a closed, sound conversation and whom it was with; opening the person is recorded.
+
+    Raises:
+        PersonNotFound: If the conversation is out of reach.
+        ConversationNotClosed, BrokenResponse: If there is nothing sound to refer from.
+    """
+    conversation = resume_conversation(session, screening)
+    person = open_person(session, conversation.screening.person)
+    if not conversation.is_closed:
+        raise ConversationNotClosed
+    _check_signatures(session, conversation, check)
+    return conversation, person
+
+
+def draft_of(session: Session, order: Order, check: SignatureCheck) -> Draft:
+    """Return what the order would put on paper; nothing but the opening of the person is recorded.
+
+    Raises:
+        As ``make_referral``, but for ``ProtectedWordInText``.
+    """
+    conversation, person = open_source(session, order.screening, check)
+    packs = session.forms.packs(session.unit.country)
+    kind = kind_of(packs, order.kind)
+    if not order.recipient.strip():
+        raise RecipientMissing
+    basis = _basis(session, packs, kind, order)
+    consent = _consent(session, person, order) if order.basis == CONSENT else None
+    language = order.language if order.language in LANGUAGES else packs.documents.record_language
+    words = PaperWords(packs, language)
+    signs = Signs(conversation, kind, words)
+    facts = {**_record_facts(person, consent, words, order), "record:signs": signs.lines()}
+    content = Content(conversation, kind, words, frozenset(order.opened), facts)
+    offered = (*content.location_items(), IDENTITY)
+    for address in order.opened:
+        if address not in offered:
+            raise LocationNotOffered(item=address, items=", ".join(content.location_items()) or "–")
+    return Draft(person=person, kind=kind, basis=basis, consent=consent, words=words, content=content)
+
+
+def _check_signatures(session: Session, conversation: Conversation, check: SignatureCheck) -> None:
+    with session.records.read() as uow:
+        keys = {user.id: user.public_key for user in uow.office.users()}
+        for step in conversation.records.values():
+            response = step.response
+            if response is None:
+                continue
+            events = uow.screenings.events(response.id, access=session.access)
+            if not is_intact(response, events, keys.get(response.author, b""), check):
+                raise BrokenResponse
+
+
+def kind_of(packs: Packs, kind: str) -> DocumentType:
+    """Return the kind of document.
+
+    Raises:
+        UnknownDocument: If there is none that can be made from a conversation.
+    """
+    try:
+        if kind in KINDS:
+            return packs.documents.document(kind)
+    except PackEntryNotFound:
+        pass
+    raise UnknownDocument(kind=kind, kinds=", ".join(KINDS))
+
+
+def bases_for(session: Session, packs: Packs, kind: DocumentType) -> tuple[BasisCode, ...]:
+    """Return the legal bases that carry this kind of document in this unit today (L-31)."""
+    in_force = packs.legal.bases_in(session.unit.regime, session.today())
+    return tuple(basis for basis in in_force if basis.code in kind.legal_basis)
+
+
+def _basis(session: Session, packs: Packs, kind: DocumentType, order: Order) -> BasisCode:
+    allowed = bases_for(session, packs, kind)
+    basis = next((basis for basis in allowed if basis.code == order.basis), None)
+    if basis is None:
+        raise BasisNotAllowed(basis=order.basis, allowed=", ".join(one.code for one in allowed) or "–")
+    if basis.code != CONSENT and not order.assessed:
+        conditions = "; ".join(text_in(one, packs.documents.record_language) for one in basis.condition)
+        raise ConditionsOpen(basis=basis.code, conditions=conditions)
+    return basis
+
+
+def _consent(session: Session, person: Person, order: Order) -> Consent:
+    with session.records.read() as uow:
+        consents = uow.documents.consents(person.id, access=session.access)
+    for consent in consents:
+        if consent.covers(order.recipient, session.today()):
+            return consent
+    raise ConsentMissing(recipient=order.recipient)
+
+
+def _record_facts(
+    person: Person, consent: Consent | None, words: PaperWords, order: Order
+) -> Mapping[str, tuple[Line, ...]]:
+    facts: dict[str, tuple[Line, ...]] = {IDENTITY: (Line(text=_identity(person, words, order)),)}
+    if person.protection is not ProtectionLevel.NONE:
+        level = words.packs.identity.protection_of(person.protection)
+        facts["record:protection"] = (Line(text=text_in(level.label, words.language)),)
+    if consent is not None:
+        facts["record:consent-scope"] = (Line(text=consent.scope, quote=True),)
+        facts["record:consent-date"] = (Line(text=words.day(consent.given_on)),)
+        facts["record:consent-how"] = (Line(text=words.fixed(consent.how)),)
+        if consent.valid_until is not None:
+            facts["record:consent-until"] = (Line(text=words.day(consent.valid_until)),)
+    return facts
+
+
+def _identity(person: Person, words: PaperWords, order: Order) -> str:
+    """Name and number; the case number for nameless and, unless opened, protected people (L-61)."""
+    case = f"{words.label('case-id')} {person.case_number}"
+    hidden = person.protection is not ProtectionLevel.NONE and IDENTITY not in order.opened
+    if person.kind is not CaseKind.IDENTIFIED or hidden:
+        return case
+    return ", ".join(part for part in (person.name, person.identity_number, case) if part)
