@@ -4,6 +4,7 @@ Everything heavy is imported inside the function that needs it: a command that l
 database, and the lock screen will load neither.
 """
 
+import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -13,10 +14,11 @@ from typing import TYPE_CHECKING
 
 from screening_app.domain.access import Regime, Role
 from screening_app.domain.audit import AuditAction
-from screening_app.domain.ids import UnitId
-from screening_app.domain.records import Unit
+from screening_app.domain.ids import UnitId, UserId
+from screening_app.domain.records import Unit, User
 from screening_app.questionnaire.library import FileFormLibrary
 from screening_app.services.audit import record, verify_audit
+from screening_app.services.colleagues import check_may_add, record_added
 from screening_app.services.ports import ReferralRenderer
 from screening_app.services.session import Session
 from screening_app.services.unlock import record_unlock
@@ -26,6 +28,7 @@ from screening_app.vault.entropy import SystemEntropy
 from screening_app.vault.keys import KdfCost, check_signature
 
 if TYPE_CHECKING:
+    from screening_app.vault.lock import VaultLock
     from screening_app.vault.opened import OpenVault
     from screening_app.vault.store import Store
 
@@ -41,6 +44,15 @@ class NewVault:
     unit: str
     phone: str
     regime: Regime
+    login: str
+    name: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewColleague:
+    """Somebody who is to get a key of their own."""
+
     login: str
     name: str
     role: Role
@@ -100,6 +112,46 @@ def make_vault(folder: Path, new: NewVault, passphrase: str, *, kdf: KdfCost | N
         vault.close()
 
 
+def add_user(
+    folder: Path,
+    login: str,
+    passphrase: str,
+    *,
+    new: NewColleague,
+    new_passphrase: str,
+    kdf: KdfCost | None = None,
+) -> UserId:
+    """Give a colleague a key of their own; the audit chain says who gave it.
+
+    Args:
+        login: Of the user who gives it, with ``passphrase``.
+        kdf: For tests only, as in ``make_vault``.
+
+    Raises:
+        AccessDenied: If the vault has an administrator, and it is somebody else.
+        WeakPassphrase, LoginTaken: If the colleague needs another passphrase or login.
+        As ``vault.opening.open_vault``.
+    """
+    from screening_app.vault.keys import calibrate  # noqa: PLC0415 (measures, for new slots only)
+
+    with _opened(folder, login, passphrase, write=True) as vault:
+        session = _session(vault)
+        record_unlock(session, vault.door.pending)
+        check_may_add(session)
+        user = User(
+            id=UserId(session.entropy.new_id()),
+            unit=session.unit.id,
+            login=new.login,
+            name=new.name,
+            role=new.role,
+            public_key=b"",
+        )
+        seed = session.entropy.salt() + session.entropy.salt()
+        added = vault.add_user(user, new_passphrase, seed=seed, kdf=kdf or calibrate())
+        record_added(session, added)
+    return added.id
+
+
 @contextmanager
 def open_session(folder: Path, login: str, passphrase: str, *, write: bool = True) -> Iterator[Session]:
     """Open a vault for a user, and close it at the end.
@@ -115,6 +167,75 @@ def open_session(folder: Path, login: str, passphrase: str, *, write: bool = Tru
         if write:
             record_unlock(session, vault.door.pending)
         yield session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Unlocked:
+    """A vault that a window has open; the window closes it when it locks.
+
+    Attributes:
+        session: What the pages work with.
+    """
+
+    session: Session
+    _vault: "OpenVault"
+
+    def confirm(self, passphrase: str) -> None:
+        """Check the passphrase of the user at the desk; a wrong one counts at the door.
+
+        Raises:
+            WrongPassphrase: If it is another.
+        """
+        from screening_app.vault.opening import confirm_passphrase  # noqa: PLC0415 (database)
+
+        login = self.session.user.login
+        confirm_passphrase(self._vault.folder, login, passphrase, clock=SystemClock())
+
+    def close(self, *, keep_lock: bool = False) -> None:
+        """Close every connection; the right to write stays with the process if ``keep_lock``."""
+        self._vault.close(keep_lock=keep_lock)
+
+
+def unlock(folder: Path, login: str, passphrase: str, *, lock: "VaultLock | None" = None) -> Unlocked:
+    """Open a vault for a window, and record the unlock and what happened at the door before.
+
+    Args:
+        lock: The right to write, if this process holds it already; it keeps it when refused.
+
+    Raises:
+        As ``vault.opening.open_vault``.
+    """
+    vault = _open(folder, login, passphrase, write=True, lock=lock)
+    try:
+        session = _session(vault)
+        record_unlock(session, vault.door.pending)
+    except BaseException:
+        vault.close(keep_lock=lock is not None)
+        raise
+    return Unlocked(session=session, _vault=vault)
+
+
+def hold_vault(folder: Path, descriptor: int | None = None) -> "VaultLock":
+    """Take the right to write, or take it over from the process that this one was before.
+
+    Args:
+        descriptor: What was handed over by re-execution.
+
+    Raises:
+        VaultOpenElsewhere: If another process has it.
+        ReadOnlyVault, DiskFull: If the lock file cannot be written.
+    """
+    from screening_app.vault.lock import VaultLock  # noqa: PLC0415 (not needed to list forms)
+
+    inherited = None if descriptor is None else VaultLock.inherit(folder, descriptor)
+    return inherited or VaultLock.take(folder, SystemClock())
+
+
+def unlock_delay(folder: Path) -> dt.timedelta:
+    """Return how long the next try to unlock has to wait."""
+    from screening_app.vault.door import DoorLog  # noqa: PLC0415 (not needed to list forms)
+
+    return DoorLog(folder, SystemClock()).delay()
 
 
 def describe_vault(folder: Path) -> dict[str, object]:
@@ -159,20 +280,27 @@ def check_vault(folder: Path, login: str, passphrase: str) -> VaultReport:
 
 @contextmanager
 def _opened(folder: Path, login: str, passphrase: str, *, write: bool) -> Iterator["OpenVault"]:
+    vault = _open(folder, login, passphrase, write=write)
+    try:
+        yield vault
+    finally:
+        vault.close()
+
+
+def _open(
+    folder: Path, login: str, passphrase: str, *, write: bool, lock: "VaultLock | None" = None
+) -> "OpenVault":
     from screening_app.vault.opening import open_vault  # noqa: PLC0415 (database)
 
-    vault = open_vault(
+    return open_vault(
         folder,
         login,
         passphrase,
         mode="write" if write else "read",
         store=_store(),
         clock=SystemClock(),
+        lock=lock,
     )
-    try:
-        yield vault
-    finally:
-        vault.close()
 
 
 def _store() -> "Store":

@@ -50,6 +50,22 @@ class VaultLock:
         os.set_inheritable(descriptor, True)
         return cls(descriptor)
 
+    @classmethod
+    def inherit(cls, folder: Path, descriptor: int) -> "VaultLock | None":
+        """Return the lock that this process held before it re-executed itself, or None if this is not it.
+
+        Nobody could slip in between: the descriptor, and the lock with it, outlived the re-execution.
+        """
+        try:
+            ours, there = os.fstat(descriptor), (folder / LOCK_FILE).stat()
+            if not os.path.samestat(ours, there):
+                return None
+            _lock(descriptor)
+        except OSError:
+            return None
+        os.set_inheritable(descriptor, True)
+        return cls(descriptor)
+
     def fileno(self) -> int:
         """Return the descriptor to hand over to a re-executed process."""
         return self._descriptor

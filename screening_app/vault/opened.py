@@ -5,8 +5,17 @@ from pathlib import Path
 
 from screening_app.domain.records import Unit, User
 from screening_app.vault.door import DoorLog
+from screening_app.vault.errors import LoginTaken
 from screening_app.vault.header import Header, write_header
-from screening_app.vault.keys import Ed25519Signer, KdfCost, Unwrapped, derive_key, new_kdf, wrap_user_slot
+from screening_app.vault.keys import (
+    Ed25519Signer,
+    KdfCost,
+    Unwrapped,
+    derive_key,
+    name_tag,
+    new_kdf,
+    wrap_user_slot,
+)
 from screening_app.vault.lock import VaultLock
 from screening_app.vault.passphrase import check_passphrase
 from screening_app.vault.store import Connect, OpenRecords, Store
@@ -36,10 +45,14 @@ class OpenVault:
     lock: VaultLock | None = None
     vault_key: bytes
 
-    def close(self) -> None:
-        """Close every connection and give the lock back; twice is allowed."""
+    def close(self, *, keep_lock: bool = False) -> None:
+        """Close every connection and give the lock back; twice is allowed.
+
+        Args:
+            keep_lock: Leave the lock with this process, which hands it over or opens the vault again.
+        """
         self.records.close()
-        if self.lock is not None:
+        if self.lock is not None and not keep_lock:
             self.lock.release()
 
     def add_user(self, user: User, passphrase: str, *, seed: bytes, kdf: KdfCost) -> User:
@@ -53,8 +66,12 @@ class OpenVault:
 
         Raises:
             WeakPassphrase: If the passphrase is too easy to guess.
+            LoginTaken: If somebody has that login already.
         """
         check_passphrase(passphrase, login=user.login)
+        tag = name_tag(user.login, self.header.name_key)
+        if any(slot.name_tag == tag for slot in self.header.slots):
+            raise LoginTaken
         costs = new_kdf(kdf)
         slot = wrap_user_slot(
             user.id,

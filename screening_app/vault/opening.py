@@ -158,7 +158,7 @@ def open_vault(
     Args:
         mode: ``write`` holds the vault alone among writers; ``read`` works beside a writer.
         wait: Sleeps for that many seconds after failures.
-        lock: A lock that this process holds already, handed over by re-execution.
+        lock: A lock that this process holds already; a refused opening leaves it with the process.
 
     Raises:
         UnsafeFolder: If the folder is on a network or synchronised.
@@ -177,22 +177,33 @@ def open_vault(
     if not (folder / header.database).exists():
         raise DatabaseMissing(file=header.database)
     place = _Place(folder=folder, store=store, clock=clock)
+    held = lock
     if mode == "write":
         check_writable(folder, [path.name for path in folder.iterdir()])
-        lock = lock or _take_lock(place)
+        lock = held or _take_lock(place)
     try:
-        unlocked = _unlock(place, header, login, passphrase, wait=wait)
+        unlocked = _unlock(place.door, header, login, passphrase, wait=wait)
         if mode == "write":
             check_log(folder / header.database)
         _check_database(place, unlocked, mode)
         vault = _opened(place, unlocked, mode=mode, lock=lock)
     except BaseException:
-        if lock is not None:
+        if lock is not None and lock is not held:
             lock.release()
         raise
     if mode == "write":
         repair_header(folder, header)
     return vault
+
+
+def confirm_passphrase(folder: Path, login: str, passphrase: str, *, clock: Clock) -> None:
+    """Check the passphrase of somebody who has the vault open; a wrong one counts at the door.
+
+    Raises:
+        WrongPassphrase: If login or passphrase is wrong.
+        HeaderDamaged, VaultMissing, KeyDerivationFailed: If it cannot be checked.
+    """
+    _unlock(DoorLog(folder, clock), read_header(folder), login, passphrase, wait=time.sleep)
 
 
 def _take_lock(place: _Place) -> VaultLock:
@@ -204,9 +215,8 @@ def _take_lock(place: _Place) -> VaultLock:
 
 
 def _unlock(
-    place: _Place, header: Header, login: str, passphrase: str, *, wait: Callable[[float], None]
+    door: DoorLog, header: Header, login: str, passphrase: str, *, wait: Callable[[float], None]
 ) -> _Unlocked:
-    door = place.door
     delay = door.delay()
     if delay:
         wait(delay.total_seconds())
