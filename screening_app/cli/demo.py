@@ -10,7 +10,8 @@ from pathlib import Path
 from screening_app.cli.printing import say
 from screening_app.domain.access import Regime, Role
 from screening_app.domain.errors import ScreeningAppError
-from screening_app.i18n import LANGUAGES, N_, gettext
+from screening_app.i18n import LANGUAGES, N_, gettext, text_in
+from screening_app.i18n import language as spoken
 
 _MARKER = "demo.json"
 _LOGIN = "anna"
@@ -26,11 +27,11 @@ class FolderInUse(ScreeningAppError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Shown:
-    """What the demo made."""
+    """What the demo made; ``outcomes`` holds id and words of each conversation's."""
 
     files: list[Path]
     head: str
-    outcomes: list[str]
+    outcomes: dict[str, str]
 
 
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -62,7 +63,11 @@ def run_demo(options: argparse.Namespace) -> int:
     key = folder / "passphrase.txt"
     key.write_text(f"{passphrase}\n", encoding="utf-8")
     shown = _converse(folder, vault, passphrase)
-    facts = {"head": shown.head, "outcomes": shown.outcomes, "files": [str(path) for path in shown.files]}
+    facts = {
+        "head": shown.head,
+        "outcomes": list(shown.outcomes),
+        "files": [str(path) for path in shown.files],
+    }
     (folder / _MARKER).write_text(json.dumps(facts, indent=2), encoding="utf-8")
     if options.json:
         say(json.dumps(facts, ensure_ascii=False, indent=2))
@@ -72,7 +77,7 @@ def run_demo(options: argparse.Namespace) -> int:
 
 
 def _tell(shown: _Shown, opening: str) -> None:
-    for outcome in shown.outcomes:
+    for outcome in shown.outcomes.values():
         say(gettext("Conversation held: {outcome}").format(outcome=outcome))
     for path in shown.files:
         say(str(path))
@@ -115,9 +120,9 @@ def _converse(folder: Path, vault: Path, passphrase: str) -> _Shown:
         report = verify_audit(session, check_signature)
     if report.faults:
         raise RuntimeError(len(report.faults))
-    return _Shown(
-        files=files, head=head, outcomes=[run.closed.outcome.id for run in runs.values() if run.closed]
-    )
+    closed = [run.closed.outcome for run in runs.values() if run.closed]
+    outcomes = {outcome.id: text_in(outcome.text, spoken()) for outcome in closed}
+    return _Shown(files=files, head=head, outcomes=outcomes)
 
 
 def _empty(folder: Path) -> None:
