@@ -5,6 +5,7 @@ database, and the lock screen will load neither.
 """
 
 import datetime as dt
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -26,13 +27,16 @@ from screening_app.settings import shipped_folder
 from screening_app.vault.clock import SystemClock
 from screening_app.vault.entropy import SystemEntropy
 from screening_app.vault.keys import KdfCost, check_signature
+from screening_app.vault.passphrase import check_passphrase
 
 if TYPE_CHECKING:
     from screening_app.vault.lock import VaultLock
     from screening_app.vault.opened import OpenVault
     from screening_app.vault.store import Store
 
-__all__ = ["SystemClock", "check_signature"]
+__all__ = ["SystemClock", "check_passphrase", "check_signature"]
+
+_SEED_BYTES = 32
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +73,19 @@ def referral_renderer() -> ReferralRenderer:
     from screening_app.documents.referral import ReferralPdf  # noqa: PLC0415 (fonts and reportlab)
 
     return ReferralPdf(shipped_folder("resources") / "fonts")
+
+
+def check_new_place(folder: Path) -> None:
+    """Refuse a folder where no new vault may stand, before anybody has typed a passphrase.
+
+    Raises:
+        UnsafeFolder: If it is on a network or synchronised.
+        VaultExists: If there is a vault already.
+        ReadOnlyVault: If this account may not write there.
+    """
+    from screening_app.vault.opening import check_free  # noqa: PLC0415 (database)
+
+    check_free(folder)
 
 
 def make_vault(folder: Path, new: NewVault, passphrase: str, *, kdf: KdfCost | None = None) -> None:
@@ -146,7 +163,7 @@ def add_user(
             role=new.role,
             public_key=b"",
         )
-        seed = session.entropy.salt() + session.entropy.salt()
+        seed = secrets.token_bytes(_SEED_BYTES)
         added = vault.add_user(user, new_passphrase, seed=seed, kdf=kdf or calibrate())
         record_added(session, added)
     return added.id

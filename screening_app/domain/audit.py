@@ -12,6 +12,7 @@ class AuditAction(StrEnum):
     """What is written down because somebody may ask who did it (L-47)."""
 
     VAULT_CREATED = "vault-created"
+    USER_ADDED = "user-added"
     UNLOCKED = "unlocked"
     DOOR = "door"
     PERSON_REGISTERED = "person-registered"

@@ -59,6 +59,12 @@ class FileFormLibrary:
             self._index()
             return self._pathway(canonical)
 
+    def pathways(self) -> tuple[Canonical, ...]:
+        """Return every pathway, each version of it, in order of its name."""
+        with self._lock:
+            self._index()
+            return tuple(sorted(self._pathways))
+
     def find_pathway(self, name: str) -> Pathway:
         """Return the newest pathway whose canonical, url or last part of the url is ``name``.
 

@@ -157,3 +157,33 @@ class ScriptRefused(ScreeningAppError):
 
     code = "script/refused"
     user_message = N_("{file}: {where}: {problem} Nothing was stored.")
+
+
+class NumberMissing(ScreeningAppError):
+    """No identity number was written, although its kind carries one."""
+
+    code = "identity/number-missing"
+    user_message = N_("Write the number, or choose that it is unknown.")
+
+
+class NumberUnreadable(ScreeningAppError):
+    """What was written has not the form of such a number."""
+
+    code = "identity/number-unreadable"
+    user_message = N_(
+        "The number is not written as such a number is. Read it once more, or choose another kind."
+    )
+
+
+class NumberWithoutDate(ScreeningAppError):
+    """The first digits of the number make no date that a living person can have."""
+
+    code = "identity/number-without-date"
+    user_message = N_("The number does not begin with a date. Read it once more, or choose another kind.")
+
+
+class CheckDigitDiffers(ScreeningAppError):
+    """The check digit is not the one that the other digits give: a warning, never a stop (L-74)."""
+
+    code = "identity/check-digit-differs"
+    user_message = N_("The check digit does not match. Read the number once more.")

@@ -32,8 +32,11 @@ class NewPerson:
     protection: ProtectionLevel = ProtectionLevel.NONE
 
 
-def register_person(session: Session, new: NewPerson) -> Person:
+def register_person(session: Session, new: NewPerson, *, check_digit_reason: str | None = None) -> Person:
     """Register a person and tie the user to them, or change nothing.
+
+    Args:
+        check_digit_reason: Code of why a number is kept although its check digit differs (L-74).
 
     Raises:
         AccessDenied: If the role opens no persons.
@@ -54,7 +57,14 @@ def register_person(session: Session, new: NewPerson) -> Person:
     )
     with session.records.write() as uow:
         uow.persons.add(person, access=session.access)
-        record(uow, session, AuditAction.PERSON_REGISTERED, person.id, kind=str(person.kind))
+        record(
+            uow,
+            session,
+            AuditAction.PERSON_REGISTERED,
+            person.id,
+            kind=str(person.kind),
+            check_digit=check_digit_reason,
+        )
         uow.commit()
     return person
 

@@ -85,6 +85,9 @@ class FormLibrary(Protocol):
             FormNotFound: If there is none of that url and version.
         """
 
+    def pathways(self) -> Sequence[Canonical]:
+        """Return every pathway that there is, each version of it, in order of its name."""
+
     def find_pathway(self, name: str) -> Pathway:
         """Return the newest pathway whose canonical, url or last part of the url is ``name``.
 

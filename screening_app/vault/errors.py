@@ -160,3 +160,10 @@ class KeyDerivationFailed(ScreeningAppError):
     user_message = N_(
         "There is not enough free memory to open the vault. Close other programs and try again."
     )
+
+
+class LoginTaken(ScreeningAppError):
+    """Two users with one login could not be told apart at the door."""
+
+    code = "vault/login-taken"
+    user_message = N_("Somebody has that user name already. Choose another.")

@@ -128,9 +128,7 @@ def create_vault(
         if not folder.exists():
             folder.mkdir(mode=SHARED_FOLDER, parents=True)
             share(folder)
-    if any(folder.glob("vault.json*")) or any(folder.glob("records-*.db")):
-        raise VaultExists(folder=str(folder))
-    check_writable(folder, ())
+    check_free(folder)
     place = _Place(folder=folder, store=store, clock=clock)
     lock = VaultLock.take(folder, clock)
     try:
@@ -140,6 +138,20 @@ def create_vault(
     except BaseException:
         lock.release()
         raise
+
+
+def check_free(folder: Path) -> None:
+    """Refuse a folder where no new vault can stand; nothing is made, not even the folder.
+
+    Raises:
+        UnsafeFolder: If it is on a network or synchronised.
+        VaultExists: If there is a vault, or a part of one.
+        ReadOnlyVault: If this account may not write there.
+    """
+    check_place(folder)
+    if any(folder.glob("vault.json*")) or any(folder.glob("records-*.db")):
+        raise VaultExists(folder=str(folder))
+    check_writable(next(place for place in (folder, *folder.absolute().parents) if place.exists()), ())
 
 
 def open_vault(

@@ -1,0 +1,90 @@
+"""How a user wants the screen: theme, size of text, language; kept in the vault, one per user."""
+
+import json
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from screening_app.domain.audit import AuditAction
+from screening_app.i18n import LANGUAGES
+from screening_app.services.audit import record
+from screening_app.services.session import Session
+
+TEXT_SIZES = (100, 115, 130, 150, 175, 200)
+"""Percent (VISUAL 2.5)."""
+
+
+class ThemeChoice(StrEnum):
+    """What the user chose; ``system`` follows the computer's settings."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+    HIGH_CONTRAST = "high-contrast"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preferences:
+    """One user's wishes.
+
+    Attributes:
+        percent: Size of text, one of ``TEXT_SIZES``.
+        language: One of ``LANGUAGES``; ``None`` follows the workstation.
+
+    Raises:
+        ValueError: If size or language is another.
+    """
+
+    theme: ThemeChoice = ThemeChoice.SYSTEM
+    percent: int = 100
+    language: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.percent not in TEXT_SIZES or self.language not in (None, *LANGUAGES):
+            raise ValueError("not a choice")
+
+
+def preferences_of(session: Session) -> Preferences:
+    """Return the user's wishes, or the defaults.
+
+    What a later version stored and this one does not know is passed over, never written over: nobody
+    is kept from the records by the colour of a button.
+    """
+    with session.records.read() as uow:
+        stored = uow.office.setting(_name(session))
+    return Preferences() if stored is None else _read(stored)
+
+
+def keep_preferences(session: Session, wanted: Preferences) -> None:
+    """Store the user's wishes; that they changed is on record."""
+    stored = json.dumps({"theme": str(wanted.theme), "percent": wanted.percent, "language": wanted.language})
+    with session.records.write() as uow:
+        uow.office.store_setting(_name(session), stored)
+        record(uow, session, AuditAction.SETTING_CHANGED, session.user.id, setting="appearance")
+        uow.commit()
+
+
+def next_size(percent: int, step: int) -> int:
+    """Return the size one step larger (1) or smaller (-1), or the same at either end."""
+    at = TEXT_SIZES.index(percent) + step
+    return TEXT_SIZES[min(max(at, 0), len(TEXT_SIZES) - 1)]
+
+
+def _name(session: Session) -> str:
+    return f"appearance:{session.user.id}"
+
+
+def _read(untrusted: str) -> Preferences:
+    wishes = Preferences()
+    try:
+        stored = json.loads(untrusted)
+    except ValueError:
+        return wishes
+    if not isinstance(stored, dict):
+        return wishes
+    if stored.get("theme") in set(ThemeChoice):
+        wishes = replace(wishes, theme=ThemeChoice(stored["theme"]))
+    if stored.get("percent") in TEXT_SIZES:
+        wishes = replace(wishes, percent=stored["percent"])
+    if stored.get("language") in LANGUAGES:
+        wishes = replace(wishes, language=stored["language"])
+    return wishes
