@@ -1,6 +1,5 @@
 """Answer events: one bound INSERT … SELECT each, which stores nothing when out of reach."""
 
-import json
 from collections.abc import Sequence
 
 from sqlalchemy import Connection, bindparam, insert, select, update
@@ -16,7 +15,6 @@ from screening_app.storage.rows import (
     Columns,
     blob,
     blob_or_none,
-    json_text,
     moment,
     moment_or_none,
     number,
@@ -93,7 +91,7 @@ class SqlAnswerEvents:
             "new_kind": str(change.kind),
             "new_link_id": change.key.link_id,
             "new_instance": ".".join(map(str, change.key.instance)),
-            "new_answer": None if change.answer is None else json_text(answer_to_json(change.answer)),
+            "new_answer": None if change.answer is None else answer_to_json(change.answer),
             "new_salt": event.salt,
             "new_hash": event.hash,
             "new_entered_at": stamp_or_none(event.entered_at),
@@ -144,5 +142,5 @@ def _change(columns: Columns) -> Change:
     return Change(
         kind=EventKind(words(columns, "kind")),
         key=AnswerKey.parse(f"{link_id}@{instance}" if instance else link_id),
-        answer=None if stored is None else answer_from_json(json.loads(stored)),
+        answer=None if stored is None else answer_from_json(stored),
     )

@@ -16,7 +16,7 @@ person_link = table(
     words("recorded_at"),
     words("recorded_by", to("user.id")),
     words("ended_at", null=True),
-    CheckConstraint("person_id <> linked_id"),
+    CheckConstraint("person_id <> linked_id", name="two_persons"),
     Index("person_link_person", "person_id"),
 )
 
@@ -97,7 +97,7 @@ attachment = table(
     blob("content", null=True),
     words("recorded_at"),
     words("recorded_by", to("user.id")),
-    CheckConstraint("length(sha256) = 64"),
+    CheckConstraint("length(sha256) = 64", name="sha256"),
     Index("attachment_person", "person_id"),
 )
 
@@ -158,6 +158,8 @@ review = table(
     words("verdict", null=True),
     words("reason", null=True),
     # Nobody approves their own (DESIGN 9).
-    CheckConstraint("reviewed_by IS NULL OR asked_by IS NULL OR reviewed_by <> asked_by"),
+    CheckConstraint(
+        "reviewed_by IS NULL OR asked_by IS NULL OR reviewed_by <> asked_by", name="somebody_else"
+    ),
     Index("review_object", "object_id"),
 )

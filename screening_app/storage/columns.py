@@ -10,7 +10,15 @@ from collections.abc import Iterable
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, LargeBinary, MetaData, Table, Text
 from sqlalchemy.schema import SchemaItem
 
-metadata = MetaData()
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+    }
+)
+"""Every constraint has a name: a migration that rebuilds a table would drop the nameless ones."""
 
 
 def words(name: str, *references: ForeignKey, null: bool = False, key: bool = False) -> Column[str]:
@@ -36,12 +44,12 @@ def to(target: str, *, deferred: bool = False) -> ForeignKey:
 def one_of(column: str, codes: Iterable[str]) -> CheckConstraint:
     """Return a rule: the column holds one of our own codes."""
     quoted = ", ".join(f"'{code}'" for code in codes)
-    return CheckConstraint(f"{column} IN ({quoted})")
+    return CheckConstraint(f"{column} IN ({quoted})", name=column)
 
 
 def flag(column: str) -> CheckConstraint:
     """Return a rule: the column holds yes or no."""
-    return CheckConstraint(f"{column} IN (0, 1)")
+    return CheckConstraint(f"{column} IN (0, 1)", name=column)
 
 
 def table(name: str, *parts: SchemaItem) -> Table:

@@ -57,8 +57,8 @@ def upgrade(
         triggers: What must stand in the end.
 
     Raises:
-        MigrationFailed: If a reference would point at nothing or a trigger is not as expected; the
-            file is as it was.
+        MigrationFailed: If a reference would point at nothing, a table is not strict any more or a
+            trigger is not as expected; the file is as it was.
     """
     connection.cursor().execute("PRAGMA foreign_keys = OFF")
     pool = StaticPool(lambda: connection)
@@ -84,5 +84,8 @@ def _run_revisions(connection: Connection, folder: Path) -> None:
 def _check(connection: Connection, triggers: Mapping[str, str]) -> None:
     if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
         raise MigrationFailed(problem="foreign keys")
+    loose = "SELECT 1 FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND strict = 0"
+    if connection.exec_driver_sql(f"{loose} AND name NOT IN ('alembic_version', 'sqlite_schema')").first():
+        raise MigrationFailed(problem="strict")
     if stored_triggers(connection) != triggers:
         raise MigrationFailed(problem="triggers")

@@ -42,7 +42,7 @@ user = table(
     number("active"),
     UniqueConstraint("unit_id", "login"),
     one_of("role", Role),
-    CheckConstraint("length(public_key) = 32"),
+    CheckConstraint("length(public_key) = 32", name="public_key"),
     flag("active"),
 )
 
@@ -54,7 +54,7 @@ form_version = table(
     words("canonical"),
     words("kind"),
     words("body"),
-    CheckConstraint("length(sha256) = 64"),
+    CheckConstraint("length(sha256) = 64", name="sha256"),
     Index("form_version_canonical", "canonical"),
 )
 
@@ -74,7 +74,8 @@ person = table(
     one_of("kind", CaseKind),
     one_of("protection", ProtectionLevel),
     CheckConstraint(
-        "kind = 'identified' OR (name IS NULL AND identity_number IS NULL AND birth_date IS NULL)"
+        "kind = 'identified' OR (name IS NULL AND identity_number IS NULL AND birth_date IS NULL)",
+        name="nameless",
     ),
 )
 
@@ -152,7 +153,8 @@ response = table(
     one_of("status", ResponseStatus),
     CheckConstraint(
         "status NOT IN ('completed', 'amended') OR "
-        "(completed_at IS NOT NULL AND signed_body IS NOT NULL AND length(signature) = 64)"
+        "(completed_at IS NOT NULL AND signed_body IS NOT NULL AND length(signature) = 64)",
+        name="signed",
     ),
     Index("response_screening", "screening_id"),
 )
@@ -172,10 +174,10 @@ answer_event = table(
     words("entered_at", null=True),
     PrimaryKeyConstraint("response_id", "number"),
     one_of("kind", EventKind),
-    CheckConstraint("number >= 1"),
-    CheckConstraint("length(hash) = 32"),
-    CheckConstraint("salt IS NOT NULL OR answer IS NULL"),
-    CheckConstraint("salt IS NULL OR (kind = 'answered') = (answer IS NOT NULL)"),
+    CheckConstraint("number >= 1", name="number"),
+    CheckConstraint("length(hash) = 32", name="hash"),
+    CheckConstraint("salt IS NOT NULL OR answer IS NULL", name="erased"),
+    CheckConstraint("salt IS NULL OR (kind = 'answered') = (answer IS NOT NULL)", name="answer"),
 )
 
 result = table(
@@ -219,8 +221,8 @@ document = table(
     words("head"),
     words("sha256", null=True),
     UniqueConstraint("number"),
-    CheckConstraint("number >= 1 AND copy >= 1"),
-    CheckConstraint("length(sha256) = 64"),
+    CheckConstraint("number >= 1 AND copy >= 1", name="numbers"),
+    CheckConstraint("length(sha256) = 64", name="sha256"),
     Index("document_screening", "screening_id", "kind", "recipient"),
 )
 
@@ -237,6 +239,6 @@ audit_event = table(
     blob("previous"),
     blob("mac"),
     blob("signature"),
-    CheckConstraint("(salt IS NULL) = (body IS NULL)"),
-    CheckConstraint("length(body_hash) = 32 AND length(previous) = 32 AND length(mac) = 32"),
+    CheckConstraint("(salt IS NULL) = (body IS NULL)", name="erased"),
+    CheckConstraint("length(body_hash) = 32 AND length(previous) = 32 AND length(mac) = 32", name="digests"),
 )

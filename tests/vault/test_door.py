@@ -18,7 +18,7 @@ from screening_app.vault.door import (
 )
 from screening_app.vault.errors import VaultOpenElsewhere, WrongPassphrase
 from tests.helpers.fakes import FakeClock
-from tests.vault.making import make_vault, reopen
+from tests.vault.making import LOGIN, PASSPHRASE, make_vault, reopen
 
 WRONG = "sju gröna krokodiler äter glass"
 
@@ -34,9 +34,9 @@ def vault(tmp_path: Path) -> tuple[Path, User]:
 def fail(folder: Path, *, login: str | None = None, waits: list[float] | None = None) -> None:
     """Try a wrong passphrase, or an unknown login."""
     waited = waits if waits is not None else []
-    how = {"login": login} if login else {"passphrase": WRONG}
+    passphrase = PASSPHRASE if login else WRONG
     with pytest.raises(WrongPassphrase):
-        reopen(folder, wait=waited.append, **how)
+        reopen(folder, login=login or LOGIN, passphrase=passphrase, wait=waited.append)
 
 
 def log_of(folder: Path) -> DoorLog:

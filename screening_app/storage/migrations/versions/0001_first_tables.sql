@@ -11,23 +11,23 @@ CREATE TABLE audit_event (
     previous BLOB NOT NULL,
     mac BLOB NOT NULL,
     signature BLOB NOT NULL,
-    PRIMARY KEY (seq),
-    CHECK ((salt IS NULL) = (body IS NULL)),
-    CHECK (length(body_hash) = 32 AND length(previous) = 32 AND length(mac) = 32)
+    CONSTRAINT pk_audit_event PRIMARY KEY (seq),
+    CONSTRAINT ck_audit_event_erased CHECK ((salt IS NULL) = (body IS NULL)),
+    CONSTRAINT ck_audit_event_digests CHECK (length(body_hash) = 32 AND length(previous) = 32 AND length(mac) = 32)
 ) STRICT;
 CREATE TABLE form_version (
     sha256 TEXT NOT NULL,
     canonical TEXT NOT NULL,
     kind TEXT NOT NULL,
     body TEXT NOT NULL,
-    PRIMARY KEY (sha256),
-    CHECK (length(sha256) = 64)
+    CONSTRAINT pk_form_version PRIMARY KEY (sha256),
+    CONSTRAINT ck_form_version_sha256 CHECK (length(sha256) = 64)
 ) STRICT;
 CREATE INDEX form_version_canonical ON form_version (canonical);
 CREATE TABLE setting (
     name TEXT NOT NULL,
     value TEXT NOT NULL,
-    PRIMARY KEY (name)
+    CONSTRAINT pk_setting PRIMARY KEY (name)
 ) STRICT;
 CREATE TABLE unit (
     id TEXT NOT NULL,
@@ -36,8 +36,8 @@ CREATE TABLE unit (
     name TEXT NOT NULL,
     phone TEXT NOT NULL,
     regime TEXT NOT NULL,
-    PRIMARY KEY (id),
-    CHECK (regime IN ('HSL_PUBLIC', 'HSL_PRIVATE', 'SOC_MUNICIPAL', 'SOC_PRIVATE', 'INTL'))
+    CONSTRAINT pk_unit PRIMARY KEY (id),
+    CONSTRAINT ck_unit_regime CHECK (regime IN ('HSL_PUBLIC', 'HSL_PRIVATE', 'SOC_MUNICIPAL', 'SOC_PRIVATE', 'INTL'))
 ) STRICT;
 CREATE TABLE person (
     id TEXT NOT NULL,
@@ -50,12 +50,12 @@ CREATE TABLE person (
     identity_number TEXT,
     birth_date TEXT,
     protection TEXT NOT NULL,
-    PRIMARY KEY (id),
-    UNIQUE (case_number),
-    CHECK (kind IN ('identified', 'pseudonym', 'anonymous')),
-    CHECK (protection IN ('none', 'secrecy-flag', 'protected-registration', 'assumed-identity', 'local-threat')),
-    CHECK (kind = 'identified' OR (name IS NULL AND identity_number IS NULL AND birth_date IS NULL)),
-    FOREIGN KEY(unit_id) REFERENCES unit (id)
+    CONSTRAINT pk_person PRIMARY KEY (id),
+    CONSTRAINT uq_person_case_number UNIQUE (case_number),
+    CONSTRAINT ck_person_kind CHECK (kind IN ('identified', 'pseudonym', 'anonymous')),
+    CONSTRAINT ck_person_protection CHECK (protection IN ('none', 'secrecy-flag', 'protected-registration', 'assumed-identity', 'local-threat')),
+    CONSTRAINT ck_person_nameless CHECK (kind = 'identified' OR (name IS NULL AND identity_number IS NULL AND birth_date IS NULL)),
+    CONSTRAINT fk_person_unit_id FOREIGN KEY(unit_id) REFERENCES unit (id)
 ) STRICT;
 CREATE TABLE user (
     id TEXT NOT NULL,
@@ -65,12 +65,12 @@ CREATE TABLE user (
     role TEXT NOT NULL,
     public_key BLOB NOT NULL,
     active INTEGER NOT NULL,
-    PRIMARY KEY (id),
-    UNIQUE (unit_id, login),
-    CHECK (role IN ('staff', 'supervisor', 'method-lead', 'administrator', 'coordinator')),
-    CHECK (length(public_key) = 32),
-    CHECK (active IN (0, 1)),
-    FOREIGN KEY(unit_id) REFERENCES unit (id)
+    CONSTRAINT pk_user PRIMARY KEY (id),
+    CONSTRAINT uq_user_unit_id UNIQUE (unit_id, login),
+    CONSTRAINT ck_user_role CHECK (role IN ('staff', 'supervisor', 'method-lead', 'administrator', 'coordinator')),
+    CONSTRAINT ck_user_public_key CHECK (length(public_key) = 32),
+    CONSTRAINT ck_user_active CHECK (active IN (0, 1)),
+    CONSTRAINT fk_user_unit_id FOREIGN KEY(unit_id) REFERENCES unit (id)
 ) STRICT;
 CREATE TABLE care_relation (
     person_id TEXT NOT NULL,
@@ -79,10 +79,10 @@ CREATE TABLE care_relation (
     reason TEXT,
     begun_at TEXT NOT NULL,
     ended_at TEXT,
-    PRIMARY KEY (person_id, user_id, begun_at),
-    CHECK (kind IN ('care', 'break-glass', 'review')),
-    FOREIGN KEY(person_id) REFERENCES person (id),
-    FOREIGN KEY(user_id) REFERENCES user (id)
+    CONSTRAINT pk_care_relation PRIMARY KEY (person_id, user_id, begun_at),
+    CONSTRAINT ck_care_relation_kind CHECK (kind IN ('care', 'break-glass', 'review')),
+    CONSTRAINT fk_care_relation_person_id FOREIGN KEY(person_id) REFERENCES person (id),
+    CONSTRAINT fk_care_relation_user_id FOREIGN KEY(user_id) REFERENCES user (id)
 ) STRICT;
 CREATE UNIQUE INDEX care_relation_active ON care_relation (user_id, person_id) WHERE ended_at IS NULL;
 CREATE TABLE consent (
@@ -95,10 +95,10 @@ CREATE TABLE consent (
     valid_until TEXT,
     withdrawn_at TEXT,
     recorded_by TEXT NOT NULL,
-    PRIMARY KEY (id),
-    CHECK (how IN ('spoken', 'written')),
-    FOREIGN KEY(person_id) REFERENCES person (id),
-    FOREIGN KEY(recorded_by) REFERENCES user (id)
+    CONSTRAINT pk_consent PRIMARY KEY (id),
+    CONSTRAINT ck_consent_how CHECK (how IN ('spoken', 'written')),
+    CONSTRAINT fk_consent_person_id FOREIGN KEY(person_id) REFERENCES person (id),
+    CONSTRAINT fk_consent_recorded_by FOREIGN KEY(recorded_by) REFERENCES user (id)
 ) STRICT;
 CREATE INDEX consent_person ON consent (person_id);
 CREATE TABLE person_link (
@@ -109,11 +109,11 @@ CREATE TABLE person_link (
     recorded_at TEXT NOT NULL,
     recorded_by TEXT NOT NULL,
     ended_at TEXT,
-    PRIMARY KEY (id),
-    CHECK (person_id <> linked_id),
-    FOREIGN KEY(person_id) REFERENCES person (id),
-    FOREIGN KEY(linked_id) REFERENCES person (id),
-    FOREIGN KEY(recorded_by) REFERENCES user (id)
+    CONSTRAINT pk_person_link PRIMARY KEY (id),
+    CONSTRAINT ck_person_link_two_persons CHECK (person_id <> linked_id),
+    CONSTRAINT fk_person_link_person_id FOREIGN KEY(person_id) REFERENCES person (id),
+    CONSTRAINT fk_person_link_linked_id FOREIGN KEY(linked_id) REFERENCES person (id),
+    CONSTRAINT fk_person_link_recorded_by FOREIGN KEY(recorded_by) REFERENCES user (id)
 ) STRICT;
 CREATE INDEX person_link_person ON person_link (person_id);
 CREATE TABLE protection (
@@ -125,11 +125,11 @@ CREATE TABLE protection (
     decided_at TEXT NOT NULL,
     decided_by TEXT NOT NULL,
     ended_at TEXT,
-    PRIMARY KEY (id),
-    CHECK (kind IN ('named', 'conflict', 'blocked', 'recused')),
-    FOREIGN KEY(person_id) REFERENCES person (id),
-    FOREIGN KEY(user_id) REFERENCES user (id),
-    FOREIGN KEY(decided_by) REFERENCES user (id)
+    CONSTRAINT pk_protection PRIMARY KEY (id),
+    CONSTRAINT ck_protection_kind CHECK (kind IN ('named', 'conflict', 'blocked', 'recused')),
+    CONSTRAINT fk_protection_person_id FOREIGN KEY(person_id) REFERENCES person (id),
+    CONSTRAINT fk_protection_user_id FOREIGN KEY(user_id) REFERENCES user (id),
+    CONSTRAINT fk_protection_decided_by FOREIGN KEY(decided_by) REFERENCES user (id)
 ) STRICT;
 CREATE INDEX protection_person ON protection (person_id);
 CREATE TABLE review (
@@ -142,10 +142,10 @@ CREATE TABLE review (
     reviewed_at TEXT,
     verdict TEXT,
     reason TEXT,
-    PRIMARY KEY (id),
-    CHECK (reviewed_by IS NULL OR asked_by IS NULL OR reviewed_by <> asked_by),
-    FOREIGN KEY(asked_by) REFERENCES user (id),
-    FOREIGN KEY(reviewed_by) REFERENCES user (id)
+    CONSTRAINT pk_review PRIMARY KEY (id),
+    CONSTRAINT ck_review_somebody_else CHECK (reviewed_by IS NULL OR asked_by IS NULL OR reviewed_by <> asked_by),
+    CONSTRAINT fk_review_asked_by FOREIGN KEY(asked_by) REFERENCES user (id),
+    CONSTRAINT fk_review_reviewed_by FOREIGN KEY(reviewed_by) REFERENCES user (id)
 ) STRICT;
 CREATE INDEX review_object ON review (object_id);
 CREATE TABLE safe_contact (
@@ -162,10 +162,10 @@ CREATE TABLE safe_contact (
     recorded_at TEXT NOT NULL,
     recorded_by TEXT NOT NULL,
     ended_at TEXT,
-    PRIMARY KEY (id),
-    CHECK (may_leave_message IN (0, 1)),
-    FOREIGN KEY(person_id) REFERENCES person (id),
-    FOREIGN KEY(recorded_by) REFERENCES user (id)
+    CONSTRAINT pk_safe_contact PRIMARY KEY (id),
+    CONSTRAINT ck_safe_contact_may_leave_message CHECK (may_leave_message IN (0, 1)),
+    CONSTRAINT fk_safe_contact_person_id FOREIGN KEY(person_id) REFERENCES person (id),
+    CONSTRAINT fk_safe_contact_recorded_by FOREIGN KEY(recorded_by) REFERENCES user (id)
 ) STRICT;
 CREATE INDEX safe_contact_person ON safe_contact (person_id);
 CREATE TABLE screening (
@@ -181,12 +181,12 @@ CREATE TABLE screening (
     closed_at TEXT,
     outcome TEXT,
     reason TEXT,
-    PRIMARY KEY (id),
-    CHECK (status IN ('in-progress', 'completed', 'amended', 'entered-in-error', 'stopped')),
-    FOREIGN KEY(person_id) REFERENCES person (id),
-    FOREIGN KEY(unit_id) REFERENCES unit (id),
-    FOREIGN KEY(pathway_sha256) REFERENCES form_version (sha256) DEFERRABLE INITIALLY DEFERRED,
-    FOREIGN KEY(author) REFERENCES user (id)
+    CONSTRAINT pk_screening PRIMARY KEY (id),
+    CONSTRAINT ck_screening_status CHECK (status IN ('in-progress', 'completed', 'amended', 'entered-in-error', 'stopped')),
+    CONSTRAINT fk_screening_person_id FOREIGN KEY(person_id) REFERENCES person (id),
+    CONSTRAINT fk_screening_unit_id FOREIGN KEY(unit_id) REFERENCES unit (id),
+    CONSTRAINT fk_screening_pathway_sha256 FOREIGN KEY(pathway_sha256) REFERENCES form_version (sha256) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_screening_author FOREIGN KEY(author) REFERENCES user (id)
 ) STRICT;
 CREATE INDEX screening_author ON screening (author, status);
 CREATE INDEX screening_person ON screening (person_id, started_at);
@@ -195,9 +195,9 @@ CREATE TABLE search_term (
     field TEXT NOT NULL,
     term TEXT NOT NULL,
     person_id TEXT NOT NULL,
-    PRIMARY KEY (user_id, field, term, person_id),
-    FOREIGN KEY(user_id) REFERENCES user (id),
-    FOREIGN KEY(person_id) REFERENCES person (id)
+    CONSTRAINT pk_search_term PRIMARY KEY (user_id, field, term, person_id),
+    CONSTRAINT fk_search_term_user_id FOREIGN KEY(user_id) REFERENCES user (id),
+    CONSTRAINT fk_search_term_person_id FOREIGN KEY(person_id) REFERENCES person (id)
 ) WITHOUT ROWID, STRICT;
 CREATE INDEX search_term_person ON search_term (person_id);
 CREATE TABLE attachment (
@@ -210,11 +210,11 @@ CREATE TABLE attachment (
     content BLOB,
     recorded_at TEXT NOT NULL,
     recorded_by TEXT NOT NULL,
-    PRIMARY KEY (id),
-    CHECK (length(sha256) = 64),
-    FOREIGN KEY(person_id) REFERENCES person (id),
-    FOREIGN KEY(screening_id) REFERENCES screening (id),
-    FOREIGN KEY(recorded_by) REFERENCES user (id)
+    CONSTRAINT pk_attachment PRIMARY KEY (id),
+    CONSTRAINT ck_attachment_sha256 CHECK (length(sha256) = 64),
+    CONSTRAINT fk_attachment_person_id FOREIGN KEY(person_id) REFERENCES person (id),
+    CONSTRAINT fk_attachment_screening_id FOREIGN KEY(screening_id) REFERENCES screening (id),
+    CONSTRAINT fk_attachment_recorded_by FOREIGN KEY(recorded_by) REFERENCES user (id)
 ) STRICT;
 CREATE INDEX attachment_person ON attachment (person_id);
 CREATE TABLE document (
@@ -232,12 +232,12 @@ CREATE TABLE document (
     decided_by TEXT NOT NULL,
     head TEXT NOT NULL,
     sha256 TEXT,
-    PRIMARY KEY (id),
-    UNIQUE (number),
-    CHECK (number >= 1 AND copy >= 1),
-    CHECK (length(sha256) = 64),
-    FOREIGN KEY(screening_id) REFERENCES screening (id),
-    FOREIGN KEY(decided_by) REFERENCES user (id)
+    CONSTRAINT pk_document PRIMARY KEY (id),
+    CONSTRAINT uq_document_number UNIQUE (number),
+    CONSTRAINT ck_document_numbers CHECK (number >= 1 AND copy >= 1),
+    CONSTRAINT ck_document_sha256 CHECK (length(sha256) = 64),
+    CONSTRAINT fk_document_screening_id FOREIGN KEY(screening_id) REFERENCES screening (id),
+    CONSTRAINT fk_document_decided_by FOREIGN KEY(decided_by) REFERENCES user (id)
 ) STRICT;
 CREATE INDEX document_screening ON document (screening_id, kind, recipient);
 CREATE TABLE follow_up (
@@ -251,11 +251,11 @@ CREATE TABLE follow_up (
     outcome TEXT,
     created_at TEXT NOT NULL,
     created_by TEXT NOT NULL,
-    PRIMARY KEY (id),
-    FOREIGN KEY(person_id) REFERENCES person (id),
-    FOREIGN KEY(screening_id) REFERENCES screening (id),
-    FOREIGN KEY(assigned_to) REFERENCES user (id),
-    FOREIGN KEY(created_by) REFERENCES user (id)
+    CONSTRAINT pk_follow_up PRIMARY KEY (id),
+    CONSTRAINT fk_follow_up_person_id FOREIGN KEY(person_id) REFERENCES person (id),
+    CONSTRAINT fk_follow_up_screening_id FOREIGN KEY(screening_id) REFERENCES screening (id),
+    CONSTRAINT fk_follow_up_assigned_to FOREIGN KEY(assigned_to) REFERENCES user (id),
+    CONSTRAINT fk_follow_up_created_by FOREIGN KEY(created_by) REFERENCES user (id)
 ) STRICT;
 CREATE INDEX follow_up_due ON follow_up (due_on);
 CREATE INDEX follow_up_person ON follow_up (person_id);
@@ -273,9 +273,9 @@ CREATE TABLE injury_mark (
     body TEXT,
     recorded_at TEXT NOT NULL,
     recorded_by TEXT NOT NULL,
-    PRIMARY KEY (id),
-    FOREIGN KEY(screening_id) REFERENCES screening (id),
-    FOREIGN KEY(recorded_by) REFERENCES user (id)
+    CONSTRAINT pk_injury_mark PRIMARY KEY (id),
+    CONSTRAINT fk_injury_mark_screening_id FOREIGN KEY(screening_id) REFERENCES screening (id),
+    CONSTRAINT fk_injury_mark_recorded_by FOREIGN KEY(recorded_by) REFERENCES user (id)
 ) STRICT;
 CREATE INDEX injury_mark_screening ON injury_mark (screening_id);
 CREATE TABLE response (
@@ -292,13 +292,13 @@ CREATE TABLE response (
     signature BLOB,
     replaces TEXT,
     correction_reason TEXT,
-    PRIMARY KEY (id),
-    CHECK (status IN ('in-progress', 'completed', 'amended', 'entered-in-error', 'stopped')),
-    CHECK (status NOT IN ('completed', 'amended') OR (completed_at IS NOT NULL AND signed_body IS NOT NULL AND length(signature) = 64)),
-    FOREIGN KEY(screening_id) REFERENCES screening (id),
-    FOREIGN KEY(form_sha256) REFERENCES form_version (sha256) DEFERRABLE INITIALLY DEFERRED,
-    FOREIGN KEY(author) REFERENCES user (id),
-    FOREIGN KEY(replaces) REFERENCES response (id)
+    CONSTRAINT pk_response PRIMARY KEY (id),
+    CONSTRAINT ck_response_status CHECK (status IN ('in-progress', 'completed', 'amended', 'entered-in-error', 'stopped')),
+    CONSTRAINT ck_response_signed CHECK (status NOT IN ('completed', 'amended') OR (completed_at IS NOT NULL AND signed_body IS NOT NULL AND length(signature) = 64)),
+    CONSTRAINT fk_response_screening_id FOREIGN KEY(screening_id) REFERENCES screening (id),
+    CONSTRAINT fk_response_form_sha256 FOREIGN KEY(form_sha256) REFERENCES form_version (sha256) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_response_author FOREIGN KEY(author) REFERENCES user (id),
+    CONSTRAINT fk_response_replaces FOREIGN KEY(replaces) REFERENCES response (id)
 ) STRICT;
 CREATE INDEX response_screening ON response (screening_id);
 CREATE TABLE statement (
@@ -312,10 +312,10 @@ CREATE TABLE statement (
     hash BLOB NOT NULL,
     recorded_at TEXT NOT NULL,
     recorded_by TEXT NOT NULL,
-    PRIMARY KEY (id),
-    FOREIGN KEY(person_id) REFERENCES person (id),
-    FOREIGN KEY(screening_id) REFERENCES screening (id),
-    FOREIGN KEY(recorded_by) REFERENCES user (id)
+    CONSTRAINT pk_statement PRIMARY KEY (id),
+    CONSTRAINT fk_statement_person_id FOREIGN KEY(person_id) REFERENCES person (id),
+    CONSTRAINT fk_statement_screening_id FOREIGN KEY(screening_id) REFERENCES screening (id),
+    CONSTRAINT fk_statement_recorded_by FOREIGN KEY(recorded_by) REFERENCES user (id)
 ) STRICT;
 CREATE INDEX statement_person ON statement (person_id);
 CREATE TABLE answer_event (
@@ -330,14 +330,14 @@ CREATE TABLE answer_event (
     salt BLOB,
     hash BLOB NOT NULL,
     entered_at TEXT,
-    PRIMARY KEY (response_id, number),
-    CHECK (kind IN ('answered', 'cleared', 'instance-added', 'instance-removed')),
-    CHECK (number >= 1),
-    CHECK (length(hash) = 32),
-    CHECK (salt IS NOT NULL OR answer IS NULL),
-    CHECK (salt IS NULL OR (kind = 'answered') = (answer IS NOT NULL)),
-    FOREIGN KEY(response_id) REFERENCES response (id),
-    FOREIGN KEY(author) REFERENCES user (id)
+    CONSTRAINT pk_answer_event PRIMARY KEY (response_id, number),
+    CONSTRAINT ck_answer_event_kind CHECK (kind IN ('answered', 'cleared', 'instance-added', 'instance-removed')),
+    CONSTRAINT ck_answer_event_number CHECK (number >= 1),
+    CONSTRAINT ck_answer_event_hash CHECK (length(hash) = 32),
+    CONSTRAINT ck_answer_event_erased CHECK (salt IS NOT NULL OR answer IS NULL),
+    CONSTRAINT ck_answer_event_answer CHECK (salt IS NULL OR (kind = 'answered') = (answer IS NOT NULL)),
+    CONSTRAINT fk_answer_event_response_id FOREIGN KEY(response_id) REFERENCES response (id),
+    CONSTRAINT fk_answer_event_author FOREIGN KEY(author) REFERENCES user (id)
 ) STRICT;
 CREATE TABLE case_note (
     id TEXT NOT NULL,
@@ -349,11 +349,11 @@ CREATE TABLE case_note (
     hash BLOB NOT NULL,
     recorded_at TEXT NOT NULL,
     recorded_by TEXT NOT NULL,
-    PRIMARY KEY (id),
-    CHECK (kind IN ('note', 'objection', 'judgement')),
-    FOREIGN KEY(person_id) REFERENCES person (id),
-    FOREIGN KEY(response_id) REFERENCES response (id),
-    FOREIGN KEY(recorded_by) REFERENCES user (id)
+    CONSTRAINT pk_case_note PRIMARY KEY (id),
+    CONSTRAINT ck_case_note_kind CHECK (kind IN ('note', 'objection', 'judgement')),
+    CONSTRAINT fk_case_note_person_id FOREIGN KEY(person_id) REFERENCES person (id),
+    CONSTRAINT fk_case_note_response_id FOREIGN KEY(response_id) REFERENCES response (id),
+    CONSTRAINT fk_case_note_recorded_by FOREIGN KEY(recorded_by) REFERENCES user (id)
 ) STRICT;
 CREATE INDEX case_note_person ON case_note (person_id);
 CREATE TABLE disclosure (
@@ -366,11 +366,11 @@ CREATE TABLE disclosure (
     how TEXT NOT NULL,
     disclosed_at TEXT NOT NULL,
     disclosed_by TEXT NOT NULL,
-    PRIMARY KEY (id),
-    FOREIGN KEY(person_id) REFERENCES person (id),
-    FOREIGN KEY(document_id) REFERENCES document (id),
-    FOREIGN KEY(consent_id) REFERENCES consent (id),
-    FOREIGN KEY(disclosed_by) REFERENCES user (id)
+    CONSTRAINT pk_disclosure PRIMARY KEY (id),
+    CONSTRAINT fk_disclosure_person_id FOREIGN KEY(person_id) REFERENCES person (id),
+    CONSTRAINT fk_disclosure_document_id FOREIGN KEY(document_id) REFERENCES document (id),
+    CONSTRAINT fk_disclosure_consent_id FOREIGN KEY(consent_id) REFERENCES consent (id),
+    CONSTRAINT fk_disclosure_disclosed_by FOREIGN KEY(disclosed_by) REFERENCES user (id)
 ) STRICT;
 CREATE INDEX disclosure_person ON disclosure (person_id);
 CREATE TABLE result (
@@ -378,6 +378,6 @@ CREATE TABLE result (
     kind TEXT NOT NULL,
     id TEXT NOT NULL,
     body TEXT,
-    PRIMARY KEY (response_id, kind, id),
-    FOREIGN KEY(response_id) REFERENCES response (id)
+    CONSTRAINT pk_result PRIMARY KEY (response_id, kind, id),
+    CONSTRAINT fk_result_response_id FOREIGN KEY(response_id) REFERENCES response (id)
 ) STRICT;
