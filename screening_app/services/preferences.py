@@ -19,7 +19,8 @@ class ThemeChoice(StrEnum):
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
-    HIGH_CONTRAST = "high-contrast"
+    HC_LIGHT = "hc-light"
+    HC_DARK = "hc-dark"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

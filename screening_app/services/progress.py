@@ -15,7 +15,7 @@ class Progress:
 
     Attributes:
         number: Place on the rail, from 1.
-        total: Places on the rail as the conversation stands.
+        total: Places on the rail; optional ones count once they are begun.
         label: What the place is called.
     """
 
@@ -29,7 +29,7 @@ def progress_of(session: Session, conversation: Conversation) -> Progress:
     steps = [
         state
         for state in conversation.state.steps
-        if state.enabled and (not state.step.optional or _is_begun(conversation, state.step.id))
+        if not state.step.optional or _is_begun(conversation, state.step.id)
     ]
     places = list(dict.fromkeys(state.step.rail for state in steps))
     following = next_question(conversation)
