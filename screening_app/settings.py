@@ -20,6 +20,9 @@ FOLDER = "samtalsstod"
 DATA_DIR_VARIABLE = "SCREENING_APP_DATA_DIR"
 LANGUAGE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 
+LockMinutes = Literal[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15]
+HideKey = Literal["F8", "F9", "F10", "F11", "Pause", "ScrollLock"]
+
 _MACHINE_WIDE = Path("/var/lib") / FOLDER
 _PACKAGE = Path(__file__).resolve().parent
 _FROZEN = Path(sys._MEIPASS) if hasattr(sys, "_MEIPASS") else None
@@ -49,6 +52,9 @@ class Settings:
     Attributes:
         language: Language of the interface; None follows the system.
         vault: Folder of the vault; None means ``vault`` in the data folder.
+        country: Whose public numbers the lock screen shows; None means the first that ships.
+        lock_after_minutes: How long nobody may touch anything before the vault locks (DESIGN 4).
+        hide_key: A second key that hides the screen, beside F12.
     """
 
     # Read by pydantic, which is imported only when there is a file to check.
@@ -56,6 +62,9 @@ class Settings:
 
     language: Literal["sv", "en"] | None = None
     vault: Path | None = None
+    country: str | None = None
+    lock_after_minutes: LockMinutes = 3
+    hide_key: HideKey | None = None
 
 
 def load_settings(data_dir: Path) -> Settings:

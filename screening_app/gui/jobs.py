@@ -1,0 +1,78 @@
+"""Work beside the window: a callable in, its success or failure on the GUI thread.
+
+One thread for the life of the process takes one job after the other. A lock or the end of the
+program waits for none of them: every answer is one committed transaction, and the thread ends with
+the process.
+"""
+
+import queue
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from shiboken6 import isValid
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Job(Generic[T]):
+    work: Callable[[], T]
+    owner: QObject
+    success: Callable[[T], None]
+    failure: Callable[[Exception], None]
+
+    def run(self) -> Callable[[], None]:
+        """Do the work and return what the GUI thread has to do with its outcome."""
+        try:
+            done = self.work()
+        except Exception as error:  # noqa: BLE001 (whatever it is, the owner hears of it)
+            failed = error
+            return lambda: self.failure(failed)
+        return lambda: self.success(done)
+
+
+class Jobs(QObject):
+    """Runs callables one after the other beside the GUI thread.
+
+    Make it on the GUI thread: that is where outcomes arrive.
+    """
+
+    _finished = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._waiting = queue.SimpleQueue[_Job[object]]()
+        self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._thread = threading.Thread(target=self._work, name="jobs", daemon=True)
+        self._thread.start()
+
+    def run(
+        self,
+        work: Callable[[], T],
+        *,
+        owner: QObject,
+        success: Callable[[T], None],
+        failure: Callable[[Exception], None],
+    ) -> None:
+        """Do the work beside the window, then call ``success`` or ``failure`` on the GUI thread.
+
+        Neither is called once the owner is gone: nobody is there to be told. The work must not touch
+        a widget, and never asks the person anything.
+        """
+        self._waiting.put(_Job[object](work=work, owner=owner, success=success, failure=failure))  # type: ignore[arg-type]  # success takes what work gives
+
+    def _work(self) -> None:
+        while True:
+            job = self._waiting.get()
+            outcome = job.run()
+            self._finished.emit((job.owner, outcome))
+            del job, outcome
+
+    @Slot(object)
+    def _deliver(self, finished: tuple[QObject, Callable[[], None]]) -> None:
+        owner, outcome = finished
+        if isValid(owner):
+            outcome()

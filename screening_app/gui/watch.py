@@ -1,0 +1,83 @@
+"""One filter over every event: somebody is here, and the keys that work on top of everything.
+
+A shortcut of a window does nothing while a dialog is open over it. So the keys that lock and hide
+are taken here, before any dialog sees them (VISUAL 5: everywhere).
+"""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+
+from screening_app.gui.clock import awake, elapsed
+
+_TOUCHES = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.TouchUpdate,
+        QEvent.Type.TabletMove,
+        QEvent.Type.TabletPress,
+        QEvent.Type.InputMethod,
+    }
+)
+_KEYS = frozenset({QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride})
+_TICK_MS = 1000
+_SLEPT = 2.0
+
+Keys = Mapping[QKeyCombination, Callable[[], None]]
+
+
+class Watch(QObject):
+    """Watches the whole application from unlock to lock.
+
+    Attributes:
+        ticked: Told about every second, with the seconds that remain until it locks.
+        expired: Told when nobody has touched anything for that long.
+        slept: Told when the computer has been asleep.
+    """
+
+    ticked = Signal(int)
+    expired = Signal()
+    slept = Signal()
+
+    def __init__(self, *, seconds: float, keys: Keys, parent: QObject) -> None:
+        super().__init__(parent)
+        self._seconds = seconds
+        self._keys = {combination.toCombined(): act for combination, act in keys.items()}
+        self._touched = elapsed()
+        self._drift = elapsed() - awake()
+        self._timer = QTimer(self, interval=_TICK_MS)
+        self._timer.timeout.connect(self._tick)
+        self._timer.start()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Note that somebody is here; take a standing key."""
+        kind = event.type()
+        if kind in _TOUCHES and event.spontaneous():
+            self._touched = elapsed()
+        if kind in _KEYS and isinstance(event, QKeyEvent):
+            act = self._keys.get(event.keyCombination().toCombined())
+            if act is not None:
+                event.accept()
+                if kind is QEvent.Type.KeyPress and not event.isAutoRepeat():
+                    act()
+                return True
+        return False
+
+    def remaining(self) -> float:
+        """Return the seconds until it locks."""
+        return self._seconds - (elapsed() - self._touched)
+
+    def _tick(self) -> None:
+        drift = elapsed() - awake()
+        if drift - self._drift > _SLEPT:
+            self.slept.emit()
+        self._drift = drift
+        remaining = self.remaining()
+        if remaining <= 0:
+            self.expired.emit()
+        self.ticked.emit(max(0, round(remaining)))
