@@ -16,7 +16,7 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
-CUTS = {"Regular": 400, "SemiBold": 600, "Bold": 700}
+CUTS = {"Regular": 400, "Medium": 500, "SemiBold": 600, "Bold": 700}
 TEXT_SIZE = 14  # of the optical size axis: drawn for text, open and sturdy in print
 KEPT = (
     (0x0020, 0x007E),  # Basic Latin

@@ -1,1 +1,1 @@
-"""Colours, sizes, type, icons and the one style sheet; no other place names a colour or a pixel."""
+"""Colours, sizes, type and icons: the only place that names a colour or a pixel."""

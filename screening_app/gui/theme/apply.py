@@ -1,0 +1,89 @@
+"""Puts a theme and a text size on the application, and follows the system where nobody chose."""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QStyleHints
+from PySide6.QtWidgets import QApplication
+
+from screening_app.gui.theme.current import theme
+from screening_app.gui.theme.fonts import load_fonts, role_font
+from screening_app.gui.theme.palette import palette
+from screening_app.gui.theme.sheet import sheet
+from screening_app.gui.theme.style import StillStyle
+from screening_app.gui.theme.tokens import THEMES, Tokens
+
+ThemeChoice = Literal["system", "light", "dark", "hc-light", "hc-dark"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appearance:
+    """What a person chose in Text and contrast.
+
+    Attributes:
+        theme: Code of a theme, or ``system`` to follow the computer's setting.
+        factor: Text size, one of ``tokens.FACTORS``.
+    """
+
+    theme: ThemeChoice = "system"
+    factor: float = 1.0
+
+
+class _Applied:
+    """What is on the application now: one for the whole process, as the style sheet is."""
+
+    appearance = Appearance()
+    following = False
+    styled = False
+
+
+def apply_appearance(app: QApplication, appearance: Appearance) -> None:
+    """Put a theme and text size on the whole application, at once."""
+    _Applied.appearance = appearance
+    if not _Applied.styled:
+        app.setStyle(StillStyle())
+        _Applied.styled = True
+    _follow(app)
+    _put(app, tokens_for(appearance, app.styleHints()))
+
+
+def _put(app: QApplication, tokens: Tokens) -> None:
+    load_fonts()
+    if tokens == theme().tokens and app.styleSheet():
+        return
+    theme().tokens = tokens
+    app.setFont(role_font("body"))
+    app.setPalette(palette(tokens))
+    app.setStyleSheet(sheet(tokens))
+    theme().use(tokens)
+
+
+def tokens_for(appearance: Appearance, hints: QStyleHints) -> Tokens:
+    """Return the tokens of an appearance; the person's own choice wins over the system's."""
+    name = system_theme(hints) if appearance.theme == "system" else appearance.theme
+    return THEMES[name].scaled(appearance.factor)
+
+
+def system_theme(hints: QStyleHints) -> str:
+    """Return the code of the theme that the system's settings ask for."""
+    dark = hints.colorScheme() == Qt.ColorScheme.Dark
+    contrast = hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
+    if contrast:
+        return "hc-dark" if dark else "hc-light"
+    return "dark" if dark else "light"
+
+
+def _follow(app: QApplication) -> None:
+    if _Applied.following:
+        return
+    hints = app.styleHints()
+    again = partial(_reapply, app)
+    hints.colorSchemeChanged.connect(again)
+    hints.accessibility().contrastPreferenceChanged.connect(again)
+    _Applied.following = True
+
+
+def _reapply(app: QApplication, *_changed: object) -> None:
+    _put(app, tokens_for(_Applied.appearance, app.styleHints()))

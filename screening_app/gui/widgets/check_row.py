@@ -1,0 +1,49 @@
+"""A row to tick, in the gate and in the emergency panel."""
+
+from typing import Final
+
+from PySide6.QtWidgets import QWidget
+
+from screening_app.gui.widgets.choice_row import ChoiceRow, RowLook
+from screening_app.i18n import gettext as _
+
+_CHECK: Final = RowLook(sinks=True)
+
+
+class CheckRow(ChoiceRow):
+    """A check box; the open rows stand out, the done ones sink."""
+
+    def __init__(
+        self,
+        code: str,
+        text: str,
+        *,
+        digit: int | None = None,
+        second: str = "",
+        checked: bool = False,
+        time: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        """Make a row.
+
+        Args:
+            code: What is stored; also its object name.
+            text: What it says; also its accessible name.
+            digit: Key that ticks it; the page listens for it and calls ``pick``.
+            second: Second line, quieter.
+            checked: Whether it is ticked already.
+            time: When it was ticked, shown before the tick.
+            parent: Owner.
+        """
+        super().__init__(code, text, digit=digit, second=second, multiple=True, look=_CHECK, parent=parent)
+        self.checked = checked
+        self._digit = digit
+        self.set_time(time)
+
+    def set_time(self, time: str) -> None:
+        """Show when it was ticked, or nothing."""
+        self._trailing = time
+        key = "" if self._digit is None else _("Key {key}").format(key=self._digit)
+        self.setAccessibleDescription(", ".join(filter(None, (key, time))))
+        self.updateGeometry()
+        self.update()

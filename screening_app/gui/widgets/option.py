@@ -1,0 +1,55 @@
+"""An answer to a question."""
+
+from typing import Final
+
+from PySide6.QtWidgets import QWidget
+
+from screening_app.gui.theme.tokens import Size
+from screening_app.gui.widgets.choice_row import ChoiceRow, RowLook
+from screening_app.i18n import gettext as _
+
+_ANSWER: Final = RowLook()
+_QUIET: Final = RowLook(role="option-quiet", height=Size.OPTION_QUIET, padding=9, mark=0)
+_HANDOVER: Final = RowLook(role="title", height=Size.HANDOVER, padding=20)
+
+
+class Option(ChoiceRow):
+    """An answer with its digit; four signs show that it is chosen, so none depends on colour."""
+
+    def __init__(
+        self,
+        code: str,
+        text: str,
+        *,
+        digit: int | None,
+        second: str = "",
+        multiple: bool = False,
+        quiet: bool = False,
+        large: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Make an option.
+
+        Args:
+            code: What is stored; also its object name.
+            text: What it says; also its accessible name.
+            digit: Key that chooses it; the page listens for it and calls ``pick``.
+            second: Second line, quieter.
+            multiple: Whether several can be chosen.
+            quiet: Whether it is a reason for no answer, in the quieter row below.
+            large: Whether the person herself answers (hand-over).
+            parent: Owner.
+        """
+        look = _QUIET if quiet else _HANDOVER if large else _ANSWER
+        super().__init__(code, text, digit=digit, second=second, multiple=multiple, look=look, parent=parent)
+        if digit is not None:
+            self.set_position(digit, 0)
+
+    def set_position(self, number: int, count: int) -> None:
+        """Tell a screen reader the key, and the place among the answers of its group."""
+        if count:
+            # Translators: read by screen readers after the answer: "Nej, tangent 1, 1 av 3".
+            said = _("Key {key}, {number} of {count}").format(key=self._key, number=number, count=count)
+        else:
+            said = _("Key {key}").format(key=self._key)
+        self.setAccessibleDescription(said)
