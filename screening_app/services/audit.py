@@ -48,11 +48,12 @@ def verify_audit(session: Session, check: SignatureCheck, printed: ChainHead | N
     with session.records.read() as uow:
         keys = {str(user.id): user.public_key for user in uow.office.users()}
         return check_chain(
-            _all_events(uow), key=uow.audit.key(), public_keys=keys, check=check, printed=printed
+            all_events(uow), key=uow.audit.key(), public_keys=keys, check=check, printed=printed
         )
 
 
-def _all_events(uow: UnitOfWork) -> Iterator[AuditEvent]:
+def all_events(uow: UnitOfWork) -> Iterator[AuditEvent]:
+    """Yield the whole chain in order, a page at a time."""
     after = 0
     while page := uow.audit.events(after=after, limit=_PAGE):
         yield from page
