@@ -18,13 +18,11 @@ from screening_app.domain.audit import AuditAction
 from screening_app.domain.ids import UnitId, UserId
 from screening_app.domain.records import Unit, User
 from screening_app.questionnaire.library import FileFormLibrary
-from screening_app.services.archive import ArchivePress
 from screening_app.services.audit import record, verify_audit
 from screening_app.services.colleagues import check_may_add, record_added
 from screening_app.services.ports import ReferralRenderer
 from screening_app.services.session import Session
 from screening_app.services.unlock import record_unlock
-from screening_app.services.verify_document import FileCheck
 from screening_app.settings import shipped_folder
 from screening_app.vault.clock import SystemClock
 from screening_app.vault.entropy import SystemEntropy
@@ -32,6 +30,8 @@ from screening_app.vault.keys import KdfCost, check_signature
 from screening_app.vault.passphrase import check_passphrase
 
 if TYPE_CHECKING:
+    from screening_app.services.archive import ArchivePress
+    from screening_app.services.verify_document import FileCheck
     from screening_app.vault.lock import VaultLock
     from screening_app.vault.opened import OpenVault
     from screening_app.vault.store import Store
@@ -90,14 +90,14 @@ def check_new_place(folder: Path) -> None:
     check_free(folder)
 
 
-def archive_press() -> ArchivePress:
+def archive_press() -> "ArchivePress":
     """Return what makes and signs archive copies."""
     from screening_app.documents.archive_press import ArchivePdf  # noqa: PLC0415 (cryptography)
 
     return ArchivePdf(shipped_folder("resources") / "colour" / "sRGB.icc")
 
 
-def file_check() -> FileCheck:
+def file_check() -> "FileCheck":
     """Return what checks the signature of an archive copy."""
     from screening_app.documents.signature_check import check_file  # noqa: PLC0415 (pyHanko, 400 ms)
 
