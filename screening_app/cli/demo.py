@@ -91,8 +91,8 @@ def _tell(shown: _Shown, opening: str) -> None:
 
 def _converse(folder: Path, vault: Path, passphrase: str) -> _Shown:
     from screening_app.bootstrap import check_signature, open_session, referral_renderer  # noqa: PLC0415
-    from screening_app.cli.files import write_new  # noqa: PLC0415
     from screening_app.services.audit import verify_audit  # noqa: PLC0415
+    from screening_app.services.new_file import write_new  # noqa: PLC0415
     from screening_app.services.referral import Order, make_referral  # noqa: PLC0415
     from screening_app.services.script import run_script  # noqa: PLC0415
     from screening_app.services.script_file import read_script  # noqa: PLC0415

@@ -1,4 +1,4 @@
-"""Writing a result to a folder that the user named."""
+"""Writing a result to a folder that the user chose: the last step of what leaves the vault as a file."""
 
 import os
 from pathlib import Path
@@ -10,7 +10,7 @@ from screening_app.i18n import N_
 class CannotWrite(ScreeningAppError):
     """The folder cannot be made or written, or the disk is full."""
 
-    code = "cli/cannot-write"
+    code = "file/cannot-write"
     user_message = N_("{path} cannot be written ({reason}). Choose another folder, or make room.")
 
 
