@@ -1,12 +1,13 @@
-"""Cuts the static type that paper is set in from the variable Inter.
+"""Cuts the static type that paper and screen are set in from the variable Inter.
 
 Run once per release of Inter, with the development dependencies::
 
     python resources/fonts/make_cuts.py PATH/TO/Inter[opsz,wght].ttf
 
-reportlab embeds static TrueType only. The cuts keep every European letter (Latin, Greek,
-Cyrillic), punctuation, currency and the squares; they drop layout features, which reportlab
-does not read, and keep family, licence and copyright as they are.
+reportlab embeds static TrueType only, and a screen that has four cuts need not ask a variable
+font for each weight. The cuts keep every European letter (Latin, Greek, Cyrillic), punctuation,
+currency and the squares, the layout features that the screen uses (reportlab reads none), and
+family, licence and copyright as they are.
 """
 
 import sys
@@ -32,6 +33,7 @@ KEPT = (
     (0x25A0, 0x25FF),  # the squares, and their like
 )
 NAMES = {"family": 1, "style": 2, "id": 3, "full": 4, "postscript": 6}
+FEATURES = ("ccmp", "kern", "locl", "mark", "mkmk", "tnum")  # accents, kerning, figures of one width
 STAMP = 3_800_000_000  # seconds since 1904, the same for ever: same source, same bytes
 
 
@@ -41,9 +43,9 @@ def cut(source: Path, style: str, weight: int) -> TTFont:
         TTFont(source, recalcTimestamp=False), {"wght": weight, "opsz": TEXT_SIZE}, inplace=True
     )
     options = subset.Options(
-        layout_features=[], hinting=False, name_IDs=[0, 1, 2, 3, 4, 5, 6, 13, 14], notdef_outline=True
+        layout_features=list(FEATURES), hinting=False, name_IDs=[0, 1, 2, 3, 4, 5, 6, 13, 14], notdef_outline=True
     )
-    options.drop_tables += ["GDEF", "GPOS", "GSUB", "STAT", "gasp"]
+    options.drop_tables += ["STAT", "gasp"]
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=[code for first, last in KEPT for code in range(first, last + 1)])
     subsetter.subset(font)
@@ -56,7 +58,7 @@ def _name(font: TTFont, style: str, weight: int) -> None:
     for name, text in {
         "family": f"Inter {style}",
         "style": "Regular",
-        "id": f"Inter {style} cut for paper",
+        "id": f"Inter {style} cut",
         "full": f"Inter {style}",
         "postscript": f"Inter-{style}",
     }.items():
