@@ -1,0 +1,19 @@
+"""Where the pages at the desk may lead besides what every page may do."""
+
+from typing import Protocol
+
+from screening_app.domain.ids import PersonId
+from screening_app.gui.presenters.navigation import Navigation
+
+
+class DeskNavigation(Navigation, Protocol):
+    """The window, as home, people, person, start and appearance see it."""
+
+    def people(self) -> None:
+        """Show the search for a person."""
+
+    def start_with(self, person_id: PersonId) -> None:
+        """Begin a conversation with somebody who has a record."""
+
+    def appearance(self) -> None:
+        """Show text and contrast."""

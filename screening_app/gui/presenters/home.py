@@ -1,0 +1,159 @@
+"""Today: one thing to do, what was begun, and what is not there yet; case numbers, never names."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from screening_app.domain.access import READS_PERSONS
+from screening_app.domain.errors import ScreeningAppError
+from screening_app.domain.ids import ScreeningId
+from screening_app.gui.presenters.desk_navigation import DeskNavigation
+from screening_app.gui.presenters.when import day_and_time, weekday_and_day
+from screening_app.gui.presenters.wording import text_of
+from screening_app.i18n import gettext as _
+from screening_app.i18n import ngettext
+from screening_app.services.session import Session
+from screening_app.services.today import Draft, Today, desk_today
+
+_ALL = 1_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """A sentence that stays at the top until it is no longer so."""
+
+    kind: Literal["info", "warn"]
+    text: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftRow:
+    """A conversation to go on with.
+
+    Attributes:
+        number: Place on the rail, of ``total``; 0 if it cannot be told.
+    """
+
+    screening: ScreeningId
+    case_number: str
+    step: str
+    when: str
+    number: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeModel:
+    """What Today shows.
+
+    Attributes:
+        may_ask: Whether the user's role holds conversations.
+        more: A sentence about drafts that are not shown, or empty.
+    """
+
+    heading: str
+    may_ask: bool
+    notices: tuple[Notice, ...]
+    drafts: tuple[DraftRow, ...]
+    more: str
+
+
+class HomeView(Protocol):
+    """What the presenter asks of the page."""
+
+    def show(self, model: HomeModel) -> None:
+        """Show the desk."""
+
+    def show_problem(self, text: str) -> None:
+        """Show what went wrong."""
+
+
+class HomePresenter:
+    """Leads from the desk to where the work is."""
+
+    def __init__(self, view: HomeView, session: Session, navigation: DeskNavigation) -> None:
+        self._view, self._session, self._navigation = view, session, navigation
+
+    def show(self) -> None:
+        """Show what waits."""
+        self._show_from(lambda: desk_today(self._session))
+
+    def show_all(self) -> None:
+        """Show every draft, however many."""
+        self._show_from(lambda: desk_today(self._session, limit=_ALL))
+
+    def begin(self) -> None:
+        """Begin a conversation."""
+        self._navigation.start()
+
+    def find(self) -> None:
+        """Look for a person."""
+        self._navigation.people()
+
+    def resume(self, screening_id: ScreeningId) -> None:
+        """Go on with a conversation where it was left."""
+        self._navigation.conversation(screening_id)
+
+    def _show_from(self, look: Callable[[], Today]) -> None:
+        try:
+            today = look()
+        except ScreeningAppError as error:
+            self._view.show_problem(error.describe())
+            return
+        self._view.show(self._model(today))
+
+    def _model(self, today: Today) -> HomeModel:
+        more = ngettext(
+            "{count} more conversation is begun.", "{count} more conversations are begun.", today.more
+        )
+        return HomeModel(
+            heading=weekday_and_day(self._session.clock.now().astimezone().date()),
+            may_ask=self._session.user.role in READS_PERSONS,
+            notices=_notices(today),
+            drafts=tuple(map(self._row, today.drafts)),
+            more=more.format(count=today.more) if today.more else "",
+        )
+
+    def _row(self, draft: Draft) -> DraftRow:
+        step, number, total = draft.problem, 0, 0
+        if draft.progress is not None:
+            number, total = draft.progress.number, draft.progress.total
+            # Translators: sv "Steg {number} av {total}: {place}"; place is such as "Children".
+            step = _("Step {number} of {total}: {place}").format(
+                number=number, total=total, place=text_of(draft.progress.label)
+            )
+        return DraftRow(
+            screening=draft.screening,
+            case_number=draft.case_number,
+            step=step,
+            when=day_and_time(draft.last_at, self._session.clock.now()),
+            number=number,
+            total=total,
+        )
+
+
+def _notices(today: Today) -> tuple[Notice, ...]:
+    notices = list[Notice]()
+    if not today.has_recovery:
+        notices.append(
+            Notice(
+                kind="warn",
+                # Translators: sv "Ingen återställning ännu".
+                title=_("No recovery yet"),
+                text=_(
+                    "If every user forgets the passphrase, nobody can open the records. "
+                    "Recovery sheets come in a later version."
+                ),
+            )
+        )
+    if not today.packs_reviewed:
+        notices.append(
+            Notice(
+                kind="info",
+                text=_(
+                    "Legal texts and phone numbers are not reviewed yet. Check them before you rely on them."
+                ),
+            )
+        )
+    return tuple(notices)

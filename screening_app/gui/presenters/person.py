@@ -1,0 +1,140 @@
+"""One person: who it is, what protects them, and the conversations, newest first."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Protocol
+
+from screening_app.domain.errors import ScreeningAppError
+from screening_app.domain.ids import PersonId, ScreeningId
+from screening_app.domain.person import CaseKind
+from screening_app.gui.presenters.desk_navigation import DeskNavigation
+from screening_app.gui.presenters.when import short_day
+from screening_app.gui.presenters.wording import date_in_words, text_of, time_in_words
+from screening_app.i18n import gettext as _
+from screening_app.services.person_file import PersonFile, Run, open_file
+from screening_app.services.session import Session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunRow:
+    """A conversation with the person.
+
+    Attributes:
+        is_draft: It waits to be gone on with; else it is closed, and documents can be made from it.
+    """
+
+    screening: ScreeningId
+    day: str
+    title: str
+    detail: str
+    is_draft: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonModel:
+    """What the page shows.
+
+    Attributes:
+        title: The name, or the case number of a nameless case.
+        facts: One line under it.
+        protection: Label of the protection that stands, or empty.
+    """
+
+    title: str
+    facts: str
+    protection: str
+    runs: tuple[RunRow, ...]
+
+
+class PersonView(Protocol):
+    """What the presenter asks of the page."""
+
+    def show(self, model: PersonModel) -> None:
+        """Show the person."""
+
+    def show_problem(self, text: str) -> None:
+        """Show why nobody is shown."""
+
+
+class PersonPresenter:
+    """Shows a person and leads on from there."""
+
+    def __init__(
+        self, view: PersonView, session: Session, person_id: PersonId, navigation: DeskNavigation
+    ) -> None:
+        self._view, self._session, self._navigation = view, session, navigation
+        self._person_id = person_id
+
+    def show(self) -> None:
+        """Open the person; that is on record, whether or not there is one within reach."""
+        try:
+            file = open_file(self._session, self._person_id)
+        except ScreeningAppError as error:
+            self._view.show_problem(error.describe())
+            return
+        self._view.show(self._model(file))
+
+    def begin(self) -> None:
+        """Begin a new conversation with this person."""
+        self._navigation.start_with(self._person_id)
+
+    def go_on(self, screening_id: ScreeningId) -> None:
+        """Go on with a draft, or look at a finished conversation."""
+        self._navigation.conversation(screening_id)
+
+    def compose(self, screening_id: ScreeningId) -> None:
+        """Make a document from a finished conversation."""
+        self._navigation.compose(screening_id)
+
+    def _model(self, file: PersonFile) -> PersonModel:
+        today = self._session.clock.now().astimezone().date()
+        return PersonModel(
+            title=file.person.name or file.person.case_number,
+            facts=_facts(file),
+            protection=text_of(file.protection),
+            runs=tuple(_row(run, today) for run in file.runs),
+        )
+
+
+def _facts(file: PersonFile) -> str:
+    """Return the line under the title: sentences side by side, each whole."""
+    person, facts = file.person, list[str]()
+    if person.name:
+        # Translators: sv "Ärende {number}."
+        facts.append(_("Case {number}.").format(number=person.case_number))
+    if person.birth_date:
+        facts.append(_("Born {date}.").format(date=date_in_words(person.birth_date)))
+    if file.number:
+        facts.append(_("{kind}: {number}.").format(kind=text_of(file.number_label), number=file.number))
+    if person.kind is CaseKind.PSEUDONYM:
+        facts.append(_("Kept by case number, without a name."))
+    if person.kind is CaseKind.ANONYMOUS:
+        facts.append(_("Kept without any identity."))
+    return " ".join(facts)
+
+
+def _row(run: Run, today: dt.date) -> RunRow:
+    return RunRow(
+        screening=run.id,
+        day=short_day(run.started_at.astimezone().date(), today),
+        title=_title(run),
+        detail=_detail(run),
+        is_draft=not run.finished,
+    )
+
+
+def _title(run: Run) -> str:
+    if not run.finished:
+        # Translators: sv "Påbörjat samtal".
+        return _("Conversation begun")
+    if run.outcome is None:
+        return _("The outcome cannot be read. Have the records checked.")
+    return text_of(run.outcome)
+
+
+def _detail(run: Run) -> str:
+    details = [text_of(run.reason)] if run.reason else []
+    details.append(_("Begun {time}.").format(time=time_in_words(run.started_at)))
+    if run.author:
+        details.append(_("Held by {name}.").format(name=run.author))
+    return " ".join(f"{part}." if not part.endswith(".") else part for part in details)

@@ -1,0 +1,281 @@
+"""Beginning: how the case is kept, who it is if that may be said, along which pathway."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from screening_app.domain.answers import PartialDate
+from screening_app.domain.errors import ScreeningAppError
+from screening_app.domain.ids import Canonical, PersonId
+from screening_app.domain.person import CaseKind, IdentityKind, ProtectionLevel
+from screening_app.gui.presenters.desk_navigation import DeskNavigation
+from screening_app.gui.presenters.typed_answers import read_date
+from screening_app.gui.presenters.wording import text_of
+from screening_app.i18n import gettext as _
+from screening_app.questionnaire.pack import IdentityPack
+from screening_app.services.begin import begin_again, begin_with_new, pathways_allowed
+from screening_app.services.conversation_state import Conversation
+from screening_app.services.errors import CheckDigitDiffers
+from screening_app.services.identity import OLDEST_YEARS, accepted_number, has_number
+from screening_app.services.people import NewPerson
+from screening_app.services.session import Session
+
+_LONGEST_NAME = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """One of several; ``second`` explains it."""
+
+    code: str
+    text: str
+    second: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class StartForm:
+    """What stands in the page's fields."""
+
+    kind: str = ""
+    name: str = ""
+    number_kind: str = ""
+    number: str = ""
+    number_reason: str = ""
+    born: str = ""
+    protection: str = ""
+    pathway: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartModel:
+    """What the page offers.
+
+    Attributes:
+        kinds: How the case can be kept; empty for somebody who has a record.
+        number_kinds: Kinds of identity number, those without a number last.
+        numbered: Codes of the kinds that carry a number.
+        pathways: Empty where there is only one.
+        problem: Why no conversation can begin, or empty.
+    """
+
+    kinds: tuple[Offer, ...]
+    number_kinds: tuple[Offer, ...]
+    numbered: frozenset[str]
+    protections: tuple[Offer, ...]
+    reasons: tuple[Offer, ...]
+    pathways: tuple[Offer, ...]
+    problem: str = ""
+
+
+class StartView(Protocol):
+    """What the presenter asks of the page."""
+
+    def show(self, model: StartModel) -> None:
+        """Show what can be chosen."""
+
+    def show_errors(self, errors: Mapping[str, str]) -> None:
+        """Show a sentence at each of these fields, and none at the others."""
+
+    def ask_reason(self, sentence: str) -> None:
+        """Show that the check digit differs, and let a reason be chosen."""
+
+    def show_problem(self, text: str) -> None:
+        """Show why nothing began."""
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What was read of the form so far, and what is wrong with it."""
+
+    errors: dict[str, str] = field(default_factory=dict)
+    number: str | None = None
+    number_kind: IdentityKind = IdentityKind.UNKNOWN
+    digit_sentence: str = ""
+    born: PartialDate | None = None
+    age: int | None = None
+
+
+class StartPresenter:
+    """Reads the form and begins the conversation."""
+
+    def __init__(
+        self, view: StartView, session: Session, navigation: DeskNavigation, person_id: PersonId | None = None
+    ) -> None:
+        self._view, self._session, self._navigation = view, session, navigation
+        self._person_id = person_id
+        self._pathways: tuple[Canonical, ...] = ()
+
+    def show(self) -> None:
+        """Show what can be chosen in this unit."""
+        try:
+            allowed = pathways_allowed(self._session)
+        except ScreeningAppError as error:
+            self._view.show_problem(error.describe())
+            return
+        self._pathways = tuple(choice.canonical for choice in allowed)
+        offers = tuple(Offer(code=choice.canonical, text=text_of(choice.title)) for choice in allowed)
+        problem = "" if offers else _("No conversation guide ships for this kind of unit yet.")
+        self._view.show(_model(self._identity, self._person_id, offers, problem))
+
+    @property
+    def _identity(self) -> IdentityPack:
+        return self._session.forms.packs(self._session.unit.country).identity
+
+    def missing(self, form: StartForm) -> str:
+        """Return what still has to be chosen before a conversation can begin; empty when it can."""
+        if not self._pathways:
+            return _("No conversation guide ships for this kind of unit yet.")
+        if self._person_id is None and not form.kind:
+            # Translators: sv "Återstår: hur ärendet förs".
+            return _("Left: how the case is kept")
+        if form.kind == CaseKind.IDENTIFIED and not form.name.strip():
+            return _("Left: name")
+        if len(self._pathways) > 1 and not form.pathway:
+            return _("Left: which conversation")
+        return ""
+
+    def begin(self, form: StartForm) -> None:
+        """Begin, or say at each field what is in the way."""
+        if self.missing(form):
+            return
+        read = self._read(form)
+        self._view.show_errors(read.errors)
+        if read.digit_sentence:
+            self._view.ask_reason(read.digit_sentence)
+        if read.errors or read.digit_sentence:
+            return
+        try:
+            conversation = self._begin(form, read)
+        except ScreeningAppError as error:
+            self._view.show_problem(error.describe())
+            return
+        self._navigation.conversation(conversation.screening.id)
+
+    def back(self) -> None:
+        """Return without having begun; nothing is stored."""
+        self._navigation.back()
+
+    def _begin(self, form: StartForm, read: _Reading) -> Conversation:
+        pathway = Canonical(form.pathway) if form.pathway else self._pathways[0]
+        if self._person_id is not None:
+            return begin_again(self._session, self._person_id, pathway, age=read.age)
+        kind = CaseKind(form.kind)
+        if kind is not CaseKind.IDENTIFIED:
+            return begin_with_new(self._session, NewPerson(kind=kind), pathway, age=read.age)
+        new = NewPerson(
+            kind=kind,
+            name=" ".join(form.name.split()),
+            identity_kind=read.number_kind,
+            identity_number=read.number,
+            birth_date=read.born,
+            protection=ProtectionLevel(form.protection or ProtectionLevel.NONE),
+        )
+        reason = form.number_reason or None
+        return begin_with_new(self._session, new, pathway, age=read.age, check_digit_reason=reason)
+
+    def _read(self, form: StartForm) -> _Reading:
+        read = _Reading()
+        today = self._session.clock.now().astimezone().date()
+        named = self._person_id is None and form.kind == CaseKind.IDENTIFIED
+        self._read_born(form, read, today, named=named)
+        if named:
+            if len(form.name) > _LONGEST_NAME:
+                read.errors["name"] = _("The name is too long. Write at most 200 characters.")
+            self._read_number(form, read, today)
+        return read
+
+    def _read_number(self, form: StartForm, read: _Reading, today: dt.date) -> None:
+        kind = IdentityKind(form.number_kind or IdentityKind.UNKNOWN)
+        of_kind = self._identity.number_kind(kind)
+        if not has_number(of_kind):
+            read.number_kind = kind
+            return
+        if not form.number.strip():
+            return
+        try:
+            number = accepted_number(of_kind, form.number, today=today, reason=form.number_reason)
+        except CheckDigitDiffers as error:
+            read.digit_sentence = error.describe()
+        except ScreeningAppError as error:
+            read.errors["number"] = error.describe()
+        else:
+            read.number_kind, read.number = kind, number.text
+
+    def _read_born(self, form: StartForm, read: _Reading, today: dt.date, *, named: bool) -> None:
+        text = form.born.strip()
+        if not text:
+            return
+        if text.isdecimal() and int(text) <= OLDEST_YEARS:
+            read.age = int(text)
+            return
+        written = read_date(text, today=today) if named else None
+        born = PartialDate.parse(written) if written else None
+        if born is None or not _can_be_born(born, today):
+            read.errors["born"] = (
+                _("Write a birth date such as 1988-05-02, a year, or an age.")
+                if named
+                else _("Write the age in years. A birth date is kept only with a name.")
+            )
+            return
+        read.born, read.age = born, completed_years(born, today)
+
+
+def _can_be_born(born: PartialDate, today: dt.date) -> bool:
+    first = dt.date(born.year, born.month or 1, born.day or 1)
+    return first <= today and born.year >= today.year - OLDEST_YEARS
+
+
+def completed_years(born: PartialDate, today: dt.date) -> int | None:
+    """Return the age, if the date is known to the day."""
+    if born.month is None or born.day is None:
+        return None
+    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+
+
+def _model(
+    identity: IdentityPack, person_id: PersonId | None, pathways: tuple[Offer, ...], problem: str
+) -> StartModel:
+    kinds = [kind for kind in identity.kind if kind.id is not IdentityKind.ANONYMOUS]
+    kinds.sort(key=lambda kind: not has_number(kind))
+    return StartModel(
+        kinds=_case_kinds() if person_id is None else (),
+        number_kinds=tuple(Offer(code=str(kind.id), text=text_of(kind.label)) for kind in kinds),
+        numbered=frozenset(str(kind.id) for kind in kinds if has_number(kind)),
+        protections=tuple(
+            Offer(code=str(level.id), text=text_of(level.label)) for level in identity.protection
+        ),
+        reasons=_reasons(),
+        pathways=pathways if len(pathways) > 1 else (),
+        problem=problem,
+    )
+
+
+def _case_kinds() -> tuple[Offer, ...]:
+    # Translators: sv "Med namn", "Med ärende-id, utan namn", "Helt utan identitet" as in the form "prepare".
+    return (
+        Offer(
+            code=str(CaseKind.IDENTIFIED),
+            text=_("With name"),
+            second=_("Name and number are stored encrypted, and found only by those who meet the person."),
+        ),
+        Offer(
+            code=str(CaseKind.PSEUDONYM),
+            text=_("With a case number, without name"),
+            second=_("You can go on another day. Write the case number down where you keep it."),
+        ),
+        Offer(
+            code=str(CaseKind.ANONYMOUS),
+            text=_("Without any identity"),
+            second=_("For advice, and where the routine allows it."),
+        ),
+    )
+
+
+def _reasons() -> tuple[Offer, ...]:
+    return (
+        Offer(code="document-shows-it", text=_("The identity document shows this number")),
+        Offer(code="as-stated", text=_("The person states this number")),
+        Offer(code="from-register", text=_("A register shows this number")),
+        Offer(code="urgent", text=_("It is urgent; the number is checked later")),
+    )
