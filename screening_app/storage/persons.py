@@ -1,9 +1,9 @@
 """People, each within reach of those with an active care relation only."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Connection, Row, Select, bindparam, delete, exists, insert, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, delete, exists, func, insert, select, update
 
 from screening_app.domain.access import READS_PERSONS, Access
 from screening_app.domain.answers import PartialDate
@@ -21,6 +21,9 @@ from screening_app.storage.reach import reach_values, within_reach
 from screening_app.storage.rows import Columns, moment, read_row, stamp, words, words_or_none
 from screening_app.storage.search import LAST, terms_of, wanted_terms
 from screening_app.storage.tables import care_relation, person, search_term, user
+
+_ENOUGH = 1000
+"""Matches of a word after which it no longer matters how many there are."""
 
 
 class SqlPersonRepository:
@@ -64,11 +67,11 @@ class SqlPersonRepository:
         Raises:
             SearchNotPermitted: If the field is not one of ``SEARCHABLE``.
         """
-        terms = wanted_terms(query)
+        values = {**reach_values(access), "field": str(query.field)}
+        terms = self._rarest_first(wanted_terms(query), values)
         if not terms:
             return ()
         statement = _matching(terms, by_prefix=query.field is PersonField.NAME)
-        values = {**reach_values(access), "field": str(query.field)}
         found = dict[PersonId, Person]()
         with self._connection.execution_options(yield_per=limit).execute(statement, values) as rows:
             for row in rows:
@@ -89,6 +92,21 @@ class SqlPersonRepository:
                 search_term.c.person_id == person_id, search_term.c.user_id == access.user
             )
         )
+
+    def _rarest_first(self, terms: Sequence[str], values: Mapping[str, object]) -> list[str]:
+        """Return the terms with the rarest in front: it is read, the others are looked up per match."""
+        if len(terms) < 2:  # noqa: PLR2004 (one needs no order)
+            return list(terms)
+        counts = dict[str, int]()
+        for term in terms:
+            some = select(search_term.c.term).where(
+                search_term.c.user_id == bindparam("reach_user"),
+                search_term.c.field == bindparam("field"),
+                search_term.c.term.between(term, term + LAST),
+            )
+            counted = select(func.count()).select_from(some.limit(_ENOUGH).subquery())
+            counts[term] = int(self._connection.execute(counted, values).scalar_one())
+        return sorted(terms, key=lambda term: counts[term])
 
     def _is_true(self, access: Access) -> bool:
         """Tell whether the user is stored with the unit and role that are claimed."""

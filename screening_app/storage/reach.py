@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import ColumnElement, Connection, Table, bindparam, exists, insert, select
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, exists, insert, or_, select
 
 from screening_app.domain.access import READS_PERSONS, Access
 from screening_app.domain.errors import PersonNotFound
 from screening_app.domain.ids import PersonId, ScreeningId
 from screening_app.storage.tables import care_relation, person, screening, user
 
-_READERS = tuple(sorted(READS_PERSONS))
+# Not IN (…): SQLAlchemy would put that statement together anew for every answer.
+_OPENS_PERSONS = or_(*(user.c.role == str(role) for role in sorted(READS_PERSONS)))
 
 REACH_USER = "reach_user"
 REACH_UNIT = "reach_unit"
@@ -33,7 +34,7 @@ def within_reach(person_id: ColumnElement[str]) -> ColumnElement[bool]:
             care_relation.c.ended_at.is_(None),
             user.c.unit_id == person.c.unit_id,
             user.c.role == bindparam(REACH_ROLE),
-            user.c.role.in_(_READERS),
+            _OPENS_PERSONS,
             user.c.active == 1,
         )
         .correlate_except(person, care_relation, user)

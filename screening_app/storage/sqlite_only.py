@@ -8,7 +8,6 @@ from collections.abc import Mapping
 
 from sqlalchemy import ColumnElement, Connection, Engine, Integer, Table, create_engine, event, literal_column
 from sqlalchemy.engine import ExceptionContext
-from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import Pool
 from sqlcipher3 import dbapi2
@@ -47,7 +46,8 @@ def make_engine(pool: Pool, *, begin: str) -> Engine:
     engine = create_engine("sqlite+pysqlite://", module=dbapi2, pool=pool, hide_parameters=True)
 
     def begin_transaction(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
+        # Past SQLAlchemy's machinery, which would cost more than the statement.
+        _driver(connection).execute(begin)
 
     event.listen(engine, "begin", begin_transaction)
     event.listen(engine, "handle_error", refusal)
@@ -68,9 +68,11 @@ def refusal(context: ExceptionContext) -> None:
 
 def roll_back_rest(connection: Connection) -> None:
     """Roll back what a failed COMMIT left open; nothing happens if nothing is."""
-    driver: DBAPIConnection | None = connection.connection.dbapi_connection
-    if driver is not None:
-        driver.rollback()
+    _driver(connection).rollback()
+
+
+def _driver(connection: Connection) -> dbapi2.Connection:
+    return connection.connection.driver_connection
 
 
 def _refuse(name: str, table: Table, moment: str, when: str, code: str) -> tuple[str, str]:

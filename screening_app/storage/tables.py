@@ -108,7 +108,7 @@ search_term = Table(
     words("term"),
     words("person_id", to("person.id")),
     PrimaryKeyConstraint("user_id", "field", "term", "person_id"),
-    Index("search_term_person", "person_id"),
+    Index("search_term_person", "person_id", "user_id", "field", "term"),
     sqlite_strict=True,
     # No row ids: the table can be made again from the others.
     sqlite_with_rowid=False,

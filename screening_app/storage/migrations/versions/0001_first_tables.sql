@@ -199,7 +199,7 @@ CREATE TABLE search_term (
     CONSTRAINT fk_search_term_user_id FOREIGN KEY(user_id) REFERENCES user (id),
     CONSTRAINT fk_search_term_person_id FOREIGN KEY(person_id) REFERENCES person (id)
 ) WITHOUT ROWID, STRICT;
-CREATE INDEX search_term_person ON search_term (person_id);
+CREATE INDEX search_term_person ON search_term (person_id, user_id, field, term);
 CREATE TABLE attachment (
     id TEXT NOT NULL,
     person_id TEXT NOT NULL,
