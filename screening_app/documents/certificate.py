@@ -29,7 +29,7 @@ from screening_app.services.archive import Holder
 
 _PURPOSE = b"samtalsstod archive signature v1"
 _NONCE = 12
-_LONGEST_NAME = 64  # characters of a name's part (RFC 5280, appendix A.1)
+_LONGEST_NAME = 64  # of a part of the name (RFC 5280, appendix A.1), in bytes to be sure
 _YEARS = 10
 _EARLIER = dt.timedelta(minutes=5)  # for a receiver whose clock is behind
 
@@ -55,7 +55,7 @@ def new_certificate(holder: Holder, *, secret: bytes, at: dt.datetime) -> str:
         (NameOID.ORGANIZATIONAL_UNIT_NAME, holder.unit),
         (NameOID.ORGANIZATION_NAME, holder.authority),
     )
-    name = x509.Name([x509.NameAttribute(part, text[:_LONGEST_NAME]) for part, text in parts if text])
+    name = x509.Name([x509.NameAttribute(part, _cut(text)) for part, text in parts if text])
     usage = x509.KeyUsage(
         digital_signature=True,
         content_commitment=True,
@@ -104,3 +104,7 @@ def open_certificate(stored: str, *, secret: bytes) -> Certificate:
 
 def _sealing_key(secret: bytes) -> bytes:
     return HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=_PURPOSE).derive(secret)
+
+
+def _cut(text: str) -> str:
+    return text.encode()[:_LONGEST_NAME].decode(errors="ignore")

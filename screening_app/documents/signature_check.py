@@ -7,6 +7,7 @@ covered, and must be the same. Loaded only when a file is checked; nothing is fe
 
 import hashlib
 import io
+import logging
 
 from asn1crypto import cms
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -15,6 +16,9 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from screening_app.documents.signature import RESERVED
 from screening_app.services.verify_document import FileSignature, SignatureBroken
+
+# A parser's complaints may repeat what the file holds; ours is one sentence.
+logging.getLogger("pyhanko").setLevel(logging.CRITICAL + 1)
 
 
 def check_file(untrusted: bytes) -> FileSignature | None:
