@@ -186,3 +186,24 @@ class DocumentRecord:
     decided_by: UserId
     head: str
     sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseNote:
+    """Something written beside a person's conversations, such as what was done in an emergency.
+
+    Attributes:
+        kind: ``note``, ``objection`` or ``judgement``.
+        body: RFC 8785 JSON; ``None`` once erased.
+        salt: 16 random bytes; ``None`` once erased.
+        hash: SHA-256(salt ‖ body); stays.
+    """
+
+    id: str
+    person: PersonId
+    kind: str
+    body: str | None
+    salt: bytes | None
+    hash: bytes
+    recorded_at: dt.datetime
+    recorded_by: UserId

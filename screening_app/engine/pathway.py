@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from screening_app.domain.answers import Answers
+from screening_app.domain.answers import AnswerKey, Answers
 from screening_app.domain.ids import Canonical, LinkId, StepId
 from screening_app.engine.circumstances import Circumstances
 from screening_app.engine.closing import ClosingNeed, ClosingPlan, plan_closing
@@ -117,6 +117,7 @@ class PathwayState:
         needs: Closing rules that are not kept, for this outcome.
         unfinished: Enabled steps that are not optional, not refused and not complete.
         gate_refusals: Steps whose own gate refuses.
+        gate_waits_for: Places whose answers keep the first of these closed.
     """
 
     steps: tuple[StepState, ...]
@@ -124,6 +125,7 @@ class PathwayState:
     needs: tuple[ClosingNeed, ...]
     unfinished: tuple[StepId, ...]
     gate_refusals: tuple[StepId, ...]
+    gate_waits_for: tuple[tuple[StepId, AnswerKey], ...] = ()
 
     @property
     def can_close(self) -> bool:
@@ -268,12 +270,12 @@ def evaluate_pathway(
     outcome = _outcome(compiled, frame)
     frame[0].facts.outcome = outcome.id if outcome else None
     # A unit may turn a step off, but not its gate.
-    refusing = [
-        plan.step.id
+    refusing = {
+        plan.step.id: plan.gate
         for plan in compiled.steps
         if plan.gate is not None and plan.step.id in present and not plan.gate.holds(frame)
-    ]
-    steps = tuple(_steps(compiled, evaluations, whole, present - off, refusing, unavailable))
+    }
+    steps = tuple(_steps(compiled, evaluations, whole, present - off, tuple(refusing), unavailable))
     closing = (plan for plan in compiled.closing if outcome is not None and outcome.id in plan.rule.outcome)
     return PathwayState(
         steps=steps,
@@ -281,7 +283,13 @@ def evaluate_pathway(
         needs=tuple(plan.need(frame) for plan in closing if not plan.must.holds(frame)),
         unfinished=tuple(state.step.id for state in steps if _is_unfinished(state, unavailable)),
         gate_refusals=tuple(refusing),
+        gate_waits_for=_waited_for(next(iter(refusing.values()), None), frame),
     )
+
+
+def _waited_for(gate: Condition | None, frame: Frame) -> tuple[tuple[StepId, AnswerKey], ...]:
+    reasons = gate.because(frame) if gate is not None else ()
+    return tuple(dict.fromkeys((StepId(reason.step), reason.key) for reason in reasons))
 
 
 def _with_empty(

@@ -45,6 +45,15 @@ def what_is_missing(conversation: Conversation) -> tuple[str, ...]:
     return tuple(sentences)
 
 
+def what_will_be_dropped(conversation: Conversation) -> tuple[tuple[StepId, AnswerKey], ...]:
+    """Return the answers that closing removes because they do not belong any more (FORMS 3.1)."""
+    return tuple(
+        (step_id, key)
+        for step_id, step in conversation.records.items()
+        for key in _hidden(conversation, step_id, step)
+    )
+
+
 def close_conversation(session: Session, conversation: Conversation) -> Closed:
     """Complete and sign every response and close the run, or change nothing.
 

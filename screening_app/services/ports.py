@@ -16,6 +16,7 @@ from screening_app.domain.events import AnswerEvent
 from screening_app.domain.ids import Canonical, DocumentId, PersonId, ResponseId, ScreeningId, UserId
 from screening_app.domain.person import Person, SearchQuery
 from screening_app.domain.records import (
+    CaseNote,
     Consent,
     DocumentRecord,
     FormVersion,
@@ -214,6 +215,20 @@ class DocumentRepository(Protocol):
         """Return the person's consents, newest first."""
 
 
+class NoteRepository(Protocol):
+    """Notes beside a person's conversations; appended, never changed."""
+
+    def add(self, note: CaseNote, *, access: Access) -> None:
+        """Store a note.
+
+        Raises:
+            PersonNotFound: If its person is out of reach.
+        """
+
+    def of_person(self, person_id: PersonId, *, access: Access) -> Sequence[CaseNote]:
+        """Return the person's notes, oldest first."""
+
+
 class AuditRepository(Protocol):
     """The stored chain; how links are made and checked: ``services/chain.py``."""
 
@@ -281,6 +296,10 @@ class UnitOfWork(Protocol):
     @property
     def documents(self) -> DocumentRepository:
         """Documents and consents."""
+
+    @property
+    def notes(self) -> NoteRepository:
+        """Notes beside conversations."""
 
     @property
     def audit(self) -> AuditRepository:

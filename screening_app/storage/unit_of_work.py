@@ -15,6 +15,7 @@ from sqlalchemy.pool import QueuePool, StaticPool
 
 from screening_app.storage.audit import SqlAuditRepository
 from screening_app.storage.documents import SqlDocumentRepository
+from screening_app.storage.notes import SqlNoteRepository
 from screening_app.storage.office import SqlOfficeRepository
 from screening_app.storage.persons import SqlPersonRepository
 from screening_app.storage.screenings import SqlScreeningRepository
@@ -32,6 +33,7 @@ class SqlUnitOfWork:
         persons: People.
         screenings: Runs, responses, events, results.
         documents: Documents and consents.
+        notes: Notes beside conversations.
         audit: The chain.
         office: Unit, users, settings, form versions.
     """
@@ -39,6 +41,7 @@ class SqlUnitOfWork:
     persons: SqlPersonRepository
     screenings: SqlScreeningRepository
     documents: SqlDocumentRepository
+    notes: SqlNoteRepository
     audit: SqlAuditRepository
     office: SqlOfficeRepository
 
@@ -63,6 +66,7 @@ class SqlUnitOfWork:
         self.persons = SqlPersonRepository(connection)
         self.screenings = SqlScreeningRepository(connection)
         self.documents = SqlDocumentRepository(connection)
+        self.notes = SqlNoteRepository(connection)
         self.audit = SqlAuditRepository(connection)
         self.office = SqlOfficeRepository(connection)
         return self

@@ -14,6 +14,7 @@ from screening_app.domain.events import AnswerEvent
 from screening_app.domain.ids import DocumentId, PersonId, ResponseId, ScreeningId, UserId
 from screening_app.domain.person import SEARCHABLE, Person, PersonField, SearchQuery
 from screening_app.domain.records import (
+    CaseNote,
     Consent,
     DocumentRecord,
     FormVersion,
@@ -39,6 +40,7 @@ class Tables:
     results: list[StoredResult] = field(default_factory=list)
     documents: dict[DocumentId, DocumentRecord] = field(default_factory=dict)
     consents: list[Consent] = field(default_factory=list)
+    notes: list[CaseNote] = field(default_factory=list)
     audit: list[AuditEvent] = field(default_factory=list)
     settings: dict[str, str] = field(default_factory=dict)
     forms: dict[str, FormVersion] = field(default_factory=dict)
@@ -198,6 +200,21 @@ class FakeDocuments:
         return [consent for consent in reversed(self._t.consents) if consent.person == person_id]
 
 
+class FakeNotes:
+    """Notes in memory."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._t = tables
+
+    def add(self, note: CaseNote, *, access: Access) -> None:
+        self._t.reach(note.person, access)
+        self._t.notes.append(note)
+
+    def of_person(self, person_id: PersonId, *, access: Access) -> Sequence[CaseNote]:
+        self._t.reach(person_id, access)
+        return [note for note in self._t.notes if note.person == person_id]
+
+
 class FakeAudit:
     """The chain in memory."""
 
@@ -271,6 +288,7 @@ class FakeUnitOfWork:
         self.persons = FakePersons(self._copy)
         self.screenings = FakeScreenings(self._copy)
         self.documents = FakeDocuments(self._copy)
+        self.notes = FakeNotes(self._copy)
         self.audit = FakeAudit(self._copy)
         self.office = FakeOffice(self._copy)
 

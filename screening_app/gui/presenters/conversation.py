@@ -1,0 +1,331 @@
+"""Leads through a conversation: one page at a time, each answer on the disk before the next shows."""
+
+from typing import Protocol
+
+from screening_app.domain.answers import Answer, AnswerKey
+from screening_app.domain.errors import ScreeningAppError
+from screening_app.domain.events import Change, EventKind
+from screening_app.domain.ids import ScreeningId, StepId
+from screening_app.gui.presenters.after_yes import after_yes
+from screening_app.gui.presenters.closing import needs
+from screening_app.gui.presenters.conversation_models import BannerModel, FrameModel, Screen
+from screening_app.gui.presenters.conversation_screen import frame_of, screen_of
+from screening_app.gui.presenters.emergency_ticks import attach_waiting
+from screening_app.gui.presenters.flow import (
+    CLOSING,
+    Stop,
+    StopKind,
+    before,
+    is_unanswered,
+    stop_of,
+)
+from screening_app.gui.presenters.navigation import Navigation
+from screening_app.gui.presenters.outcome import outcome_page
+from screening_app.gui.presenters.questions import reason_of
+from screening_app.gui.presenters.rail import place_page, steps_of_place
+from screening_app.gui.presenters.typed_answers import picked
+from screening_app.gui.presenters.walk import Walk
+from screening_app.services.case import case_of
+from screening_app.services.closing import close_conversation
+from screening_app.services.conversation import (
+    add_instance,
+    make_change,
+    record_not_asked,
+    resume_conversation,
+    somebody_walks_in,
+)
+from screening_app.services.conversation_state import Conversation
+from screening_app.services.session import Session
+
+_CLOSE_PLACE = "close"
+_ONE_QUESTION = frozenset({StopKind.QUESTION, StopKind.OUTCOME})
+
+
+class ConversationView(Protocol):
+    """Shows what it is given; decides nothing."""
+
+    def show_screen(self, frame: FrameModel, screen: Screen) -> None:
+        """Show a page in place of the one before."""
+
+
+class ConversationPresenter:
+    """Moves a view through a conversation.
+
+    Raises:
+        PersonNotFound: If the conversation is out of reach.
+        DamagedData: If something stored cannot be read.
+    """
+
+    def __init__(
+        self, view: ConversationView, session: Session, screening_id: ScreeningId, navigation: Navigation
+    ) -> None:
+        self._view = view
+        self._session = session
+        self._navigation = navigation
+        conversation = resume_conversation(session, screening_id)
+        case = case_of(session, conversation.screening.person)
+        self._walk = Walk(session=session, conversation=conversation, case=case)
+        self._walk.resume()
+        attach_waiting(session, conversation)
+
+    @property
+    def conversation(self) -> Conversation:
+        """The run as it stands."""
+        return self._walk.conversation
+
+    def open(self) -> None:
+        """Show the page where the conversation goes on."""
+        self._show()
+
+    def _show(self) -> None:
+        self._view.show_screen(frame_of(self._walk), screen_of(self._walk))
+
+    def _go(self, stop: Stop) -> None:
+        self._walk.stand_on(stop)
+        self._show()
+
+    # What is picked and typed.
+
+    def choose(self, key: str, code: str) -> None:
+        """Take an option or a reason; a single choice on a page of its own goes on at once."""
+        walk, where = self._walk, AnswerKey.parse(key)
+        item = walk.asking.evaluation.form.items[where.link_id]
+        walk.kept.pop(where, None)
+        began = walk.conversation
+        if reason_of(code) is not None:
+            walk.pick_reason(where, code)
+            self._show()
+            return
+        answer = picked(item, walk.asking.evaluation.answers.given.get(where), code)
+        stored = walk.answer(where, answer, code)
+        alone = walk.stop.kind in _ONE_QUESTION or (walk.stop.kind is StopKind.INFORM and item.required)
+        if stored and alone and not item.repeats:
+            self._forward(began)
+        else:
+            self._show()
+
+    def keep(self, key: str, text: str) -> None:
+        """Hold what is being typed."""
+        self._walk.kept[AnswerKey.parse(key)] = text
+
+    def save_typed(self) -> None:
+        """Store what is typed during a pause, as far as the form takes it; the page stays as it is."""
+        if not self._walk.conversation.is_closed:
+            self._walk.store_typed(quietly=True)
+
+    # Moving.
+
+    def go_on(self) -> None:
+        """Go to the next page; what is typed or proposed on this one is stored first."""
+        walk = self._walk
+        began = walk.conversation
+        if walk.overlay is not None:
+            self.leave_overlay()
+        elif walk.conversation.is_closed:
+            self._navigation.home()
+        elif walk.stop == CLOSING:
+            self._close_or_mend()
+        elif walk.stop.kind is StopKind.INFORM and is_unanswered(walk.conversation, walk.stop):
+            self._said_as_written()
+        elif walk.store_typed() and walk.store_proposals() and self._may_go_on():
+            self._forward(began)
+        else:
+            self._show()
+
+    def _said_as_written(self) -> None:
+        """Take the first answer to whether all was said: the page's one action."""
+        said = AnswerKey(on_inform_page(self._walk.asking.evaluation)[-1])
+        option = self._walk.asking.evaluation.form.items[said.link_id].answer_option[0]
+        self.choose(str(said), option.code)
+
+    def _may_go_on(self) -> bool:
+        """Tell whether the page has what it needs; an absent answer without a reason is not passed over."""
+        walk, stop = self._walk, self._walk.stop
+        if not is_unanswered(walk.conversation, stop):
+            return True
+        if stop.kind is not StopKind.QUESTION or stop.key is None:
+            return False
+        item = walk.asking.evaluation.form.items[stop.key.link_id]
+        return not (item.required and item.absent)
+
+    def _forward(self, began: Conversation) -> None:
+        self._walk.step_forward()
+        self._show()
+        if self._walk.danger_began(began):
+            self.emergency()
+
+    def go_back(self) -> None:
+        """Go to the page before; answers stay and can be changed."""
+        walk = self._walk
+        if walk.overlay is not None or walk.asks_reason:
+            self.leave_overlay()
+            return
+        self.save_typed()
+        earlier = before(walk.conversation, walk.stop, walk.entered)
+        if earlier is None or walk.conversation.is_closed:
+            self._navigation.home()
+        else:
+            self._go(earlier)
+
+    def pause(self) -> None:
+        """Leave for Today; the conversation stays as it is."""
+        self.save_typed()
+        self._navigation.home()
+
+    def open_place(self, rail: str) -> None:
+        """Open a place of the rail: its one step, or the list of its steps."""
+        self.save_typed()
+        steps = steps_of_place(self._walk.conversation, rail)
+        if rail == _CLOSE_PLACE or not steps:
+            self._go(CLOSING)
+        elif len(steps) == 1:
+            self.open_step(str(steps[0]))
+        else:
+            titles = {place.id: place.title for place in frame_of(self._walk).rail}
+            self._walk.overlay = place_page(self._walk.conversation, rail, titles[rail])
+            self._show()
+
+    def open_step(self, step: str) -> None:
+        """Open a step where something is missing, else its first page."""
+        step_id = StepId(step)
+        self._walk.entered |= {step_id}
+        record = self._walk.conversation.records[step_id]
+        missing = record.evaluation.missing
+        self._go(
+            stop_of(self._walk.conversation, step_id, missing[0] if record.is_begun and missing else None)
+        )
+
+    def go_to_need(self, index: int) -> None:
+        """Go to the page that mends something missing."""
+        place = needs(self._walk.conversation)[index].place
+        if place is not None:
+            self._walk.entered |= {place[0]}
+            self._go(stop_of(self._walk.conversation, *place))
+
+    def toggle_note(self) -> None:
+        """Show or hide the note for staff."""
+        self._walk.shows_note = not self._walk.shows_note
+        self._show()
+
+    def show_after_yes(self) -> None:
+        """Show what happens after a yes, or return from there."""
+        self._walk.overlay = None if self._walk.overlay is not None else after_yes(self._session.forms)
+        self._show()
+
+    def show_results(self) -> None:
+        """Show the results so far, only to look."""
+        self._walk.overlay = outcome_page(self._walk.conversation, None, None)
+        self._show()
+
+    def leave_overlay(self) -> None:
+        """Return to the page underneath."""
+        walk = self._walk
+        walk.overlay, walk.asks_reason, walk.removing = None, False, None
+        self._show()
+
+    # The gate.
+
+    def tick(self, key: str) -> None:
+        """Say that a condition holds; a second time takes it back."""
+        walk, where = self._walk, AnswerKey.parse(key)
+        evaluation = walk.asking.evaluation
+        good = evaluation.form.items[where.link_id].answer_option[0].code
+        stands = evaluation.answers.given.get(where)
+        ticked = stands is not None and stands.values == (good,)
+        walk.answer(where, None if ticked else Answer(values=(good,)), good)
+        self._show()
+
+    def cannot_ask(self) -> None:
+        """Ask why the question cannot be asked now."""
+        if self._walk.stop.kind is StopKind.GATE:
+            self._walk.asks_reason = True
+            self._show()
+
+    def not_asked(self, code: str) -> None:
+        """Record why the question was not asked, and close if nothing else is missing (W-2)."""
+        walk = self._walk
+        if not walk.commit(lambda: record_not_asked(self._session, walk.conversation, code)):
+            self._show()
+        elif walk.conversation.state.can_close:
+            walk.stand_on(CLOSING)
+            self._close()
+        else:
+            self._go(CLOSING)
+
+    def somebody_came(self) -> None:
+        """Close the gate again: nothing more is asked until it is open (FORMS 5)."""
+        walk = self._walk
+        self.save_typed()
+        if walk.commit(lambda: somebody_walks_in(self._session, walk.conversation)):
+            last = walk.conversation.last
+            self._go(stop_of(walk.conversation, last[0], None) if last else CLOSING)
+        else:
+            self._show()
+
+    # Repeating groups.
+
+    def add_instance(self) -> None:
+        """Add an entry to the list shown, and ask its first question."""
+        walk, step_id, group = self._walk, self._walk.stop.step, self._walk.stop.key
+        if step_id is None or group is None:
+            return
+        added: list[AnswerKey] = []
+
+        def add() -> Conversation:
+            conversation, key = add_instance(self._session, walk.conversation, step_id, group)
+            added.append(key)
+            return conversation
+
+        if walk.commit(add):
+            self._go(stop_of(walk.conversation, step_id, added[0]))
+        else:
+            self._show()
+
+    def open_instance(self, key: str) -> None:
+        """Ask the questions of one entry again, from the first."""
+        if self._walk.stop.step is not None:
+            self._go(stop_of(self._walk.conversation, self._walk.stop.step, AnswerKey.parse(key)))
+
+    def remove_instance(self, key: str) -> None:
+        """Take an entry away; the first time only asks, on the page itself."""
+        walk, where, step_id = self._walk, AnswerKey.parse(key), self._walk.stop.step
+        if walk.removing != where or step_id is None:
+            walk.removing = where
+        else:
+            walk.removing = None
+            change = Change(kind=EventKind.INSTANCE_REMOVED, key=where)
+            walk.commit(lambda: make_change(self._session, walk.conversation, step_id, change))
+        self._show()
+
+    # Closing and leaving.
+
+    def _close_or_mend(self) -> None:
+        missing = needs(self._walk.conversation)
+        first = next((at for at, need in enumerate(missing) if need.place is not None), None)
+        if not missing:
+            self._close()
+        elif first is not None:
+            self.go_to_need(first)
+
+    def _close(self) -> None:
+        walk = self._walk
+        try:
+            closed = close_conversation(self._session, walk.conversation)
+        except ScreeningAppError as error:
+            walk.banner = BannerModel(tone="warn", text=error.describe())
+        else:
+            walk.conversation, walk.dropped, walk.banner = closed.conversation, closed.dropped, None
+        self._show()
+
+    def emergency(self) -> None:
+        """Open the emergency panel for this conversation."""
+        self.save_typed()
+        self._navigation.emergency(self._walk.conversation.screening.id)
+
+    def compose(self) -> None:
+        """Compose a document from the closed conversation."""
+        self._navigation.compose(self._walk.conversation.screening.id)
+
+    def home(self) -> None:
+        """Go to Today."""
+        self._navigation.home()

@@ -1,0 +1,64 @@
+"""From where a conversation stands to what its page shows."""
+
+from screening_app.domain.answers import AnswerKey
+from screening_app.gui.presenters.closing import closed_page, closing_page
+from screening_app.gui.presenters.conversation_models import FrameModel, Screen
+from screening_app.gui.presenters.flow import StopKind, before
+from screening_app.gui.presenters.groups import group_page
+from screening_app.gui.presenters.outcome import outcome_page
+from screening_app.gui.presenters.questions import question_page
+from screening_app.gui.presenters.rail import rail_places
+from screening_app.gui.presenters.staff_pages import gate_page, inform_page, prepare_page
+from screening_app.gui.presenters.walk import Walk
+from screening_app.gui.presenters.wording import time_in_words
+from screening_app.i18n import gettext as _
+
+_EARLY = frozenset({StopKind.PREPARE, StopKind.GATE})
+
+
+def screen_of(walk: Walk) -> Screen:
+    """Return the page."""
+    if walk.overlay is not None:
+        return walk.overlay
+    if walk.conversation.is_closed:
+        return closed_page(walk.conversation, walk.dropped)
+    return _screen_of_stop(walk)
+
+
+def _screen_of_stop(walk: Walk) -> Screen:
+    stop = walk.stop
+    key = stop.key or AnswerKey.parse("")
+    match stop.kind:
+        case StopKind.PREPARE:
+            return prepare_page(walk.asking)
+        case StopKind.GATE:
+            return gate_page(walk.asking, reasons=walk.asks_reason)
+        case StopKind.INFORM:
+            return inform_page(walk.asking)
+        case StopKind.QUESTION:
+            return question_page(walk.asking, stop)
+        case StopKind.GROUP:
+            return group_page(walk.asking, key, walk.removing)
+        case StopKind.OUTCOME:
+            return outcome_page(walk.conversation, walk.asking, key)
+    earlier = before(walk.conversation, stop, walk.entered)
+    return closing_page(walk.conversation, earlier.step if earlier is not None else None)
+
+
+def frame_of(walk: Walk) -> FrameModel:
+    """Return what stands around the page."""
+    conversation = walk.conversation
+    glossary = walk.session.forms.packs(walk.session.unit.country).glossary
+    closed = conversation.is_closed
+    return FrameModel(
+        case=walk.case.number,
+        # Translators: sv "Påbörjat {time}".
+        started=_("Begun {time}").format(time=time_in_words(conversation.screening.started_at)),
+        rail=rail_places(conversation, glossary, walk.stop),
+        # Translators: sv "Sparat {time}".
+        saved=_("Saved {time}").format(time=walk.saved) if walk.saved else "",
+        banner=walk.banner,
+        can_go_back=not closed,
+        can_interrupt=not closed and walk.stop.kind not in _EARLY and walk.overlay is None,
+        shows_note=walk.shows_note,
+    )

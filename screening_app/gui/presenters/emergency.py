@@ -1,0 +1,198 @@
+"""The emergency panel: what to do in order, whom to call, and when each step was done."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Protocol
+
+from screening_app.domain.errors import ScreeningAppError
+from screening_app.domain.ids import LinkId, ScreeningId
+from screening_app.gui.presenters.emergency_ticks import WAITING
+from screening_app.gui.presenters.navigation import Navigation
+from screening_app.gui.presenters.wording import day_in_words, text_of, time_in_words
+from screening_app.i18n import gettext as _
+from screening_app.questionnaire.model import Item, ItemType
+from screening_app.questionnaire.pack import Contact
+from screening_app.services.case import case_of
+from screening_app.services.conversation import resume_conversation
+from screening_app.services.emergency import (
+    Tick,
+    danger_panel,
+    numbers_to_call,
+    record_ticks,
+    recorded_ticks,
+    standing,
+)
+from screening_app.services.ports import Clock, FormLibrary
+from screening_app.services.session import Session
+
+_KEYS = 10
+_SHOWN_NUMBERS = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmergencyRow:
+    """A step; ``time`` stands once it is ticked."""
+
+    code: str
+    digit: int | None
+    text: str
+    help: str
+    time: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberRow:
+    """A number to call."""
+
+    id: str
+    number: str
+    need: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmergencyModel:
+    """The panel.
+
+    Attributes:
+        numbers: The first is the emergency number.
+        confirmed: When the numbers were last confirmed, or that nobody has.
+        kept: Where ticks go: to a case, or nowhere yet.
+        problem: Why the last tick was not stored; empty as a rule.
+        to_conversation: Whether going back leads to a conversation.
+    """
+
+    heading: str
+    lead: str
+    opened: str
+    rows: tuple[EmergencyRow, ...]
+    numbers: tuple[NumberRow, ...]
+    confirmed: str
+    kept: str
+    problem: str
+    to_conversation: bool
+
+
+class EmergencyView(Protocol):
+    """Shows the panel."""
+
+    def show_panel(self, model: EmergencyModel) -> None:
+        """Show it as it stands."""
+
+
+class EmergencyPresenter:
+    """Ticks steps; stores them with a conversation, or holds them until one begins."""
+
+    def __init__(
+        self,
+        view: EmergencyView,
+        session: Session | None,
+        screening_id: ScreeningId | None,
+        navigation: Navigation,
+        *,
+        forms: FormLibrary,
+        country: str,
+        clock: Clock,
+    ) -> None:
+        self._view, self._session, self._screening = view, session, screening_id
+        self._navigation, self._clock = navigation, clock
+        self._forms, self._country = forms, country
+        self._opened = clock.now()
+        self._problem = ""
+        self._items = [item for item in danger_panel(forms).item if item.type is ItemType.CHOICE]
+        self._unsaved: list[Tick] = []
+        self._case = self._case_number()
+
+    def open(self) -> None:
+        """Show the panel."""
+        self._show()
+
+    def tick(self, code: str) -> None:
+        """Tick a step, or take its tick back; the time stands either way."""
+        step = LinkId(code)
+        tick = Tick(step=step, at=self._clock.now(), done=step not in self._standing())
+        if self._session is None or self._screening is None:
+            WAITING.append(tick)
+        else:
+            self._store(tick, self._session, self._screening)
+        self._show()
+
+    def leave(self) -> None:
+        """Go back to where the panel was opened."""
+        self._navigation.back()
+
+    def _store(self, tick: Tick, session: Session, screening_id: ScreeningId) -> None:
+        self._unsaved.append(tick)
+        try:
+            record_ticks(session, screening_id, tuple(self._unsaved))
+        except ScreeningAppError as error:
+            self._problem = error.describe()
+        else:
+            self._unsaved.clear()
+            self._problem = ""
+
+    def _standing(self) -> dict[LinkId, dt.datetime]:
+        if self._session is None or self._screening is None:
+            return standing(WAITING)
+        return standing([*recorded_ticks(self._session, self._screening), *self._unsaved])
+
+    def _case_number(self) -> str:
+        if self._session is None or self._screening is None:
+            return ""
+        conversation = resume_conversation(self._session, self._screening)
+        return case_of(self._session, conversation.screening.person).number
+
+    def _show(self) -> None:
+        done = self._standing()
+        numbers = numbers_to_call(self._forms, self._country)
+        self._view.show_panel(
+            EmergencyModel(
+                # Translators: sv "Akut: gör så här".
+                heading=_("Urgent: do this"),
+                # Translators: sv "Börja uppifrån. Varje rad får en tid när du bockar av."
+                lead=_("Begin at the top. Each row gets a time when you tick it."),
+                # Translators: sv "Öppnad {time}".
+                opened=_("Opened {time}").format(time=time_in_words(self._opened)),
+                rows=tuple(_row(at, item, done) for at, item in enumerate(self._items, start=1)),
+                numbers=tuple(_number(one) for one in numbers[:_SHOWN_NUMBERS]),
+                confirmed=_confirmed(numbers[:_SHOWN_NUMBERS]),
+                kept=self._kept(),
+                problem=self._problem,
+                to_conversation=self._screening is not None,
+            )
+        )
+
+    def _kept(self) -> str:
+        if self._case:
+            # Translators: {case} is a case number; sv "Sparas på ärende {case}. Inget namn behövs."
+            return _("Saved with case {case}. No name is needed.").format(case=self._case)
+        return _("Not saved yet: the ticks follow the next conversation that you begin, until the lock.")
+
+
+def _row(at: int, item: Item, done: dict[LinkId, dt.datetime]) -> EmergencyRow:
+    ticked = done.get(item.link_id)
+    return EmergencyRow(
+        code=item.link_id,
+        digit=at % _KEYS if at <= _KEYS else None,
+        text=text_of(item.text),
+        help=text_of(item.help),
+        time=time_in_words(ticked) if ticked else "",
+    )
+
+
+def _number(contact: Contact) -> NumberRow:
+    return NumberRow(
+        id=contact.id,
+        number=contact.number or "",
+        need=text_of(contact.need),
+        when=" · ".join(filter(None, (text_of(contact.name), text_of(contact.hours)))),
+    )
+
+
+def _confirmed(contacts: tuple[Contact, ...]) -> str:
+    days = [one.confirmed_on for one in contacts]
+    known = [day for day in days if day is not None]
+    if len(known) < len(days) or not known:
+        return _("These numbers have not all been confirmed by a call.")
+    # Translators: sv "Numren kontrollerades {date}".
+    return _("The numbers were confirmed on {date}.").format(date=day_in_words(min(known)))

@@ -1,0 +1,303 @@
+"""One question as a page shows it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from screening_app.domain.answers import AbsentReason, Answer, AnswerKey
+from screening_app.domain.ids import StepId
+from screening_app.engine.evaluation import Evaluation
+from screening_app.gui.presenters.conversation_models import (
+    OptionModel,
+    QuestionKind,
+    QuestionModel,
+    QuestionPage,
+)
+from screening_app.gui.presenters.flow import Stop, StopKind, before, stops
+from screening_app.gui.presenters.wording import absent_in_words, text_of
+from screening_app.i18n import gettext as _
+from screening_app.questionnaire.model import Audience, Item, ItemType
+from screening_app.services.conversation_state import Conversation
+
+_KEYS = 10
+_KINDS: dict[ItemType, QuestionKind] = {
+    ItemType.INTEGER: "number",
+    ItemType.DECIMAL: "number",
+    ItemType.QUANTITY: "number",
+    ItemType.DATE: "date",
+    ItemType.TEXT: "text",
+}
+_YES_NO = ("no", "yes")
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What was picked or typed and is not on the disk: shown as it was left, with the reason.
+
+    Attributes:
+        code: Option or reason that was picked; ``None`` if something was typed.
+        text: What was typed; ``None`` if an option was picked.
+        sentence: Why it is not stored.
+        refused: Whether the form refuses it; else the disk did.
+    """
+
+    key: AnswerKey
+    sentence: str
+    code: str | None = None
+    text: str | None = None
+    refused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A step that is being asked, with what did not get stored.
+
+    Attributes:
+        kept: Text that is typed but not committed yet, by question.
+        proposed: What is known from elsewhere, by question: shown as chosen, stored by going on.
+    """
+
+    conversation: Conversation
+    step: StepId
+    attempt: Attempt | None = None
+    kept: Mapping[AnswerKey, str] = field(default_factory=dict)
+    proposed: Mapping[AnswerKey, str] = field(default_factory=dict)
+
+    @property
+    def evaluation(self) -> Evaluation:
+        """Return what the step's answers mean."""
+        return self.conversation.records[self.step].evaluation
+
+    def proposal(self, key: AnswerKey) -> str | None:
+        """Return the option that going on would store where nothing stands yet."""
+        record = self.conversation.records[self.step]
+        if key in record.answers.given:
+            return None
+        initial = record.evaluation.form.items[key.link_id].initial
+        if key not in self.proposed and isinstance(initial, str) and not record.is_begun:
+            return initial
+        return self.proposed.get(key)
+
+
+def question_model(asking: Asking, key: AnswerKey, *, first_digit: int | None = 1) -> QuestionModel:
+    """Return the question with what stands there.
+
+    Args:
+        first_digit: Key of the first option; ``None`` where digits have other work.
+    """
+    item = asking.evaluation.form.items[key.link_id]
+    answer = asking.evaluation.answers.given.get(key)
+    attempt = asking.attempt if asking.attempt is not None and asking.attempt.key == key else None
+    proposal = asking.proposal(key)
+    chosen = _chosen(item, answer, attempt) or frozenset({proposal} if proposal else ())
+    options = _options(item, chosen, first_digit)
+    after = None if first_digit is None else first_digit + len(options)
+    refused = attempt is not None and attempt.refused
+    sentence = attempt.sentence if attempt is not None else ""
+    return QuestionModel(
+        key=str(key),
+        kind=_kind(item),
+        text=text_of(item.text),
+        help=text_of(item.help),
+        hint=_hint(item),
+        options=options,
+        reasons=_reasons(item, chosen, after),
+        value=_value(asking, key, answer, attempt),
+        optional=not item.required,
+        error=sentence if refused else "",
+        unsaved=sentence if not refused else "",
+        searchable=len(item.answer_option) > _KEYS,
+    )
+
+
+def question_page(asking: Asking, stop: Stop) -> QuestionPage:
+    """Return the page that asks one question."""
+    key = stop.key
+    if key is None:
+        raise ValueError(stop.kind)
+    evaluation = asking.evaluation
+    item = evaluation.form.items[key.link_id]
+    said = audience_of(evaluation, item) is Audience.PERSON
+    model = question_model(asking, key)
+    answered = key in evaluation.effective
+    must = item.required and bool(item.absent) and not answered and asking.proposal(key) is None
+    return QuestionPage(
+        progress=_progress(asking, stop),
+        group=" · ".join(_groups(evaluation, key)),
+        lead=_lead(asking, stop, key),
+        is_said=said,
+        question=model,
+        note=model.help,
+        may_skip=not answered and not must,
+        missing=_missing(model) if must else "",
+    )
+
+
+def audience_of(evaluation: Evaluation, item: Item) -> Audience:
+    """Return for whom an item is worded: its own word, its groups', else the form's."""
+    form = evaluation.form
+    around = reversed(form.around[item.link_id])
+    stated = [one.audience for one in (item, *around) if one.audience is not None]
+    return stated[0] if stated else form.questionnaire.audience
+
+
+def _kind(item: Item) -> QuestionKind:
+    if item.answer_option:
+        return "multiple" if item.repeats else "single"
+    return _KINDS.get(item.type, "line")
+
+
+def _chosen(item: Item, answer: Answer | None, attempt: Attempt | None) -> frozenset[str]:
+    stands = _codes(answer)
+    if attempt is None or attempt.code is None:
+        return stands
+    return stands ^ {attempt.code} if item.repeats else frozenset({attempt.code})
+
+
+def _codes(answer: Answer | None) -> frozenset[str]:
+    if answer is None:
+        return frozenset()
+    if answer.absent is not None:
+        return frozenset({_reason_code(answer.absent)})
+    return frozenset(map(str, answer.values))
+
+
+def _reason_code(reason: AbsentReason) -> str:
+    return f"absent:{reason.value}"
+
+
+def reason_of(code: str) -> AbsentReason | None:
+    """Return the reason that a picked code stands for, if it is one."""
+    return AbsentReason(code.removeprefix("absent:")) if code.startswith("absent:") else None
+
+
+def _options(item: Item, chosen: frozenset[str], first: int | None) -> tuple[OptionModel, ...]:
+    return tuple(
+        OptionModel(
+            code=option.code,
+            text=text_of(option.display),
+            digit=_digit(first, at),
+            chosen=option.code in chosen,
+        )
+        for at, option in enumerate(item.answer_option)
+    )
+
+
+def _reasons(item: Item, chosen: frozenset[str], first: int | None) -> tuple[OptionModel, ...]:
+    typed = not item.answer_option
+    return tuple(
+        OptionModel(
+            code=_reason_code(reason),
+            text=absent_in_words(reason),
+            digit=None if typed else _digit(first, at),
+            chosen=_reason_code(reason) in chosen,
+        )
+        for at, reason in enumerate(item.absent)
+    )
+
+
+def _digit(first: int | None, at: int) -> int | None:
+    """Return the key: 1 to 9, then 0 for the tenth; there are no more."""
+    if first is None or first + at > _KEYS:
+        return None
+    return (first + at) % _KEYS
+
+
+def _value(asking: Asking, key: AnswerKey, answer: Answer | None, attempt: Attempt | None) -> str:
+    if attempt is not None and attempt.text is not None:
+        return attempt.text
+    if key in asking.kept:
+        return asking.kept[key]
+    if answer is None or answer.absent is not None:
+        return ""
+    return ", ".join(map(str, answer.values))
+
+
+def _hint(item: Item) -> str:
+    if item.type is ItemType.DATE:
+        # Translators: sv "Till exempel 2026-11-26, 26/11, 2026-11, 2026 eller i går."
+        return _("For example 2026-11-26, 26/11, 2026-11, 2026 or yesterday.")
+    if item.min_value is not None and item.max_value is not None:
+        return _("From {minimum} to {maximum}.").format(minimum=item.min_value, maximum=item.max_value)
+    return ""
+
+
+def _progress(asking: Asking, stop: Stop) -> str:
+    own = [
+        one
+        for one in stops(asking.conversation, frozenset({asking.step}))
+        if one.step == asking.step and one.kind in {StopKind.QUESTION, StopKind.OUTCOME}
+    ]
+    # Translators: sv "Fråga {number} av {count}".
+    return _("Question {number} of {count}").format(number=own.index(stop) + 1, count=len(own))
+
+
+def _groups(evaluation: Evaluation, key: AnswerKey) -> list[str]:
+    """Return the titles around a question; an entry goes by its own name."""
+    titles: list[str] = []
+    depth = 0
+    for group in evaluation.form.around[key.link_id]:
+        if group.is_repeating_group:
+            depth += 1
+            titles.append(instance_name(evaluation, AnswerKey(group.link_id, key.instance[:depth])))
+        elif group.text:
+            titles.append(text_of(group.text))
+    return titles
+
+
+def instance_name(evaluation: Evaluation, instance: AnswerKey) -> str:
+    """Return what an entry is called: what its first question says, else title and number."""
+    group = evaluation.form.items[instance.link_id]
+    for item in group.item:
+        answer = evaluation.effective.get(AnswerKey(item.link_id, instance.instance))
+        named = item.type is ItemType.STRING and answer is not None and answer.values
+        if named and answer is not None:
+            return str(answer.values[0])
+        if item.type is ItemType.CHOICE and answer is not None and answer.values:
+            option = item.option(str(answer.values[0]))
+            return text_of(option.display) if option else str(answer.values[0])
+        break
+    siblings = evaluation.answers.instances.get(AnswerKey(instance.link_id, instance.instance[:-1]), ())
+    number = instance.instance[-1]
+    position = siblings.index(number) + 1 if number in siblings else number
+    return f"{text_of(group.text or group.short_text)} {position}"
+
+
+def _lead(asking: Asking, stop: Stop, key: AnswerKey) -> tuple[str, ...]:
+    """Return the words between the question before and this one, also those that end a step."""
+    found: list[str] = []
+    for place in asking.evaluation.places:
+        if place.key == key:
+            break
+        if place.item.is_answerable and place.enabled:
+            found.clear()
+        elif place.item.type is ItemType.DISPLAY and place.enabled:
+            found.append(text_of(place.item.text))
+    earlier = before(asking.conversation, stop, frozenset({asking.step}))
+    if earlier is None or earlier.kind is not StopKind.QUESTION or earlier.step in {None, stop.step}:
+        return tuple(found)
+    return (*words_after(asking.conversation, earlier.step), *found)
+
+
+def words_after(conversation: Conversation, step_id: StepId | None) -> tuple[str, ...]:
+    """Return what is said to the person after the last question of a step."""
+    record = conversation.records.get(step_id) if step_id is not None else None
+    if record is None or not record.is_begun:
+        return ()
+    found: list[str] = []
+    for place in record.evaluation.places:
+        if place.enabled and place.item.is_answerable:
+            found.clear()
+        elif place.enabled and _is_said(record.evaluation, place.item):
+            found.append(text_of(place.item.text))
+    return tuple(found)
+
+
+def _is_said(evaluation: Evaluation, item: Item) -> bool:
+    return item.type is ItemType.DISPLAY and audience_of(evaluation, item) is Audience.PERSON
+
+
+def _missing(model: QuestionModel) -> str:
+    if model.kind in {"single", "multiple"}:
+        # Translators: sv "Välj ett svar, eller varför det inte finns något".
+        return _("Choose an answer, or why there is none")
+    return _("Write an answer, or choose why there is none")

@@ -1,0 +1,114 @@
+"""From what is typed or picked to an answer, or to the sentence that says why it is none."""
+
+import datetime as dt
+import re
+
+from screening_app.domain.answers import Answer, PartialDate
+from screening_app.domain.errors import ScreeningAppError
+from screening_app.engine.errors import AnswerRefused
+from screening_app.engine.validation import read_answer
+from screening_app.questionnaire.model import Item, ItemType
+from screening_app.services.issues import describe_issue
+
+_DAYS_AGO = {
+    "today": 0,
+    "i dag": 0,
+    "idag": 0,
+    "yesterday": 1,
+    "i går": 1,
+    "igår": 1,
+    "the day before yesterday": 2,
+    "i förrgår": 2,
+    "tomorrow": -1,
+    "i morgon": -1,
+    "imorgon": -1,
+}
+_DAY_MONTH = re.compile(r"(\d{1,2})[/. ](\d{1,2})\.?(?:[/. ]?(\d{4}))?", re.ASCII)
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
+_YEAR_MONTH = re.compile(r"(\d{4})[-/. ](\d{1,2})(?:[-/. ](\d{1,2}))?", re.ASCII)
+
+
+class NotAnAnswer(Exception):
+    """What was typed cannot stand; ``sentence`` says why and how to mend it."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__("not-an-answer")
+        self.sentence = sentence
+
+
+def typed_answer(item: Item, untrusted_text: str, *, today: dt.date) -> Answer | None:
+    """Return the answer that was typed; ``None`` where nothing was.
+
+    Raises:
+        NotAnAnswer: If the item does not take it.
+    """
+    text = untrusted_text.strip()
+    if not text:
+        return None
+    try:
+        return read_answer(item, _raw(item, text, today))
+    except AnswerRefused as error:
+        code = str(error.params["issue"])
+    except ScreeningAppError:
+        code = "answer/refused"
+    raise NotAnAnswer(describe_issue(code, item))
+
+
+def _raw(item: Item, text: str, today: dt.date) -> object:
+    match item.type:
+        case ItemType.INTEGER:
+            return int(text) if re.fullmatch(r"-?\d{1,9}", text, re.ASCII) else text
+        case ItemType.DECIMAL | ItemType.QUANTITY:
+            return text.replace(",", ".")
+        case ItemType.DATE:
+            return read_date(text, today=today) or text
+    return text
+
+
+def read_date(text: str, *, today: dt.date) -> str | None:
+    """Return a date as ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD`` from the ways people write it.
+
+    Takes ``2026-11-26``, ``26/11``, ``26.11.2026``, ``20261126``, ``2026-11``, ``2026``, "yesterday".
+    """
+    words = " ".join(text.casefold().split())
+    if words in _DAYS_AGO:
+        return str(today - dt.timedelta(days=_DAYS_AGO[words]))
+    if re.fullmatch(r"\d{4}", words, re.ASCII):
+        return words
+    if found := _COMPACT.fullmatch(words):
+        return _date(*map(int, found.groups()))
+    if found := _YEAR_MONTH.fullmatch(words):
+        year, month, day = (int(part) if part else None for part in found.groups())
+        return _date(year or 0, month, day)
+    if found := _DAY_MONTH.fullmatch(words):
+        return _date(int(found[3] or today.year), int(found[2]), int(found[1]))
+    return None
+
+
+def _date(year: int, month: int | None = None, day: int | None = None) -> str | None:
+    try:
+        return str(PartialDate(year, month, day))
+    except ValueError:
+        return None
+
+
+def picked(item: Item, now: Answer | None, code: str) -> Answer | None:
+    """Return the answer after an option was picked; ``None`` when none is left.
+
+    In a multiple choice a second pick takes the option away; an exclusive option stands alone.
+    """
+    if not item.repeats:
+        return Answer(values=(code,))
+    chosen = [str(value) for value in now.values] if now is not None else []
+    if code in chosen:
+        chosen.remove(code)
+    else:
+        chosen = [] if _is_exclusive(item, code) else [one for one in chosen if not _is_exclusive(item, one)]
+        chosen.append(code)
+    ordered = [option.code for option in item.answer_option if option.code in chosen]
+    return Answer(values=tuple(ordered)) if ordered else None
+
+
+def _is_exclusive(item: Item, code: str) -> bool:
+    option = item.option(code)
+    return option is not None and option.exclusive

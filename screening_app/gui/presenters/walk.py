@@ -1,0 +1,224 @@
+"""Where a conversation stands at the screen, and storing what is said there."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from screening_app.domain.answers import Answer, AnswerKey
+from screening_app.domain.errors import ScreeningAppError
+from screening_app.domain.ids import StepId
+from screening_app.domain.result import FlagLevel
+from screening_app.gui.presenters.conversation_models import BannerModel, Screen
+from screening_app.gui.presenters.flow import CLOSING, Stop, StopKind, following, is_unanswered, stop_of
+from screening_app.gui.presenters.flow import where_to_resume as after_last_answer
+from screening_app.gui.presenters.questions import Asking, Attempt, reason_of
+from screening_app.gui.presenters.typed_answers import NotAnAnswer, typed_answer
+from screening_app.gui.presenters.wording import text_of, time_in_words
+from screening_app.i18n import gettext as _
+from screening_app.questionnaire.model import Item
+from screening_app.services.case import Case
+from screening_app.services.conversation import clear_answer, give_answer
+from screening_app.services.conversation_state import Conversation
+from screening_app.services.errors import ChangeRefused
+from screening_app.services.issues import describe_issue
+from screening_app.services.resume import remember_place, remembered_place
+from screening_app.services.session import Session
+
+_CASE_KIND = "case-kind"
+_DANGER = "danger"
+
+
+@dataclass(kw_only=True)
+class Walk:
+    """A conversation with the page that is shown of it.
+
+    Attributes:
+        entered: Optional steps that were opened although nothing is answered there.
+        kept: What is typed and not stored yet.
+        attempt: What did not get stored, shown as it was left.
+        overlay: A page shown on top, to look at.
+        asks_reason: Whether the gate asks why the question cannot be asked.
+        removing: Entry about to be taken away.
+    """
+
+    session: Session
+    conversation: Conversation
+    case: Case
+    stop: Stop = CLOSING
+    entered: frozenset[StepId] = frozenset()
+    kept: dict[AnswerKey, str] = field(default_factory=dict)
+    attempt: Attempt | None = None
+    banner: BannerModel | None = None
+    overlay: Screen | None = None
+    asks_reason: bool = False
+    removing: AnswerKey | None = None
+    dropped: tuple[tuple[StepId, AnswerKey], ...] = ()
+    shows_note: bool = True
+    saved: str = ""
+
+    @property
+    def asking(self) -> Asking:
+        """The step of the page shown.
+
+        Raises:
+            ValueError: On the closing page, which asks nothing.
+        """
+        if self.stop.step is None:
+            raise ValueError(self.stop.kind)
+        proposed = {key: self.case.kind.value for key in self._case_keys(self.stop.step)}
+        return Asking(self.conversation, self.stop.step, self.attempt, dict(self.kept), proposed)
+
+    def _case_keys(self, step_id: StepId) -> list[AnswerKey]:
+        """Return the question of how the case is kept: known since the conversation was begun."""
+        items = self.conversation.records[step_id].evaluation.form.items
+        return [AnswerKey(name) for name, item in items.items() if _is_case_kind(name, item, self.case)]
+
+    def resume(self) -> None:
+        """Stand where the conversation goes on."""
+        kept = remembered_place(self.session, self.conversation)
+        if kept is None:
+            self.stop = after_last_answer(self.conversation, self.entered)
+            return
+        self.entered |= {kept[0]}
+        self.stop = stop_of(self.conversation, *kept)
+
+    def stand_on(self, stop: Stop) -> None:
+        """Show another page."""
+        if stop.step != self.stop.step:
+            self.banner = None
+        self.stop, self.overlay, self.asks_reason, self.removing = stop, None, False, None
+        self.attempt = None
+        self.kept.clear()
+
+    def step_forward(self) -> None:
+        """Stand on the page after this one, and keep the place where no answer tells it."""
+        here = self.stop
+        self.stand_on(following(self.conversation, here, self.entered))
+        if is_unanswered(self.conversation, here) or here.kind in {StopKind.GATE, StopKind.PREPARE}:
+            self._remember()
+
+    def _remember(self) -> None:
+        step_id = self.stop.step
+        if step_id is not None:
+            self._attempt_to(lambda: remember_place(self.session, self.conversation, step_id, self.stop.key))
+
+    # Storing.
+
+    def commit(self, change: Callable[[], Conversation]) -> bool:
+        """Make a change; tells whether it is on the disk. A refusal becomes a banner, nothing is lost."""
+
+        def make() -> None:
+            before = self.conversation
+            self.conversation = change()
+            self.saved = time_in_words(self.session.clock.now())
+            self._warn(before)
+
+        return self._attempt_to(make)
+
+    def _attempt_to(self, act: Callable[[], None]) -> bool:
+        try:
+            act()
+        except ScreeningAppError as error:
+            self.banner = BannerModel(tone="warn", text=error.describe())
+            return False
+        return True
+
+    def answer(self, key: AnswerKey, answer: Answer | None, code: str | None = None) -> bool:
+        """Store an answer, or take it back with ``None``.
+
+        Args:
+            code: The option that was picked, to show it as not stored if that fails.
+        """
+        step_id = self.stop.step
+        if step_id is None:
+            return False
+        try:
+            if answer is None:
+                after = clear_answer(self.session, self.conversation, step_id, key)
+            else:
+                after = give_answer(self.session, self.conversation, step_id, key, answer)
+        except ChangeRefused as error:
+            item = self.asking.evaluation.form.items[key.link_id]
+            sentence = describe_issue(str(error.params["issue"]), item)
+            self.attempt = Attempt(key, sentence, code=code, text=self.kept.get(key), refused=True)
+            return False
+        except ScreeningAppError as error:
+            self.attempt = Attempt(key, _("Not saved."), code=code, text=self.kept.get(key))
+            self.banner = BannerModel(tone="warn", text=error.describe())
+            return False
+        self.attempt = None
+        return self.commit(lambda: after)
+
+    def store_typed(self, *, quietly: bool = False) -> bool:
+        """Store what is typed; tells whether nothing typed is left unstored.
+
+        Args:
+            quietly: During a pause in typing: say nothing of what the form does not take yet.
+        """
+        for key, text in list(self.kept.items()):
+            item = self.asking.evaluation.form.items[key.link_id]
+            stands = self.asking.evaluation.answers.given.get(key)
+            try:
+                answer = typed_answer(item, text, today=self.session.today())
+            except NotAnAnswer as error:
+                if quietly:
+                    continue
+                self.attempt = Attempt(key, error.sentence, text=text, refused=True)
+                return False
+            untouched = answer is None and (stands is None or stands.absent is not None)
+            if not untouched and answer != stands and not self.answer(key, answer):
+                return False
+            if not quietly:
+                self.kept.pop(key)
+        return True
+
+    def store_proposals(self) -> bool:
+        """Store what the page proposes and the user went on from."""
+        if self.stop.step is None or self.stop.kind is StopKind.GATE:
+            return True
+        asking = self.asking
+        keys = (
+            [self.stop.key] if self.stop.key else [AnswerKey(name) for name in asking.evaluation.form.items]
+        )
+        for key in keys if self.stop.kind is not StopKind.GROUP else []:
+            proposal = asking.proposal(key)
+            if proposal is not None and not self.answer(key, _proposed(proposal)):
+                return False
+        return True
+
+    def pick_reason(self, key: AnswerKey, code: str) -> bool:
+        """Store why there is no answer."""
+        reason = reason_of(code)
+        return reason is not None and self.answer(key, Answer(absent=reason), code)
+
+    def _warn(self, before: Conversation) -> None:
+        """Put the newest answer that calls for action at once above the page."""
+        known = {(step, flag) for step, flag, _text in _urgent_flags(before)}
+        new = [text for step, flag, text in _urgent_flags(self.conversation) if (step, flag) not in known]
+        if new:
+            self.banner = BannerModel(tone="danger", text=new[-1], leads_to_emergency=True)
+
+    def danger_began(self, before: Conversation) -> bool:
+        """Tell whether the panel for danger today has become part of the conversation (W-5)."""
+        return _danger_is_on(self.conversation) and not _danger_is_on(before)
+
+
+def _is_case_kind(name: str, item: Item, case: Case) -> bool:
+    return name == _CASE_KIND and item.option(case.kind.value) is not None
+
+
+def _proposed(code: str) -> Answer:
+    return Answer(values=(code,))
+
+
+def _urgent_flags(conversation: Conversation) -> list[tuple[StepId, str, str]]:
+    return [
+        (state.step.id, flag.id, text_of(flag.text))
+        for state in conversation.state.steps
+        if state.enabled and state.step.id in conversation.records
+        for flag in conversation.records[state.step.id].evaluation.flags
+        if flag.level is FlagLevel.IMMEDIATE
+    ]
+
+
+def _danger_is_on(conversation: Conversation) -> bool:
+    return any(state.step.panel == _DANGER and state.enabled for state in conversation.state.steps)

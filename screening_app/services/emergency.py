@@ -1,0 +1,123 @@
+"""What is done in an emergency, each step with its time (W-5); works without a person too."""
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import rfc8785
+
+from screening_app.domain.ids import Canonical, LinkId, PersonId, ScreeningId
+from screening_app.domain.records import CaseNote
+from screening_app.questionnaire.model import Questionnaire
+from screening_app.questionnaire.pack import Contact
+from screening_app.services.ports import FormLibrary
+from screening_app.services.session import Session
+
+DANGER_PANEL = Canonical("https://samtalsstod.example/core/danger-panel|1.0.0")
+"""The form that lists the steps."""
+
+_KIND = "emergency"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tick:
+    """A step that was done, or taken back.
+
+    Attributes:
+        step: Link id in ``DANGER_PANEL``.
+        done: ``False``: ticked by mistake and taken back.
+    """
+
+    step: LinkId
+    at: dt.datetime
+    done: bool = True
+
+
+def danger_panel(forms: FormLibrary) -> Questionnaire:
+    """Return the form whose choices are the steps.
+
+    Raises:
+        FormNotFound: If the installation lacks it.
+    """
+    return forms.questionnaire(DANGER_PANEL)
+
+
+def numbers_to_call(forms: FormLibrary, country: str) -> tuple[Contact, ...]:
+    """Return the contacts that have a number, in the order of the country's pack.
+
+    Raises:
+        FormNotFound: If there is no such country.
+    """
+    return tuple(one for one in forms.packs(country).contacts.contact if one.number)
+
+
+def record_ticks(session: Session, screening_id: ScreeningId, ticks: Sequence[Tick]) -> None:
+    """Store ticks as notes of the conversation's person, each with the time it was made, or none of them.
+
+    Raises:
+        PersonNotFound: If the conversation is out of reach.
+        DiskFull, VaultBusy: Nothing was stored.
+    """
+    with session.records.write() as uow:
+        person = uow.screenings.get(screening_id, access=session.access).person
+        for tick in ticks:
+            uow.notes.add(_note(session, person, screening_id, tick), access=session.access)
+        uow.commit()
+
+
+def recorded_ticks(session: Session, screening_id: ScreeningId) -> tuple[Tick, ...]:
+    """Return the ticks stored for a conversation, in the order they were made.
+
+    Raises:
+        PersonNotFound: If the conversation is out of reach.
+    """
+    with session.records.read() as uow:
+        person = uow.screenings.get(screening_id, access=session.access).person
+        notes = uow.notes.of_person(person, access=session.access)
+    ticks = [tick for note in notes if (tick := _tick(note, screening_id)) is not None]
+    return tuple(sorted(ticks, key=lambda tick: tick.at))
+
+
+def standing(ticks: Sequence[Tick]) -> dict[LinkId, dt.datetime]:
+    """Return the steps that stand as done, with the time."""
+    done: dict[LinkId, dt.datetime] = {}
+    for tick in ticks:
+        if tick.done:
+            done[tick.step] = tick.at
+        else:
+            done.pop(tick.step, None)
+    return done
+
+
+def _note(session: Session, person: PersonId, screening_id: ScreeningId, tick: Tick) -> CaseNote:
+    body = rfc8785.dumps(
+        {
+            "at": tick.at.isoformat(timespec="microseconds"),
+            "done": tick.done,
+            "form": DANGER_PANEL,
+            "kind": _KIND,
+            "screening": str(screening_id),
+            "step": str(tick.step),
+        }
+    )
+    salt = session.entropy.salt()
+    return CaseNote(
+        id=session.entropy.new_id(),
+        person=person,
+        kind="note",
+        body=body.decode(),
+        salt=salt,
+        hash=hashlib.sha256(salt + body).digest(),
+        recorded_at=session.clock.now(),
+        recorded_by=session.user.id,
+    )
+
+
+def _tick(note: CaseNote, screening_id: ScreeningId) -> Tick | None:
+    match json.loads(note.body or "null"):
+        case {"kind": kind, "screening": str(run), "step": str(step), "at": str(at), "done": bool(done)}:
+            if kind == _KIND and run == screening_id:
+                return Tick(step=LinkId(step), at=dt.datetime.fromisoformat(at), done=done)
+    return None

@@ -1,0 +1,66 @@
+"""What is the matter with an answer, as a sentence to show under its field."""
+
+from collections.abc import Mapping
+
+from screening_app.i18n import N_, gettext, language, text_in
+from screening_app.questionnaire.model import Item, ItemType
+
+_EXPECTED: Mapping[ItemType, str] = {
+    ItemType.INTEGER: N_("Write a whole number, such as 25."),
+    ItemType.DECIMAL: N_("Write a number, such as 2.5."),
+    ItemType.QUANTITY: N_("Write a number, such as 2.5."),
+    ItemType.DATE: N_("Write a date, such as 2026-11-26, 26/11, 2026-11 or 2026."),
+}
+
+SENTENCES: Mapping[str, str] = {
+    "answer/wrong-type": N_("This is not the kind of answer that the question asks for."),
+    "answer/unknown-code": N_("That is not one of the options. Choose one of them."),
+    "answer/reason-not-allowed": N_("That reason cannot stand here. Choose another, or answer."),
+    "answer/too-many-values": N_("Only one answer can stand here. Choose one."),
+    "answer/duplicate-value": N_("The same answer stands twice. Take one of them away."),
+    "answer/empty": N_("Nothing is written. Write an answer, or choose a reason why there is none."),
+    "answer/not-text": N_("The text holds signs that cannot be stored. Type it again by hand."),
+    "answer/too-long": N_("The text is too long. Shorten it to {limit} characters."),
+    "answer/wrong-format": N_("This is not written as the question asks. Read the hint and try again."),
+    "answer/below-minimum": N_("The answer is too small. Write {minimum} or more."),
+    "answer/above-maximum": N_("The answer is too large. Write {maximum} or less."),
+    "answer/exclusive-option": N_("“{option}” cannot stand with other answers. Choose one or the other."),
+    "answer/date-too-coarse": N_(
+        "The date is too rough to compare with. Write month and day if they are known."
+    ),
+    "answer/unknown-link-id": N_("This question is not in the form. Go back and open it again."),
+    "answer/not-answerable": N_("Nothing can be answered here. Go on to the next question."),
+    "answer/unknown-instance": N_("This entry has been taken away. Go back to the list."),
+    "answer/not-enabled": N_("This question no longer belongs to the conversation. Go on to the next one."),
+    "answer/read-only": N_("This is filled in by itself and cannot be changed."),
+    "answer/nothing-to-clear": N_("There is no answer to take away."),
+    "answer/not-repeating": N_("Only one entry can stand here."),
+    "answer/wrong-instance-number": N_("The list has changed. Go back to it and try again."),
+    "answer/refused": N_("The form does not take this answer. Check it and try again."),
+}
+"""Sentence of each issue code of the engine."""
+
+
+def describe_issue(code: str, item: Item) -> str:
+    """Return, in the language in use, what is wrong with an answer to this item and how to mend it.
+
+    Args:
+        code: Of an ``Issue`` or of a refused change, such as ``answer/too-long``.
+    """
+    sentence = _EXPECTED.get(item.type) if code == "answer/wrong-type" else None
+    sentence = sentence or SENTENCES.get(code, SENTENCES["answer/refused"])
+    return gettext(sentence).format(
+        limit=item.max_length or "",
+        minimum=_limit(item.min_value),
+        maximum=_limit(item.max_value),
+        option=_exclusive(item),
+    )
+
+
+def _limit(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _exclusive(item: Item) -> str:
+    alone = next((option for option in item.answer_option if option.exclusive), None)
+    return text_in(alone.display, language()) if alone else ""
