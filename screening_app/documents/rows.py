@@ -145,7 +145,8 @@ class ColumnSetter:
         if line.quote:
             parent, bar = parent.add("BlockQuote"), x
             x += _QUOTE_INDENT
-            text = self._quotes[0] + text.strip() + self._quotes[1] if text.strip() else ""
+            said = text.strip(" \t\r\n")  # not strip(): control characters are shown, not lost
+            text = self._quotes[0] + said + self._quotes[1] if said else ""
         boxes = _text(text, style, parent, x=x, width=COLUMN - x)
         if line.quote:
             boxes = [replace(box, bar=bar) for box in boxes]

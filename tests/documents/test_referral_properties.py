@@ -82,6 +82,13 @@ def test_any_text_in_any_field_comes_back(referral: Referral) -> None:
     assert [text for text in texts_of(referral) if visible(text) not in said] == []
 
 
+def test_a_quotation_of_control_characters_is_shown_and_not_lost() -> None:
+    row = Row(label="", lines=(Line(text="\x1f", quote=True),))
+    referral = replace(SWEDISH, sections=(Section(heading="", rows=(row,)),), own_pages=())
+
+    assert visible("\x1f") in squeezed(structure_of(render(referral)).words())
+
+
 @settings(max_examples=15)
 @given(text=TEXT, times=st.integers(50, 400))
 def test_a_very_long_text_in_any_field_comes_back(text: str, times: int) -> None:
