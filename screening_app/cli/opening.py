@@ -6,10 +6,13 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from screening_app.domain.errors import ScreeningAppError
 from screening_app.i18n import N_, gettext
-from screening_app.services.session import Session
+
+if TYPE_CHECKING:
+    from screening_app.services.session import Session
 
 _LONGEST = 4096
 
@@ -71,7 +74,7 @@ def login(options: argparse.Namespace) -> str:
 
 
 @contextmanager
-def opened(options: argparse.Namespace, *, write: bool = True) -> Iterator[Session]:
+def opened(options: argparse.Namespace, *, write: bool = True) -> Iterator["Session"]:
     """Open the vault that the options name for the user they name, and close it again."""
     from screening_app.bootstrap import open_session  # noqa: PLC0415 (loads the database)
 
