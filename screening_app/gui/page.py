@@ -4,27 +4,27 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
+from screening_app.gui.theme.apply import application, fit_window
 from screening_app.gui.theme.current import grown, space, theme
 from screening_app.gui.theme.layout import Column, Row
 from screening_app.gui.theme.tokens import Size, Space
+from screening_app.gui.theme.window_class import is_folded, is_roomy, is_tight
+from screening_app.gui.widgets.action_bar import ActionBar
 from screening_app.gui.widgets.banner import Banner, BannerKind
 from screening_app.gui.widgets.button import Button
+from screening_app.gui.widgets.choice_row import ChoiceRow
 from screening_app.gui.widgets.presence import show_when
 from screening_app.gui.widgets.prose import Prose
-
-TIGHT_BELOW: Final = 560
-"""Height of a page, in logical pixels, below which its margins shrink (window lower than 680)."""
-
-NARROW_BELOW: Final = 760
-"""Width of a page, in columns' pixels at its text size, below which two columns become one."""
-
-FOLDS_FROM: Final = 1.5
-"""Text size from which the rail folds and two columns become one (VISUAL 2.5)."""
+from screening_app.gui.widgets.step_rail import StepRail
+from screening_app.gui.widgets.step_strip import StepStrip
 
 MOST_BANNERS: Final = 2
+
+_UPPER: Final = 12
+"""In a roomy window the content starts this part of the height below the top bar."""
 
 
 class Page(QWidget):
@@ -32,59 +32,86 @@ class Page(QWidget):
 
     Attributes:
         body: Column of the content; it scrolls, the bars never do.
-        rail: Shown by the shell at the start side instead of the navigation.
+        head: Row of the heading; what is added stands at its end.
         first_focus: What gets the focus when the page opens.
     """
 
-    def __init__(self, heading: str, *, width: int = Size.FORM, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, heading: str, *, lead: str = "", width: int = Size.FORM, parent: QWidget | None = None
+    ) -> None:
         """Make a page.
 
         Args:
             heading: The one heading; empty for a page whose script is its heading.
+            lead: A sentence under it.
             width: Most width of the content, one of ``Size`` (``QUESTION``, ``FORM``, ``COLUMNS``, ``WIDE``).
             parent: Owner.
         """
         super().__init__(parent)
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName(heading)
-        self.rail: QWidget | None = None
         self.first_focus: QWidget | None = None
         self._width = width
+        self._rail: QWidget | None = None
+        self._strip: StepStrip | None = None
         self._banners: list[Banner] = []
         self._column = QWidget()
         self._column.setObjectName("column")
         self._inside = Column(self._column, gap=Space.M)
-        self._heading = Prose(heading, role="heading")
-        show_when(self._heading, bool(heading))
-        self._inside.addWidget(self._heading)
+        self._fill_column()
+        self._scroll = _scrolling(self._column)
+        self._bar = ActionBar()
+        self._outer = Column(self, gap=Space.NONE)
+        self._outer.addWidget(self._scroll, 1)
+        self._outer.addWidget(self._bar)
+        show_when(self._bar, False)
+        self.set_heading(heading, lead=lead)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._fit)
+        theme().changed.connect(self._fit)
+        application().focusChanged.connect(self._reveal)
+
+    def _fill_column(self) -> None:
+        words = Column(gap=Space.XXS)
+        self._heading = Prose(role="heading")
+        self._lead = Prose(role="lead")
+        words.addWidget(self._heading)
+        words.addWidget(self._lead)
+        self.head = Row(gap=Space.XS)
+        self.head.addLayout(words, 1)
+        self._inside.addLayout(self.head)
         self._notices = Column(gap=Space.XS)
         self._inside.addLayout(self._notices)
         self.body = Column(gap=Space.M)
         self._inside.addLayout(self.body)
         self._inside.addStretch(1)
-        self._scroll = _scrolling(self._column)
-        self._bar = QFrame()
-        self._bar.setProperty("bar", "bottom")
-        self._actions = Row(self._bar, gap=Space.S)
-        show_when(self._bar, False)
-        outer = Column(self, gap=Space.NONE)
-        outer.addWidget(self._scroll, 1)
-        outer.addWidget(self._bar)
-        self._fit()
-        theme().changed.connect(self._fit)
-        QApplication.instance().focusChanged.connect(self._reveal)  # type: ignore[union-attr]
 
     @property
     def heading(self) -> str:
         """The heading shown."""
         return self._heading.text()
 
-    def set_heading(self, heading: str) -> None:
-        """Show another heading."""
-        self._heading.setText(heading)
-        show_when(self._heading, bool(heading))
+    def set_heading(self, heading: str, *, lead: str = "") -> None:
+        """Show another heading, and the sentence under it."""
+        for label, text in ((self._heading, heading), (self._lead, lead)):
+            label.setText(text)
+            show_when(label, bool(text))
         self.setAccessibleName(heading)
+
+    @property
+    def rail(self) -> QWidget | None:
+        """What the shell shows at the start side instead of the navigation."""
+        return self._rail
+
+    @rail.setter
+    def rail(self, rail: QWidget | None) -> None:
+        self._rail = rail
+        if self._strip is not None:
+            self._strip.deleteLater()
+            self._strip = None
+        if isinstance(rail, StepRail):
+            self._strip = StepStrip(rail)
+            self._outer.insertWidget(0, self._strip)
+        self._fit()
 
     def activated(self) -> None:
         """Take the focus where the page begins; called by the shell when the page is shown."""
@@ -95,41 +122,24 @@ class Page(QWidget):
         """Let go of what the page holds; called by the shell before another page is shown."""
 
     def set_actions(
-        self,
-        back: Button | None,
-        forward: Button | None,
-        note: str = "",
-        *,
-        middle: QWidget | None = None,
+        self, back: Button | None, forward: Button | None, note: str = "", *, middle: QWidget | None = None
     ) -> None:
         """Fill the action bar.
 
         Args:
             back: Stands at the start.
-            forward: The filled button, at the end; Enter presses it.
+            forward: The filled button, at the end.
             note: What is missing, or when it was saved, before the forward button.
             middle: Something quieter beside *back*.
         """
-        while (item := self._actions.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.setParent(None)
-        self._note = Prose(note, role="caption", tone="muted")
-        self._forward = forward
-        for widget in (back, middle):
-            if widget is not None:
-                self._actions.addWidget(widget)
-        self._actions.addStretch(1)
-        self._actions.addWidget(self._note, 1)
-        show_when(self._note, bool(note))
-        if forward is not None:
-            self._actions.addWidget(forward)
+        self._bar.fill(back, middle, forward)
+        self._bar.set_note(note)
         show_when(self._bar, True)
         self._fit()
 
     def set_note(self, note: str) -> None:
         """Say what is missing, or when it was saved, in the action bar."""
-        self._note.setText(note)
-        show_when(self._note, bool(note))
+        self._bar.set_note(note)
 
     def banner(
         self,
@@ -138,12 +148,12 @@ class Page(QWidget):
         action: str | None = None,
         on_action: Callable[[], object] | None = None,
     ) -> Banner:
-        """Show a message under the heading, the newest first; the oldest goes where two stand."""
+        """Show a message under the heading, the newest first; of three the oldest goes."""
         made = Banner(kind, text, action=action, on_action=on_action)
         self._notices.insertWidget(0, made)
         self._banners.insert(0, made)
-        while len(self._banners) > MOST_BANNERS:
-            self.remove_banner(self._banners[-1])
+        for banner in self._banners[MOST_BANNERS:]:
+            self.remove_banner(banner)
         self._scroll.verticalScrollBar().setValue(0)
         return made
 
@@ -162,26 +172,50 @@ class Page(QWidget):
 
     @property
     def folded(self) -> bool:
-        """Whether two columns stand under each other and the rail is one line."""
-        return theme().tokens.factor >= FOLDS_FROM or self.width() < NARROW_BELOW
+        """Whether two columns have to stand under each other."""
+        return is_folded(self.window().size(), theme().tokens.factor)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Fit margins and column to the window."""
-        super().resizeEvent(event)
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Fit the page to the window it is in now."""
+        super().showEvent(event)
         self._fit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Fit the page to the window's new size."""
+        super().resizeEvent(event)
+        self._fit()
+        # A change of text size lays everything out anew, which must not happen inside a layout.
+        QTimer.singleShot(0, self, lambda: fit_window(application(), self.window().size()))
+
     def _fit(self) -> None:
-        tight = self.height() < TIGHT_BELOW
-        side = space(Space.M if tight else Space.XL)
-        around = max(side, (self.width() - grown(self._width)) // 2)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._inside.setContentsMargins(around, space(Space.M if tight else Space.L), around, space(Space.L))
-        self._actions.setContentsMargins(around, space(Space.S), around, space(Space.S))
-        self._bar.setMinimumHeight(grown(Size.ACTION_BAR))
+        window = self.window().size()
+        tight = is_tight(window)
+        least = space(Space.M if tight else Space.XL)
+        around = max(least, (self.width() - grown(self._width)) // 2)
+        top = space(Space.M if tight else Space.L)
+        if is_roomy(window):
+            top = max(top, self.height() // _UPPER)
+        taken = max(self.width() - self._scroll.viewport().width(), 0)
+        start, end = around, max(around - taken, 0)
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            start, end = end, start
+        self._inside.setContentsMargins(start, top, end, space(Space.M))
+        self._bar.set_side(around)
+        for row in self._column.findChildren(ChoiceRow):
+            row.set_tight(tight)
+        self._fold()
+
+    def _fold(self) -> None:
+        if self._strip is None or self._rail is None:
+            return
+        show_when(self._strip, self.folded)
+        if self._rail.parentWidget() is not None:
+            self._rail.setVisible(not self.folded)
 
     def _reveal(self, _before: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self._column.isAncestorOf(now):
-            QTimer.singleShot(0, self, lambda: self._scroll_to(now))
+            # The page may be about to be laid out; what it scrolls to has its place afterwards.
+            QTimer.singleShot(0, now, lambda: self._scroll_to(now))
 
     def _scroll_to(self, widget: QWidget) -> None:
         if self._column.isAncestorOf(widget):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QStyleHints
 from PySide6.QtWidgets import QApplication
 
@@ -14,6 +14,7 @@ from screening_app.gui.theme.palette import palette
 from screening_app.gui.theme.sheet import sheet
 from screening_app.gui.theme.style import StillStyle
 from screening_app.gui.theme.tokens import THEMES, Tokens
+from screening_app.gui.theme.window_class import ROOMY_FACTOR, is_roomy
 
 ThemeChoice = Literal["system", "light", "dark", "hc-light", "hc-dark"]
 
@@ -31,10 +32,27 @@ class Appearance:
     factor: float = 1.0
 
 
+class NoApplication(RuntimeError):
+    """A window was made before the application: a bug of ours."""
+
+
+def application() -> QApplication:
+    """Return the running application.
+
+    Raises:
+        NoApplication: If there is none yet.
+    """
+    running = QApplication.instance()
+    if not isinstance(running, QApplication):
+        raise NoApplication
+    return running
+
+
 class _Applied:
     """What is on the application now: one for the whole process, as the style sheet is."""
 
     appearance = Appearance()
+    roomy = False
     following = False
     styled = False
 
@@ -47,6 +65,19 @@ def apply_appearance(app: QApplication, appearance: Appearance) -> None:
         _Applied.styled = True
     _follow(app)
     _put(app, tokens_for(appearance, app.styleHints()))
+
+
+def appearance_in_use() -> Appearance:
+    """Return what was chosen last, to be handed over at a lock."""
+    return _Applied.appearance
+
+
+def fit_window(app: QApplication, window: QSize) -> None:
+    """Use the larger text of a roomy window, unless the person chose larger still (VISUAL 3)."""
+    roomy = is_roomy(window)
+    if roomy != _Applied.roomy:
+        _Applied.roomy = roomy
+        _put(app, tokens_for(_Applied.appearance, app.styleHints()))
 
 
 def _put(app: QApplication, tokens: Tokens) -> None:
@@ -63,7 +94,8 @@ def _put(app: QApplication, tokens: Tokens) -> None:
 def tokens_for(appearance: Appearance, hints: QStyleHints) -> Tokens:
     """Return the tokens of an appearance; the person's own choice wins over the system's."""
     name = system_theme(hints) if appearance.theme == "system" else appearance.theme
-    return THEMES[name].scaled(appearance.factor)
+    least = ROOMY_FACTOR if _Applied.roomy else 0.0
+    return THEMES[name].scaled(max(appearance.factor, least))
 
 
 def system_theme(hints: QStyleHints) -> str:

@@ -48,6 +48,7 @@ ROLES: Final = {
     "note": TypeStyle(size=14, weight=400, line=1.45, tone="note_text"),
     "second": TypeStyle(size=14, weight=400, line=1.45, tone="muted"),
     "body": TypeStyle(size=15, weight=400, line=1.5),
+    "lead": TypeStyle(size=17, weight=400, line=1.4, tone="muted"),
     "strong": TypeStyle(size=15, weight=600, line=1.4),
     "option": TypeStyle(size=17, weight=500, line=1.35),
     "option-quiet": TypeStyle(size=15, weight=500, line=1.35),
@@ -58,6 +59,7 @@ ROLES: Final = {
     "client": TypeStyle(size=38, weight=600, line=1.3),
     "number": TypeStyle(size=30, weight=700, line=1.1),
     "emergency-number": TypeStyle(size=46, weight=700, line=1.1),
+    "phone": TypeStyle(size=20, weight=600, line=1.3),
     "clock": TypeStyle(size=64, weight=600, line=1.1),
 }
 """The roles of text, by name."""

@@ -173,7 +173,8 @@ class Size:
     FIELD: Final = 40
     OPTION: Final = 50
     OPTION_QUIET: Final = 42
-    ROW_TIGHT: Final = 56
+    CHECK: Final = 62
+    CHECK_TIGHT: Final = 56
     HANDOVER: Final = 76
     KEY_CAP: Final = 24
     BADGE: Final = 22

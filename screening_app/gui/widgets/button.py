@@ -1,19 +1,20 @@
 """A button: icon, verb and key cap on one line (VISUAL 4)."""
 
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
 from screening_app.gui.theme.current import grown, space, theme
 from screening_app.gui.theme.fonts import font
 from screening_app.gui.theme.icons import paint_icon
 from screening_app.gui.theme.tokens import Size, Space
+from screening_app.gui.theme.window_class import FOLDS_FROM
 from screening_app.gui.widgets.key_cap import key_cap_size, paint_key_cap
+from screening_app.gui.widgets.text_block import Setting, TextBlock, longest_word, natural_width
 
 ButtonKind = Literal["plain", "primary", "quiet", "urgent", "danger"]
 ButtonSize = Literal["normal", "large", "small"]
@@ -25,6 +26,7 @@ _TONES: Final = {
     "urgent": "danger",
     "danger": "on_danger",
 }
+_LINE: Final = 1.3
 _HEAVY: Final = frozenset({"primary", "urgent", "danger"})
 
 
@@ -43,6 +45,13 @@ _SIZES: Final = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    kind: str
+    content: str
+    width: int
+
+
 class Button(QPushButton):
     """A push button that shows its key, and that can say why it does nothing yet."""
 
@@ -54,6 +63,7 @@ class Button(QPushButton):
         icon: str | None = None,
         trailing: str | None = None,
         key: str | None = None,
+        key_stays: bool = False,
         size: ButtonSize = "normal",
         parent: QWidget | None = None,
     ) -> None:
@@ -65,17 +75,20 @@ class Button(QPushButton):
             icon: Name of an icon before the text.
             trailing: Name of an icon after the text.
             key: What the key cap says; the shortcut itself belongs to the page.
+            key_stays: Whether the key cap stays from 150 % text on; for Hide.
             size: Height.
             parent: Owner.
         """
         super().__init__(parent)
         self._kind, self._measures = kind, _SIZES[size]
         self._icon, self._trailing, self._key = icon, trailing, key
-        self._ready = True
+        self._ready, self._key_stays = True, key_stays
         self.setText(text)
         self.setProperty("kind", kind)
         self.setProperty("size", size)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setAutoDefault(False)
         self._restyle()
         theme().changed.connect(self._restyle)
@@ -121,35 +134,55 @@ class Button(QPushButton):
         self.updateGeometry()
         self.update()
 
-    def _parts(self) -> Iterator[tuple[str, str, float]]:
-        """Return what stands on it from the start on: kind of part, content, width."""
-        if self._icon:
-            yield "icon", self._icon, grown(self._measures.icon)
-        if self._words:
-            yield (
-                "text",
-                self._words,
-                math.ceil(QFontMetricsF(self.font()).horizontalAdvance(self._words)) + 1,
-            )
-        if self._trailing:
-            yield "icon", self._trailing, grown(self._measures.icon)
-        if self._key:
-            yield "key", self._key, key_cap_size(self._key).width()
+    def _shows_key(self) -> bool:
+        """Whether there is room for the key cap: from 150 % text only on the filled button (VISUAL 2.5)."""
+        return bool(self._key) and (
+            self._key_stays or self._kind == "primary" or theme().tokens.factor < FOLDS_FROM
+        )
 
-    def _padding(self) -> int:
-        return space(Space.XS if self._kind == "quiet" else self._measures.padding)
+    def _fixed_parts(self) -> tuple[list[_Part], list[_Part]]:
+        """Return what stands before and after the words."""
+        side = grown(self._measures.icon)
+        before = [_Part("icon", self._icon, side)] if self._icon else []
+        after = [_Part("icon", self._trailing, side)] if self._trailing else []
+        if self._key and self._shows_key():
+            after.append(_Part("key", self._key, key_cap_size(self._key).width()))
+        return before, after
+
+    def _around(self) -> int:
+        """Return the width of all that is not the words."""
+        before, after = self._fixed_parts()
+        inside = sum(part.width + space(Space.XS) for part in (*before, *after))
+        padding = space(Space.XS if self._kind == "quiet" else self._measures.padding)
+        return inside + 2 * (padding + theme().tokens.line)
+
+    def _setting(self) -> Setting:
+        return Setting(font=self.font(), line=_LINE, direction=self.layoutDirection())
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        """Return its only size: all of its parts on one line."""
-        parts = list(self._parts())
-        inside = sum(width for _, _, width in parts) + space(Space.XS) * max(len(parts) - 1, 0)
+        """Return its size with all of its words on one line."""
         return QSize(
-            math.ceil(inside) + 2 * (self._padding() + theme().tokens.line), grown(self._measures.height)
+            self._around() + natural_width(self._words, self._setting()), grown(self._measures.height)
         )
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
-        """Return its only size."""
-        return self.sizeHint()
+        """Return its size with each word on a line."""
+        return QSize(
+            self._around() + longest_word(self._words, self._setting()), grown(self._measures.height)
+        )
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802
+        """Whether the height depends on the width: yes, words wrap rather than be cut."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802
+        """Return the height it needs at a width."""
+        block = self._block(width)
+        extra = block.height - math.ceil(self._setting().leading)
+        return grown(self._measures.height) + max(extra, 0)
+
+    def _block(self, width: int) -> TextBlock:
+        return TextBlock(self._words, self._setting(), width - self._around())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Paint the ground by the sheet, then the parts."""
@@ -159,28 +192,34 @@ class Button(QPushButton):
         option.text = ""
         self.style().drawControl(QStyle.ControlElement.CE_PushButtonBevel, option, painter, self)
         tone = _TONES[self._kind] if self._ready and self.isEnabled() else "faint"
-        parts = list(self._parts())
-        inside = sum(width for _, _, width in parts) + space(Space.XS) * max(len(parts) - 1, 0)
-        spare = self.width() - inside
-        x = spare / 2
-        for kind, content, width in parts:
-            place = QRectF(x, 0, width, self.height())
-            if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-                place.moveLeft(self.width() - x - width)
-            self._paint_part(painter, kind, content, place, tone)
-            x += width + space(Space.XS)
+        block = self._block(self.width())
+        words = _Part("text", self._words, math.ceil(block.width))
+        before, after = self._fixed_parts()
+        parts = [*before, words, *after]
+        x = (self.width() - sum(part.width for part in parts) - space(Space.XS) * (len(parts) - 1)) / 2
+        for part in parts:
+            place = QRectF(x, 0, part.width, self.height())
+            if self._is_rtl():
+                place.moveLeft(self.width() - x - part.width)
+            if part is words:
+                self._paint_words(painter, block, place, tone)
+            else:
+                self._paint_part(painter, part, place, tone)
+            x += part.width + space(Space.XS)
 
-    def _paint_part(self, painter: QPainter, kind: str, content: str, place: QRectF, tone: str) -> None:
-        if kind == "text":
-            painter.setPen(theme().color(tone))
-            painter.setFont(self.font())
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, content)
-            return
-        height = place.width() if kind == "icon" else key_cap_size(content).height()
-        square = QRectF(place.topLeft(), QPointF(place.right(), place.top() + height))
+    def _is_rtl(self) -> bool:
+        return self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+
+    def _paint_words(self, painter: QPainter, block: TextBlock, place: QRectF, tone: str) -> None:
+        painter.setPen(theme().color(tone))
+        spare = self.width() - self._around() - block.width if self._is_rtl() else 0.0
+        block.draw(painter, QPointF(place.x() - spare, (self.height() - block.height) / 2))
+
+    def _paint_part(self, painter: QPainter, part: _Part, place: QRectF, tone: str) -> None:
+        height = part.width if part.kind == "icon" else key_cap_size(part.content).height()
+        square = QRectF(0, 0, part.width, height)
         square.moveCenter(place.center())
-        if kind == "icon":
-            rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-            paint_icon(painter, content, square, tone=tone, mirrored=rtl)
+        if part.kind == "icon":
+            paint_icon(painter, part.content, square, tone=tone, mirrored=self._is_rtl())
         else:
-            paint_key_cap(painter, square, content, tone=tone)
+            paint_key_cap(painter, square, part.content, tone=tone)

@@ -4,10 +4,11 @@ from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
+from screening_app.gui.theme.tokens import Size
 from screening_app.gui.widgets.choice_row import ChoiceRow, RowLook
 from screening_app.i18n import gettext as _
 
-_CHECK: Final = RowLook(sinks=True)
+_CHECK: Final = RowLook(height=Size.CHECK, padding=12, sinks=True, tight_height=Size.CHECK_TIGHT)
 
 
 class CheckRow(ChoiceRow):

@@ -32,6 +32,7 @@ class RowLook:
         mark: Side of the mark; 0 for none.
         tone: Colour of what is chosen.
         sinks: Whether a chosen row loses its heavy edge, because the open ones are what matters.
+        tight_height: Least height in a low window.
     """
 
     role: str = "option"
@@ -40,6 +41,7 @@ class RowLook:
     mark: int = Size.MARK
     tone: str = "primary"
     sinks: bool = False
+    tight_height: int = Size.OPTION
 
 
 class ChoiceRow(QAbstractButton):
@@ -67,6 +69,7 @@ class ChoiceRow(QAbstractButton):
         super().__init__(parent)
         self._look, self._second, self._trailing = look, second, ""
         self._words = text
+        self._tight = False
         self._key = "" if digit is None else str(digit)
         self.code = code
         self.setObjectName(code)
@@ -95,6 +98,19 @@ class ChoiceRow(QAbstractButton):
         self.setChecked(chosen)
         self.setAutoExclusive(exclusive)
 
+    def set_tight(self, tight: bool) -> None:
+        """Take less height, in a low window."""
+        if tight != self._tight:
+            self._tight = tight
+            self.updateGeometry()
+
+    def _least(self) -> int:
+        look = self._look
+        # A row holds a key cap and a mark, which grow with the text; the air around them grows less.
+        inside = max(grown(look.mark), grown(Size.KEY_CAP) if self._key else 0)
+        height = look.tight_height if self._tight else look.height
+        return max(space(height), inside + 2 * space(Space.XS))
+
     def pick(self) -> None:
         """Choose it as a person would; for the digit keys."""
         self.click()
@@ -104,14 +120,14 @@ class ChoiceRow(QAbstractButton):
             "plain": self._set(self._look.role, None),
             "chosen": self._set(self._look.role, _CHOSEN_WEIGHT),
             "second": self._set("second", None),
-            "trailing": self._set("caption", None),
+            "trailing": self._set("strong", None),
         }
         self.setFont(self._settings["plain"].font)
         self.updateGeometry()
         self.update()
 
     def _set(self, role: str, weight: int | None) -> Setting:
-        font = role_font(role, weight=weight, tabular=role == "caption")
+        font = role_font(role, weight=weight, tabular=role == "strong")
         return Setting(font=font, line=ROLES[role].line, direction=self.layoutDirection())
 
     def _start(self) -> int:
@@ -138,7 +154,8 @@ class ChoiceRow(QAbstractButton):
     def _needs(self, width: int, setting: str) -> int:
         blocks = self._blocks(width, setting)
         inside = sum(block.height for block, _ in blocks) + space(Space.HAIR) * (len(blocks) - 1)
-        return max(grown(self._look.height), inside + 2 * space(self._look.padding))
+        padding = space(Space.XS if self._tight else self._look.padding)
+        return max(self._least(), inside + 2 * padding)
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802
         """Whether the height depends on the width: yes, long answers wrap."""
@@ -156,7 +173,7 @@ class ChoiceRow(QAbstractButton):
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Return what its longest word needs."""
         word = min(longest_word(self._words, self._settings["chosen"]), grown(_NARROWEST))
-        return QSize(self._start() + self._end() + word, grown(self._look.height))
+        return QSize(self._start() + self._end() + word, self._least())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Move the focus inside the group by arrows; moving never chooses."""

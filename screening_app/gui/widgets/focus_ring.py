@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from screening_app.gui.theme.apply import application
 from screening_app.gui.theme.current import theme
 from screening_app.gui.theme.tokens import Radius
 
@@ -47,7 +48,7 @@ class FocusRing(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        QApplication.instance().focusChanged.connect(self._follow)  # type: ignore[union-attr]
+        application().focusChanged.connect(self._follow)
         theme().changed.connect(self.update)
         self._follow(None, QApplication.focusWidget())
 
@@ -64,11 +65,11 @@ class FocusRing(QWidget):
         by_pointer = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
         shown = now is not None and mine and (not by_pointer or isinstance(now, _TYPED_INTO))
         self._target = now if shown else None
-        widget = self._target
-        while widget is not None:
-            widget.installEventFilter(self)
-            self._watched.append(widget)
-            widget = None if widget is self._window else widget.parentWidget()
+        above = self._target
+        while above is not None:
+            above.installEventFilter(self)
+            self._watched.append(above)
+            above = None if above is self._window else above.parentWidget()
         self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802

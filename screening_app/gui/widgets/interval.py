@@ -1,6 +1,8 @@
 """A sum and how far it could reach, over the whole published range (VISUAL 4)."""
 
+import math
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
@@ -9,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from screening_app.gui.theme.current import grown, space, theme
 from screening_app.gui.theme.fonts import role_font
-from screening_app.gui.theme.tokens import Size, Space
+from screening_app.gui.theme.tokens import Radius, Size, Space
 from screening_app.i18n import gettext as _
 
 _BAR: Final = 18
@@ -28,6 +30,7 @@ class Interval(QWidget):
         maximum: int,
         *,
         limits: Sequence[int] = (),
+        bands: Sequence[str] = (),
         caption: str | None = None,
         parent: QWidget | None = None,
     ) -> None:
@@ -38,16 +41,20 @@ class Interval(QWidget):
             highest: Sum if every missing answer carried its most.
             maximum: Highest published sum.
             limits: Sums from which the rule says something else.
+            bands: What the rule calls the parts between the limits, the first from 0.
             caption: Words above the box; *possible total* where nothing is said.
             parent: Owner.
         """
         super().__init__(parent)
         self._lowest, self._highest, self._maximum = lowest, highest, maximum
-        self._limits = tuple(limits)
+        self._limits, self._bands = tuple(limits), tuple(bands)
         # Translators: above the part of a scale that a total may lie in (Swedish: möjlig summa).
         self._caption = _("possible total") if caption is None else caption
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setAccessibleName(self._spoken())
+        self.setAccessibleDescription(self._spoken_bands())
         theme().changed.connect(self.updateGeometry)
         theme().changed.connect(self.update)
 
@@ -57,64 +64,103 @@ class Interval(QWidget):
             return _("Total {lowest} of {maximum}").format(**numbers)
         return _("Total between {lowest} and {highest} of {maximum}").format(**numbers)
 
+    def _spoken_bands(self) -> str:
+        starts = zip((0, *self._limits), self._bands, strict=False)
+        # Translators: read by screen readers, once for each part of a scale: "Raised from 8".
+        return ", ".join(_("{band} from {total}").format(band=band, total=total) for total, band in starts)
+
     def sizeHint(self) -> QSize:  # noqa: N802
-        """Return its height, and the least width it reads well at."""
-        return QSize(grown(Size.SIDE), self._top() + self._bar() + space(Space.XS) + self._row())
+        """Return its height, at the least width it reads well at."""
+        return QSize(grown(Size.SIDE), self.heightForWidth(grown(Size.SIDE)))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
-        """Return its height, and the least width it can be read at."""
-        return QSize(grown(Size.SIDE) // 2, self.sizeHint().height())
+        """Return its height, at the least width it can be read at."""
+        width = grown(Size.SIDE) // 2
+        return QSize(width, self.heightForWidth(width))
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802
+        """Whether the height depends on the width: yes, names that meet go under each other."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802
+        """Return the height that bar, numbers and names need at a width."""
+        rows = 1 + max((row for _, row, _ in self._labels(width)), default=0)
+        return self._names_top() + (rows * self._row() if self._bands else 0)
 
     @staticmethod
     def _row() -> int:
-        return round(QFontMetricsF(role_font("micro")).height())
-
-    @staticmethod
-    def _bar() -> int:
-        return grown(_BAR)
+        return math.ceil(QFontMetricsF(role_font("caption")).height())
 
     def _top(self) -> int:
-        return self._row() * (2 if self._caption else 1) + space(Space.XS)
+        return self._row() + space(Space.XS)
 
-    def _x(self, total: float) -> float:
-        inset = grown(Space.XS)
-        along = inset + (self.width() - 2 * inset) * total / max(self._maximum, 1)
-        return self.width() - along if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else along
+    def _names_top(self) -> int:
+        return self._top() + grown(_BAR) + space(Space.XS) + self._row()
+
+    def _x(self, total: float, width: float) -> float:
+        inset = _EDGE * 2
+        along = inset + (width - 2 * inset) * total / max(self._maximum, 1)
+        return width - along if self._is_rtl() else along
+
+    def _is_rtl(self) -> bool:
+        return self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+
+    def _labels(self, width: int) -> list[tuple[QRectF, int, str]]:
+        """Return place, row and text of each band's name: under its limit, lower where two would meet."""
+        metrics = QFontMetricsF(role_font("caption"))
+        ends: list[float] = []
+        labels = []
+        for total, band in zip((0, *self._limits), self._bands, strict=False):
+            wide = math.ceil(metrics.horizontalAdvance(band)) + 1
+            at = self._x(total, width)
+            left = min(max(at - wide if self._is_rtl() else at, 0.0), max(width - wide, 0.0))
+            start = width - left - wide if self._is_rtl() else left
+            row = next((n for n, end in enumerate(ends) if start >= end), len(ends))
+            ends[row : row + 1] = [start + wide + space(Space.XS)]
+            top = self._names_top() + row * self._row()
+            labels.append((QRectF(left, top, wide, self._row()), row, band))
+        return labels
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """Paint bar, gaps, box and numbers."""
+        """Paint bar, gaps, box, numbers and names."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_bar(painter)
         self._paint_box(painter)
-        self._paint_numbers(painter)
+        self._paint_words(painter)
 
     def _paint_bar(self, painter: QPainter) -> None:
         look = theme()
-        edges = [0.0, *(limit - 0.5 for limit in self._limits), float(self._maximum)]
+        edges = [0.0, *map(float, self._limits), float(self._maximum)]
         contrast = look.tokens.high_contrast
         painter.setPen(QPen(look.color("border_strong"), 1) if contrast else QPen(Qt.PenStyle.NoPen))
         painter.setBrush(look.color("sunken" if contrast else "border"))
-        for first, last in zip(edges, edges[1:], strict=False):
-            left, right = sorted((self._x(first), self._x(last)))
-            bar = QRectF(left + _GAP / 2, self._top(), right - left - _GAP, self._bar())
-            painter.drawRect(bar)
+        for first, last in pairwise(edges):
+            left, right = sorted((self._x(first, self.width()), self._x(last, self.width())))
+            painter.drawRect(QRectF(left + _GAP / 2, self._top(), right - left - _GAP, grown(_BAR)))
+        painter.setPen(QPen(look.color("border_strong"), look.tokens.line))
+        for total in self._numbers():
+            x, below = self._x(total, self.width()), self._top() + grown(_BAR)
+            painter.drawLine(QPointF(x, below), QPointF(x, below + space(Space.XXS)))
+
+    def _numbers(self) -> list[int]:
+        return sorted({0, *self._limits, self._maximum})
 
     def _box(self) -> QRectF:
-        left, right = sorted((self._x(self._lowest), self._x(self._highest)))
-        out = grown(Space.XXS)
-        return QRectF(left, self._top() - out, right - left, self._bar() + 2 * out)
+        left, right = sorted((self._x(self._lowest, self.width()), self._x(self._highest, self.width())))
+        out = _EDGE * 2
+        return QRectF(left, self._top() - out, right - left, grown(_BAR) + 2 * out)
 
     def _paint_box(self, painter: QPainter) -> None:
         look, box = theme(), self._box()
         ink = look.color("primary")
         if self._lowest == self._highest:
             painter.setPen(QPen(ink, _EDGE * 2))
-            painter.drawLine(QPointF(box.left(), box.top()), QPointF(box.left(), box.bottom()))
+            painter.drawLine(box.topLeft(), box.bottomLeft())
             return
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(look.color("surface"))
-        painter.drawRect(box)
+        painter.setBrush(look.color("primary_soft"))
+        painter.drawRoundedRect(box, Radius.BADGE, Radius.BADGE)
         painter.save()
         painter.setClipRect(box)
         painter.setPen(QPen(ink, 1.5))
@@ -125,23 +171,37 @@ class Interval(QWidget):
         painter.restore()
         painter.setPen(QPen(ink, _EDGE))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(box)
+        painter.drawRoundedRect(box, Radius.BADGE, Radius.BADGE)
 
-    def _paint_numbers(self, painter: QPainter) -> None:
-        below = self._top() + self._bar() + space(Space.XS)
-        for total in (0, *self._limits, self._maximum):
-            self._write(painter, str(total), self._x(total), below, "muted")
-        box = self._box()
-        same = self._lowest == self._highest
-        text = f"{self._lowest}" if same else f"{self._lowest}\u2013{self._highest}"
-        self._write(painter, text, box.center().x(), self._top() - space(Space.XS) - self._row(), "text")
+    def _paint_words(self, painter: QPainter) -> None:
+        below = self._top() + grown(_BAR) + space(Space.XS)
+        drawn: list[QRectF] = []
+        wanted = [self._lowest, self._highest, *self._limits, 0, self._maximum]
+        for total in dict.fromkeys(wanted):
+            place = self._centred(str(total), self._x(total, self.width()), below)
+            # Numbers that would touch give way in this order; the spoken text has them all.
+            if not any(place.adjusted(-2, 0, 2, 0).intersects(other) for other in drawn):
+                drawn.append(place)
+                self._write(painter, place, str(total), "micro", "muted")
         if self._caption:
-            self._write(painter, self._caption, box.center().x(), 0, "muted")
+            box = self._box()
+            self._write(
+                painter,
+                self._centred(self._caption, box.center().x(), 0),
+                self._caption,
+                "eyebrow",
+                "primary",
+            )
+        for place, _row, band in self._labels(self.width()):
+            self._write(painter, place, band, "caption", "muted")
 
-    def _write(self, painter: QPainter, text: str, middle: float, top: float, tone: str) -> None:
-        font = role_font("micro")
-        width = QFontMetricsF(font).horizontalAdvance(text) + 2
-        left = min(max(middle - width / 2, 0.0), self.width() - width)
-        painter.setFont(font)
+    def _centred(self, text: str, middle: float, top: float) -> QRectF:
+        width = QFontMetricsF(role_font("eyebrow")).horizontalAdvance(text) + 2
+        left = min(max(middle - width / 2, 0.0), max(self.width() - width, 0.0))
+        return QRectF(left, top, width, self._row())
+
+    @staticmethod
+    def _write(painter: QPainter, place: QRectF, text: str, role: str, tone: str) -> None:
+        painter.setFont(role_font(role))
         painter.setPen(theme().color(tone))
-        painter.drawText(QRectF(left, top, width, self._row()), Qt.AlignmentFlag.AlignCenter, text)
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)

@@ -9,8 +9,10 @@ from screening_app.gui.widgets.choice_row import ChoiceRow, RowLook
 from screening_app.i18n import gettext as _
 
 _ANSWER: Final = RowLook()
-_QUIET: Final = RowLook(role="option-quiet", height=Size.OPTION_QUIET, padding=9, mark=0)
-_HANDOVER: Final = RowLook(role="title", height=Size.HANDOVER, padding=20)
+_QUIET: Final = RowLook(
+    role="option-quiet", height=Size.OPTION_QUIET, padding=9, mark=0, tight_height=Size.OPTION_QUIET
+)
+_HANDOVER: Final = RowLook(role="title", height=Size.HANDOVER, padding=20, tight_height=Size.HANDOVER)
 
 
 class Option(ChoiceRow):

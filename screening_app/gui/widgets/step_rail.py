@@ -76,9 +76,11 @@ class StepRail(QFrame):
 
     Attributes:
         picked: Told with the code of the done step that a person chose.
+        changed: Told when other steps are shown.
     """
 
     picked = Signal(str)
+    changed = Signal()
 
     def __init__(self, *, title: str = "", caption: str = "", parent: QWidget | None = None) -> None:
         """Make a rail.
@@ -121,6 +123,7 @@ class StepRail(QFrame):
         """Show these steps."""
         self._marks = tuple(marks)
         self.list.show_marks(self._marks)
+        self.changed.emit()
 
     def _choose(self, row: int) -> None:
         mark = self._marks[row]

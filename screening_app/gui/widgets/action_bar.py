@@ -1,0 +1,74 @@
+"""The bar at the foot of a page: back at the start, on at the end, always at the same place."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QWidget
+
+from screening_app.gui.theme.current import space, theme
+from screening_app.gui.theme.layout import Column, Row
+from screening_app.gui.theme.tokens import Space
+from screening_app.gui.widgets.button import Button
+from screening_app.gui.widgets.presence import show_when
+from screening_app.gui.widgets.prose import Prose
+
+
+class ActionBar(QFrame):
+    """Back, something quieter, a note, and the filled button; the note stands above where it is tight."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("bar", "bottom")
+        self._side = 0
+        self._parts: list[QWidget] = []
+        self._above = Prose(role="caption")
+        self._note = Prose(role="caption")
+        self._column = Column(self, gap=Space.XXS)
+        self._row = Row(gap=Space.XS)
+        self._column.addWidget(self._above)
+        self._column.addLayout(self._row)
+        theme().changed.connect(self._arrange)
+        self.set_note("")
+
+    def fill(self, back: Button | None, middle: QWidget | None, forward: Button | None) -> None:
+        """Show these parts; what stood there before is deleted."""
+        wanted = [part for part in (back, middle, forward) if part is not None]
+        while (item := self._row.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None and old is not self._note and old not in wanted:
+                old.hide()
+                old.deleteLater()
+        for part in (back, middle):
+            if part is not None:
+                self._row.addWidget(part)
+        self._row.addStretch(1)
+        self._row.addWidget(self._note, 0, Qt.AlignmentFlag.AlignVCenter)
+        if forward is not None:
+            self._row.addSpacing(space(Space.XS))
+            self._row.addWidget(forward)
+        self._parts = wanted
+        self._arrange()
+
+    def set_note(self, note: str) -> None:
+        """Show another note."""
+        self._note.setText(note)
+        self._above.setText(note)
+        self._arrange()
+
+    def set_side(self, side: int) -> None:
+        """Keep the edges of the page's column, this far from the bar's."""
+        self._side = side
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Fit the note to the new width."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        self._column.setContentsMargins(self._side, space(Space.S), self._side, space(Space.S))
+        needed = self._note.sizeHint().width() + sum(part.sizeHint().width() for part in self._parts)
+        gaps = space(Space.XS) * (len(self._parts) + 2)
+        tight = needed + gaps > self.width() - 2 * self._side
+        written = bool(self._note.text())
+        show_when(self._above, written and tight)
+        show_when(self._note, written and not tight)

@@ -1,0 +1,85 @@
+"""The step rail folded to one line, for large text and narrow windows."""
+
+from typing import Final
+
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QMenu, QWidget
+
+from screening_app.gui.theme.current import theme
+from screening_app.gui.theme.layout import Row, sides
+from screening_app.gui.theme.tokens import Space
+from screening_app.gui.widgets.button import Button
+from screening_app.gui.widgets.prose import Prose
+from screening_app.gui.widgets.step_rail import StepMark, StepRail
+from screening_app.i18n import gettext as _
+
+_TRACK: Final = 4
+
+
+class StepStrip(QFrame):
+    """*Step 4 of 9*, its name, a bar, and a list of the done steps to open.
+
+    Attributes:
+        picked: Told with the code of the done step that a person chose.
+    """
+
+    picked = Signal(str)
+
+    def __init__(self, rail: StepRail, *, parent: QWidget | None = None) -> None:
+        """Make the strip of a rail, whose steps it shows and whose signal it shares."""
+        super().__init__(parent)
+        self._rail = rail
+        self.setProperty("bar", "top")
+        self._count = Prose(role="label", tone="primary", wrap=False)
+        self._name = Prose(role="label", wrap=True, weight=500)
+        # Translators: opens the list of the steps that are done (Swedish: Visa steg).
+        self._more = Button(_("Show steps"), kind="quiet", trailing="chev-down", size="small")
+        self._more.clicked.connect(self._open)
+        row = Row(self, gap=Space.M, margins=sides(Space.L, Space.XXS))
+        row.addWidget(self._count)
+        row.addWidget(self._name, 1)
+        row.addWidget(self._more)
+        rail.changed.connect(self.refresh)
+        self.picked.connect(rail.picked)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the rail's steps as they are now."""
+        marks = self._rail.marks
+        number = self._number(marks)
+        if number:
+            now = _("Step {number} of {count}").format(number=number, count=len(marks))
+            self._count.setText(now)
+            self._name.setText(marks[number - 1].title)
+            self.setAccessibleName(f"{now}, {marks[number - 1].title}")
+        self.update()
+
+    @staticmethod
+    def _number(marks: tuple[StepMark, ...]) -> int:
+        return next((n for n, mark in enumerate(marks, 1) if mark.state == "now"), 0)
+
+    def menu(self) -> QMenu:
+        """Return the list of steps; only done ones can be chosen."""
+        made = QMenu(self)
+        for number, mark in enumerate(self._rail.marks, 1):
+            action = made.addAction(f"{number}  {mark.title}".replace("&", "&&"))
+            action.setEnabled(mark.state == "done")
+            action.triggered.connect(lambda _checked=False, code=mark.id: self.picked.emit(code))
+        return made
+
+    def _open(self) -> None:
+        self.menu().popup(self._more.mapToGlobal(QPoint(0, self._more.height())))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Paint the bar under the words."""
+        super().paintEvent(event)
+        marks = self._rail.marks
+        painter = QPainter(self)
+        track = QRectF(0, self.height() - _TRACK, self.width(), _TRACK)
+        painter.fillRect(track, theme().color("border"))
+        done = QRectF(track)
+        done.setWidth(track.width() * self._number(marks) / max(len(marks), 1))
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            done.moveRight(track.right())
+        painter.fillRect(done, theme().color("primary"))
