@@ -2,15 +2,12 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import ColumnElement, Connection, Table, bindparam, exists, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, exists, insert, literal, or_, select
 
 from screening_app.domain.access import READS_PERSONS, Access
 from screening_app.domain.errors import PersonNotFound
 from screening_app.domain.ids import PersonId, ScreeningId
 from screening_app.storage.tables import care_relation, person, screening, user
-
-# Not IN (…): SQLAlchemy would put that statement together anew for every answer.
-_OPENS_PERSONS = or_(*(user.c.role == str(role) for role in sorted(READS_PERSONS)))
 
 REACH_USER = "reach_user"
 REACH_UNIT = "reach_unit"
@@ -23,21 +20,25 @@ def within_reach(person_id: ColumnElement[str]) -> ColumnElement[bool]:
     The person is of the unit; an active care relation ties the user to the person; and the user's
     *stored* role, which must be the one claimed, is one that opens persons (DESIGN 9).
     """
+    # Names of their own: a query about persons must not be taken for the one inside.
+    reached, relation, looking = person.alias("reached"), care_relation.alias(), user.alias()
+    # Not IN (…): SQLAlchemy would put the statement together anew every time.
+    opens_persons = or_(*(looking.c.role == str(role) for role in sorted(READS_PERSONS)))
     return exists(
-        select(person.c.id)
-        .join(care_relation, care_relation.c.person_id == person.c.id)
-        .join(user, user.c.id == care_relation.c.user_id)
+        select(reached.c.id)
+        .join(relation, relation.c.person_id == reached.c.id)
+        .join(looking, looking.c.id == relation.c.user_id)
         .where(
-            person.c.id == person_id,
-            person.c.unit_id == bindparam(REACH_UNIT),
-            care_relation.c.user_id == bindparam(REACH_USER),
-            care_relation.c.ended_at.is_(None),
-            user.c.unit_id == person.c.unit_id,
-            user.c.role == bindparam(REACH_ROLE),
-            _OPENS_PERSONS,
-            user.c.active == 1,
+            reached.c.id == person_id,
+            reached.c.unit_id == bindparam(REACH_UNIT),
+            relation.c.user_id == bindparam(REACH_USER),
+            relation.c.ended_at.is_(None),
+            looking.c.unit_id == reached.c.unit_id,
+            looking.c.role == bindparam(REACH_ROLE),
+            opens_persons,
+            looking.c.active == 1,
         )
-        .correlate_except(person, care_relation, user)
+        .correlate_except(reached, relation, looking)
     )
 
 
@@ -48,13 +49,14 @@ def reach_values(access: Access) -> dict[str, object]:
 
 def person_within_reach(person_id: PersonId) -> ColumnElement[bool]:
     """Return the condition that there is such a person within reach."""
-    return select(person.c.id).where(person.c.id == person_id, within_reach(person.c.id)).exists()
+    return within_reach(literal(person_id))
 
 
 def run_within_reach(screening_id: ScreeningId | ColumnElement[str]) -> ColumnElement[bool]:
     """Return the condition that there is such a run of a person within reach."""
-    query = select(screening.c.id).where(screening.c.id == screening_id)
-    return query.where(within_reach(screening.c.person_id)).exists()
+    run = screening.alias("run")
+    query = select(run.c.id).where(run.c.id == screening_id, within_reach(run.c.person_id))
+    return query.correlate_except(run).exists()
 
 
 def insert_within_reach(

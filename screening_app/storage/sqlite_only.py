@@ -13,10 +13,12 @@ from sqlalchemy.pool import Pool
 from sqlcipher3 import dbapi2
 
 from screening_app.domain.errors import ScreeningAppError
+from screening_app.storage.case_tables import case_note
 from screening_app.storage.errors import OutOfOrder, RecordFrozen, RecordRefused
 from screening_app.storage.tables import (
     answer_event,
     audit_event,
+    consent,
     document,
     form_version,
     response,
@@ -161,6 +163,15 @@ TRIGGERS: Mapping[str, str] = dict(
         _never_deleted(document),
         _never_replaced(document, "id", "number"),
         _only(document, f"OLD.sha256 IS NULL AND NEW.sha256 IS NOT NULL AND {_same(document, 'sha256')}"),
+        _never_deleted(case_note),
+        _never_replaced(case_note, "id"),
+        _only(case_note, f"{_gone('body', 'salt')} AND {_same(case_note, 'body', 'salt')}"),
+        _never_deleted(consent),
+        _never_replaced(consent, "id"),
+        _only(
+            consent,
+            f"OLD.withdrawn_at IS NULL AND NEW.withdrawn_at IS NOT NULL AND {_same(consent, 'withdrawn_at')}",
+        ),
         _never_deleted(form_version),
         _never_replaced(form_version, "sha256"),
         _only(form_version, "0"),

@@ -15,10 +15,14 @@ from screening_app.domain.records import FormVersion, ResponseStatus, StoredResu
 from screening_app.services.integrity import seal
 from screening_app.storage.errors import OutOfOrder, RecordFrozen, RecordRefused
 from screening_app.vault.opened import OpenVault
-from tests.storage.test_access import DIGEST, document
+from tests.storage.test_access import DIGEST, consent, document
 from tests.vault.making import CLOCK, ENTROPY, FORM, Begun, answered, save, stored_numbers
 
 DOCUMENT = DocumentId("DOCUMENT")
+NOTE = (
+    "INSERT INTO case_note (id, person_id, kind, body, salt, hash, recorded_at, recorded_by)"
+    " VALUES (:id, :person, 'objection', '{}', zeroblob(16), zeroblob(32), 'at', :by)"
+)
 
 
 def link(seq: int) -> AuditEvent:
@@ -57,6 +61,10 @@ def done(vault: OpenVault, begun: Begun) -> Begun:
         uow.screenings.close(closed, access=begun.access)
         uow.documents.decide(replace(document(begun), id=DOCUMENT), access=begun.access)
         uow.documents.rendered(DOCUMENT, DIGEST, access=begun.access)
+        uow.documents.add_consent(consent(begun), access=begun.access)
+        connection = uow.screenings._connection  # type: ignore[attr-defined]
+        note = {"id": "NOTE", "person": begun.person.id, "by": begun.access.user}
+        connection.execute(text(NOTE), note)
         uow.audit.append(link(1))
         uow.audit.append(link(2))
         uow.commit()
@@ -102,6 +110,14 @@ FROZEN = [
     "UPDATE document SET sha256 = replace(sha256, '0', '1')",
     "UPDATE document SET recipient = 'x'",
     "INSERT OR REPLACE INTO document SELECT * FROM document",
+    "DELETE FROM consent",
+    "UPDATE consent SET scope = 'x'",
+    "UPDATE consent SET withdrawn_at = 'x', recipient = 'x'",
+    "INSERT OR REPLACE INTO consent SELECT * FROM consent",
+    "DELETE FROM case_note",
+    "UPDATE case_note SET body = 'x'",
+    "UPDATE case_note SET body = NULL, salt = NULL, kind = 'note'",
+    "INSERT OR REPLACE INTO case_note SELECT * FROM case_note",
     "DELETE FROM form_version",
     "UPDATE form_version SET body = 'x'",
     "INSERT OR REPLACE INTO form_version SELECT sha256, canonical, kind, 'x' FROM form_version",
@@ -154,6 +170,17 @@ def test_the_statements_above_would_work_without_the_triggers(connection: Connec
     except RecordRefused:
         return  # A rule of the tables holds too.
     assert changed > 0
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE consent SET withdrawn_at = '2026-11-23T08:00:00.000000+00:00'",
+        "UPDATE case_note SET body = NULL, salt = NULL",
+    ],
+)
+def test_a_consent_is_withdrawn_and_a_note_erased_once(connection: Connection, statement: str) -> None:
+    assert connection.execute(text(statement)).rowcount == 1
 
 
 def test_an_amended_response_keeps_everything_but_its_status(connection: Connection) -> None:
