@@ -7,7 +7,7 @@ PINS := pyproject.toml constraints.txt tools/setup
 
 export LC_ALL := C.UTF-8
 
-.PHONY: help run test test-all coverage setup lint forms catalogs clean
+.PHONY: help run test test-all coverage setup lint forms catalogs frozen bench clean
 
 help:
 	@echo "make run       sets up, then runs a whole made-up conversation into $(OUT)"
@@ -16,6 +16,8 @@ help:
 	@echo "make coverage  which branches no test takes, with floors by package"
 	@echo "make lint      style, layers and types only"
 	@echo "make catalogs  brings the translation catalogs up to date with the code"
+	@echo "make frozen    builds dist/samtalsstod, which needs no Python (docs/shipping.md)"
+	@echo "make bench     prints what things cost, beside what DESIGN allows (docs/performance.md)"
 
 run: .venv/.ready-run
 	$(BIN)/screening-app demo --out $(OUT)
@@ -55,6 +57,14 @@ catalogs: setup
 	$(BIN)/pybabel -q update -i build/screening_app.pot -d $(LOCALE) -D screening_app -l sv \
 		--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
 	$(BIN)/pybabel compile --statistics -d $(LOCALE) -D screening_app
+
+frozen: setup
+	PYTHONHASHSEED=1 PYINSTALLER_CONFIG_DIR=build/pyinstaller $(BIN)/pyinstaller --noconfirm --log-level WARN \
+		--workpath build/frozen --distpath dist build_installer.spec
+	@du -sh dist/samtalsstod
+
+bench: setup
+	$(BIN)/python -m tests.benchmarks $(BENCH)
 
 clean:
 	rm -rf build dist .venv
