@@ -73,21 +73,24 @@ class Content:
         used = {said.place.item.content_class for _, said in self._everything()}
         return tuple(content_class for content_class in ContentClass if content_class in used)
 
+    def addresses(self) -> tuple[str, ...]:
+        """Return the addresses of answers that the document knows of and that there are."""
+        known = (address for _, field in self.document.fields() for address in _answers_of(field))
+        return tuple(address for address in dict.fromkeys(known) if any(self._said(address)))
+
     def left_out(self) -> tuple[str, ...]:
         """Return the addresses of answers that the document knows of and that its rules leave out."""
-        addresses = [address for _, field in self.document.fields() for address in _answers_of(field)]
         return tuple(
             address
-            for address in dict.fromkeys(addresses)
+            for address in self.addresses()
             if any(not self._may_stand(said, own_page=True) for said in self._said(address))
         )
 
     def location_items(self) -> tuple[str, ...]:
         """Return the addresses of location answers that could be opened one by one."""
-        addresses = [address for _, field in self.document.fields() for address in _answers_of(field)]
         return tuple(
             address
-            for address in dict.fromkeys(addresses)
+            for address in self.addresses()
             if any(
                 said.place.item.content_class in self.document.opened_class for said in self._said(address)
             )

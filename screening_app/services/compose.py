@@ -1,0 +1,120 @@
+"""What can be chosen in the compose step: bases, consents, locations, and what stays out (DESIGN 8)."""
+
+from dataclasses import dataclass
+
+from screening_app.domain.ids import PersonId, ScreeningId, StepId
+from screening_app.domain.person import ProtectionLevel
+from screening_app.domain.records import Consent
+from screening_app.i18n import Text
+from screening_app.questionnaire.model import ContentClass
+from screening_app.questionnaire.pack_documents import DocumentType
+from screening_app.questionnaire.pack_legal import BasisCode
+from screening_app.services.paper_words import PaperWords
+from screening_app.services.ports import SignatureCheck
+from screening_app.services.referral_content import Content
+from screening_app.services.referral_order import IDENTITY, KINDS, bases_for, kind_of, open_source
+from screening_app.services.session import Session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """An answer that the document knows of and leaves out unless it is opened.
+
+    Attributes:
+        address: ``step/linkId``; ``record:identity`` for name and number.
+        step: What the step is called, in the form's languages.
+        label: Short text of the question; empty for name and number.
+    """
+
+    address: str
+    step: Text
+    label: Text
+    content_class: ContentClass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """Everything the user may choose from.
+
+    Attributes:
+        case_number: What the person is called where nobody else should read a name.
+        bases: Legal bases that this unit may use for this document today (L-31).
+        default_basis: Code of the basis that may be chosen beforehand, if one may and holds.
+        consents: Those that lift secrecy today, newest first.
+        locations: What may be opened, one by one.
+        left_out: What no switch can include.
+        places: Names of all answers that the document knows, by address.
+        language: Of the record.
+    """
+
+    person: PersonId
+    case_number: str
+    kind: DocumentType
+    bases: tuple[BasisCode, ...]
+    default_basis: str | None
+    consents: tuple[Consent, ...]
+    locations: tuple[Answered, ...]
+    left_out: tuple[Answered, ...]
+    places: tuple[Answered, ...]
+    language: str
+
+    def place(self, address: str) -> Answered | None:
+        """Return the answer at an address, if the document knows it."""
+        return next((one for one in self.places if one.address == address), None)
+
+
+def compose_choices(
+    session: Session, screening: ScreeningId, *, check: SignatureCheck, kind: str = KINDS[0]
+) -> Choices:
+    """Return what can be chosen for a document of a closed conversation.
+
+    Raises:
+        PersonNotFound: If the conversation is out of reach.
+        ConversationNotClosed, BrokenResponse, UnknownDocument: If nothing can be made from it.
+    """
+    conversation, person = open_source(session, screening, check)
+    packs = session.forms.packs(session.unit.country)
+    document = kind_of(packs, kind)
+    words = PaperWords(packs, packs.documents.record_language)
+    content = Content(conversation, document, words, frozenset(), {})
+    today = session.today()
+    with session.records.read() as uow:
+        recorded = uow.documents.consents(person.id, access=session.access)
+    consents = tuple(one for one in recorded if one.covers(one.recipient, today))
+    bases = bases_for(session, packs, document)
+    places = {address: _answered(content, address) for address in content.addresses()}
+    locations = tuple(places[address] for address in content.location_items())
+    if person.protection is not ProtectionLevel.NONE:
+        identity = Answered(address=IDENTITY, step={}, label={}, content_class=ContentClass.IDENTITY)
+        locations = (identity, *locations)
+    opened = {one.address for one in locations}
+    return Choices(
+        person=person.id,
+        case_number=person.case_number,
+        kind=document,
+        bases=bases,
+        default_basis=_default(bases, consents),
+        consents=consents,
+        locations=locations,
+        left_out=tuple(places[address] for address in content.left_out() if address not in opened),
+        places=tuple(places.values()),
+        language=words.language,
+    )
+
+
+def _answered(content: Content, address: str) -> Answered:
+    item = content.item(address)
+    step = content.conversation.step(StepId(address.partition("/")[0])).step
+    return Answered(
+        address=address,
+        step=step.title,
+        label=item.short_text or item.text or {},
+        content_class=item.content_class or ContentClass.ORDINARY,
+    )
+
+
+def _default(bases: tuple[BasisCode, ...], consents: tuple[Consent, ...]) -> str | None:
+    """Return the one basis that may be chosen beforehand; never one that needs weighing (L-31)."""
+    if not consents:
+        return None
+    return next((basis.code for basis in bases if basis.may_be_default), None)
