@@ -1,4 +1,4 @@
-"""The entry: hardens the process, then hands over to the command line.
+"""The entry: hardens the process, then hands over to the window or the command line.
 
 Hardening comes before any other import of ours, so that nothing has run without it: no core
 dump, no other process of the user reading our memory, and no network (promises 3 and 10). It is
@@ -6,8 +6,9 @@ a net below our own code, which imports no network module at all; code that call
 itself is outside what an audit hook can see.
 """
 
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 NETWORK_EVENTS = frozenset(
     {
@@ -55,15 +56,31 @@ def harden() -> None:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run a command and return its exit status.
+    """Show the window, or run a command and return its exit status.
 
     Args:
         argv: The arguments without the program's name; None means those of the process.
     """
     harden()
+    words = sys.argv[1:] if argv is None else argv
+    if has_display(os.environ):
+        from screening_app.gui.start import window_options  # noqa: PLC0415 (only what is hardened may load more)
+
+        options = window_options(words)
+        if options is not None:
+            from screening_app.gui.app import run_application  # noqa: PLC0415 (Qt)
+
+            return run_application(options)
     from screening_app.cli.main import run_command  # noqa: PLC0415 (only what is hardened may load more)
 
-    return run_command(sys.argv[1:] if argv is None else argv)
+    return run_command(words)
+
+
+def has_display(environment: Mapping[str, str]) -> bool:
+    """Tell whether a window can be shown."""
+    if sys.platform in {"win32", "darwin"}:
+        return True
+    return any(environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ database, and the lock screen will load neither.
 
 import datetime as dt
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import cache
@@ -18,12 +18,13 @@ from screening_app.domain.audit import AuditAction
 from screening_app.domain.ids import UnitId, UserId
 from screening_app.domain.records import Unit, User
 from screening_app.questionnaire.library import FileFormLibrary
+from screening_app.questionnaire.pack import Contact
 from screening_app.services.audit import record, verify_audit
 from screening_app.services.colleagues import check_may_add, record_added
 from screening_app.services.ports import ReferralRenderer
 from screening_app.services.session import Session
 from screening_app.services.unlock import record_unlock
-from screening_app.settings import shipped_folder
+from screening_app.settings import load_settings, shipped_folder
 from screening_app.vault.clock import SystemClock
 from screening_app.vault.entropy import SystemEntropy
 from screening_app.vault.keys import KdfCost, check_signature
@@ -262,6 +263,28 @@ def hold_vault(folder: Path, descriptor: int | None = None) -> "VaultLock":
 
     inherited = None if descriptor is None else VaultLock.inherit(folder, descriptor)
     return inherited or VaultLock.take(folder, SystemClock())
+
+
+def preload() -> None:
+    """Import what unlocking needs, so that nobody waits for it after typing a passphrase."""
+    import babel.dates  # noqa: F401, PLC0415 (times and dates of the first page)
+
+    import screening_app.storage.store  # noqa: PLC0415 (database)
+    import screening_app.vault.opening  # noqa: F401, PLC0415 (database)
+
+
+def public_contacts(data_dir: Path) -> Sequence[Contact]:
+    """Return whom anybody may call, for the country of this workstation; needs no vault.
+
+    Raises:
+        SettingsUnreadable: If the settings cannot be used.
+        FormNotFound: If no country's contacts ship.
+    """
+    folder = shipped_folder("forms")
+    country = load_settings(data_dir).country
+    if country is None:
+        country = next((path.parent.name for path in sorted(folder.glob("??/contacts.yaml"))), "")
+    return forms_library().packs(country).contacts.contact
 
 
 def unlock_delay(folder: Path) -> dt.timedelta:

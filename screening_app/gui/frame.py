@@ -11,6 +11,7 @@ from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from screening_app.gui.theme.tokens import Size
+from screening_app.gui.widgets.focus_ring import FocusRing
 from screening_app.i18n import gettext as _
 
 
@@ -29,6 +30,7 @@ class Frame(QWidget):
         self._is_painted = False
         self.setObjectName("frame")
         self._pages = QStackedLayout(self)
+        self._ring = FocusRing(self)
         self.setMinimumSize(QSize(Size.LEAST_WIDTH, Size.LEAST_HEIGHT))
         self.retranslate()
 
@@ -36,6 +38,12 @@ class Frame(QWidget):
         """Say the product's name in the language in use."""
         # Translators: the product's visible name, neutral on purpose. Swedish: Samtalsstöd.
         self.setWindowTitle(_("Conversation Support"))
+
+    def open(self) -> None:
+        """Open on the whole screen, its bars left visible."""
+        place = self.screen().availableGeometry()
+        self.setGeometry(place)
+        self.showMaximized()
 
     def show_page(self, page: QWidget) -> None:
         """Show this and let go of what was shown before."""

@@ -9,7 +9,7 @@ import queue
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import TypeVar, cast
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
@@ -18,10 +18,10 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Job(Generic[T]):
-    work: Callable[[], T]
+class _Job:
+    work: Callable[[], object]
     owner: QObject
-    success: Callable[[T], None]
+    success: Callable[[object], None]
     failure: Callable[[Exception], None]
 
     def run(self) -> Callable[[], None]:
@@ -44,7 +44,7 @@ class Jobs(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._waiting = queue.SimpleQueue[_Job[object]]()
+        self._waiting = queue.SimpleQueue[_Job]()
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._thread = threading.Thread(target=self._work, name="jobs", daemon=True)
         self._thread.start()
@@ -62,7 +62,8 @@ class Jobs(QObject):
         Neither is called once the owner is gone: nobody is there to be told. The work must not touch
         a widget, and never asks the person anything.
         """
-        self._waiting.put(_Job[object](work=work, owner=owner, success=success, failure=failure))  # type: ignore[arg-type]  # success takes what work gives
+        taken = cast("Callable[[object], None]", success)
+        self._waiting.put(_Job(work=work, owner=owner, success=taken, failure=failure))
 
     def _work(self) -> None:
         while True:

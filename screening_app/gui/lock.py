@@ -26,6 +26,7 @@ if sys.platform == "win32":
 LONGEST_CLOSING = 0.05
 """Seconds that closing the vault may take: the file is as whole without it."""
 LONGEST_ALTOGETHER = 0.25
+LONGEST_LEAVING = 2.0
 _TERMINAL = 3
 
 Describe = Callable[[LockReason, str], Handover]
@@ -66,11 +67,17 @@ class Lock:
         after()
 
     def _close_vault(self) -> None:
-        if self._close is None:
-            return
-        closing = threading.Thread(target=_quietly(self._close), daemon=True)
-        closing.start()
-        closing.join(LONGEST_CLOSING)
+        if self._close is not None:
+            _bounded(self._close, LONGEST_CLOSING)
+
+
+def leave(close: Callable[[], None] | None) -> NoReturn:
+    """End the application: nothing visible, the vault closed if that is quick, the process gone."""
+    with contextlib.suppress(BaseException):
+        vanish()
+        if close is not None:
+            _bounded(close, LONGEST_LEAVING)
+    os._exit(0)
 
 
 def vanish() -> None:
@@ -134,6 +141,12 @@ def _keep_only(descriptor: int | None) -> None:
 def _on_gui_thread() -> bool:
     app = QGuiApplication.instance()
     return app is not None and QThread.currentThread() is app.thread()
+
+
+def _bounded(work: Callable[[], None], seconds: float) -> None:
+    closing = threading.Thread(target=_quietly(work), daemon=True)
+    closing.start()
+    closing.join(seconds)
 
 
 def _quietly(work: Callable[[], None]) -> Callable[[], None]:

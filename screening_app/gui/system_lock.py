@@ -4,7 +4,6 @@ An extra. Where it cannot be heard, the timer and the check for sleep do the wor
 """
 
 from collections.abc import Callable
-
 from typing import Final
 
 from PySide6.QtCore import QObject, Slot

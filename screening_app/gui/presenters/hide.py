@@ -67,13 +67,12 @@ class Day:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NeutralContent:
-    """Everything on the neutral page.
+    """Clock and calendar of the neutral page.
 
     Attributes:
         week_label: Over the numbers of the weeks.
         days: Short names of the days, Monday first.
         weeks: Number of the week, and seven days or gaps.
-        lines: Two columns of text.
     """
 
     time: str
@@ -82,15 +81,13 @@ class NeutralContent:
     week_label: str
     days: tuple[str, ...]
     weeks: tuple[tuple[int, tuple[Day | None, ...]], ...]
-    heading: str
-    lines: tuple[tuple[str, str], ...]
 
 
 class HideView(Protocol):
     """What the presenter asks of the page."""
 
     def show_content(self, content: NeutralContent) -> None:
-        """Show clock, calendar and the unit's lines."""
+        """Show clock and calendar."""
 
     def ask(self) -> None:
         """Bring up the small field."""
@@ -151,9 +148,7 @@ class HidePresenter:
             self._view.try_again()
 
 
-def neutral_content(
-    at: dt.datetime, *, heading: str = "", lines: tuple[tuple[str, str], ...] = ()
-) -> NeutralContent:
+def neutral_content(at: dt.datetime) -> NeutralContent:
     """Return the page for a local time, as the language in use writes it."""
     from babel.dates import format_date, get_day_names  # noqa: PLC0415 (not before the first paint)
 
@@ -169,8 +164,6 @@ def neutral_content(
         week_label=_("wk"),
         days=tuple(names[day] for day in range(7)),
         weeks=tuple((week[0].isocalendar().week, tuple(_day(day, today) for day in week)) for week in month),
-        heading=heading,
-        lines=lines,
     )
 
 

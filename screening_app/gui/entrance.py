@@ -1,0 +1,112 @@
+"""From start to unlock: what the process does for the lock screen."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from screening_app.domain.errors import ScreeningAppError
+from screening_app.gui.jobs import Jobs
+from screening_app.gui.presenters.lock_screen import PublicNumber
+from screening_app.gui.start import Start
+from screening_app.i18n import language, text_in
+
+if TYPE_CHECKING:
+    from screening_app.bootstrap import Unlocked
+    from screening_app.questionnaire.pack import Contact
+    from screening_app.vault.lock import VaultLock
+
+
+class Entrance(QObject):
+    """Loads what is heavy after the first paint, holds the vault, and opens it.
+
+    Args:
+        start: Where the vault is.
+        jobs: Where work is done beside the window.
+        opened: Told when somebody got in.
+    """
+
+    def __init__(
+        self, start: Start, jobs: Jobs, opened: "Callable[[Unlocked], None]", parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._start = start
+        self._jobs = jobs
+        self._opened = opened
+        self._lock: VaultLock | None = None
+
+    @property
+    def descriptor(self) -> int | None:
+        """Return the open file that holds the right to write, to be handed over at a lock."""
+        return None if self._lock is None else self._lock.fileno()
+
+    def prepare(self, problem: Callable[[str], None], ready: Callable[[], None]) -> None:
+        """Import what unlocking needs and take the vault, beside the window.
+
+        Args:
+            problem: Told on the GUI thread why the vault cannot be had now.
+            ready: Told on the GUI thread when everything is there.
+        """
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, ScreeningAppError):
+                raise error
+            problem(error.describe())
+
+        self._jobs.run(self._prepare, owner=self, success=lambda _done: ready(), failure=failed)
+
+    def unlock(self, login: str, passphrase: str, refused: Callable[[Exception], None]) -> None:
+        """Open the vault and show the window, or say why not."""
+        self._jobs.run(
+            lambda: self._unlock(login, passphrase), owner=self, success=self._opened, failure=refused
+        )
+
+    def delay(self) -> dt.timedelta:
+        """Return how long the next try has to wait."""
+        from screening_app.bootstrap import unlock_delay  # noqa: PLC0415 (after the first paint)
+
+        return unlock_delay(self._start.vault)
+
+    def numbers(self, found: Callable[[Sequence[PublicNumber]], None]) -> None:
+        """Look the public numbers up."""
+
+        def failed(error: Exception) -> None:
+            raise error
+
+        self._jobs.run(self._numbers, owner=self, success=found, failure=failed)
+
+    def _prepare(self) -> None:
+        from screening_app.bootstrap import preload  # noqa: PLC0415 (after the first paint)
+
+        preload()
+        self._take()
+
+    def _take(self) -> None:
+        from screening_app.bootstrap import hold_vault  # noqa: PLC0415 (after the first paint)
+
+        if self._lock is None and self._start.has_vault:
+            handover = self._start.handover
+            self._lock = hold_vault(self._start.vault, handover.lock_descriptor if handover else None)
+
+    def _unlock(self, login: str, passphrase: str) -> "Unlocked":
+        from screening_app.bootstrap import unlock  # noqa: PLC0415 (after the first paint)
+
+        self._take()
+        return unlock(self._start.vault, login, passphrase, lock=self._lock)
+
+    def _numbers(self) -> Sequence[PublicNumber]:
+        from screening_app.bootstrap import public_contacts  # noqa: PLC0415 (after the first paint)
+
+        contacts = public_contacts(self._start.data_dir)
+        return tuple(_shown(contact) for contact in contacts if contact.number is not None)
+
+
+def _shown(contact: "Contact") -> PublicNumber:
+    wanted = language()
+    return PublicNumber(
+        need=text_in(contact.need, wanted),
+        name=text_in(contact.name, wanted),
+        number=contact.number or "",
+        note=text_in(contact.hours, wanted) if contact.hours else "",
+    )

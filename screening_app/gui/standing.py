@@ -1,0 +1,28 @@
+"""What stands ready on every page from unlock to lock."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from screening_app.gui.hide import QuickHide
+from screening_app.gui.jobs import Jobs
+from screening_app.gui.presenters.navigation import LockReason
+from screening_app.gui.watch import Watch
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What the process gives to the shell.
+
+    Attributes:
+        lock: Ends this process; does not return.
+        hide: Shows the neutral page; its ``pin`` may be chosen for the session.
+        watch: Tells every second how long it is until the lock (signal ``ticked``).
+        jobs: Work beside the window.
+        speak: Changes the language of the interface, and of the lock screen after a lock.
+    """
+
+    lock: Callable[[LockReason], None]
+    hide: QuickHide
+    watch: Watch
+    jobs: Jobs
+    speak: Callable[[str], None]

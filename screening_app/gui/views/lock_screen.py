@@ -1,0 +1,200 @@
+"""The lock screen: who comes in, why it locked, and whom anybody may call."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from screening_app.gui.presenters.lock_screen import Entrance, Locked, LockScreenPresenter, PublicNumber
+from screening_app.gui.theme.current import grown
+from screening_app.gui.theme.layout import Column, Row, sides
+from screening_app.gui.theme.tokens import Size, Space
+from screening_app.gui.views.public_numbers import PublicNumbers
+from screening_app.gui.widgets.button import Button
+from screening_app.gui.widgets.card import Card
+from screening_app.gui.widgets.field import Field
+from screening_app.gui.widgets.icon_label import IconLabel
+from screening_app.gui.widgets.presence import show_when
+from screening_app.gui.widgets.product_mark import ProductMark
+from screening_app.gui.widgets.prose import Prose
+from screening_app.i18n import gettext as _
+
+_MARK = 40
+_SECOND_MS = 1000
+
+
+class LockScreen(QWidget):
+    """The page before a key is there.
+
+    Attributes:
+        language_asked: Told when the other language was chosen.
+    """
+
+    language_asked = Signal()
+
+    def __init__(self, entrance: Entrance, locked: Locked | None, *, language: str) -> None:
+        """Make the page.
+
+        Args:
+            entrance: What the process does for it.
+            locked: Why it locked, or None at a fresh start.
+            language: Name of the language in use, in that language.
+        """
+        super().__init__()
+        self.setObjectName("lock-screen")
+        self.setAccessibleName(_("Unlock"))
+        self._presenter = LockScreenPresenter(self, entrance, locked)
+        self._make_form()
+        self._numbers = PublicNumbers()
+        self._numbers.left.connect(self._show_form)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self._middle())
+        self._stack.addWidget(self._numbers)
+        page = Column(self, gap=Space.NONE)
+        page.addLayout(self._stack, 1)
+        page.addLayout(self._foot(language))
+        QShortcut(QKeySequence("Ctrl+E"), self, self._presenter.show_numbers)
+        seconds = QTimer(self, interval=_SECOND_MS)
+        seconds.timeout.connect(self._presenter.tick)
+        seconds.start()
+        self._presenter.begin()
+
+    @property
+    def presenter(self) -> LockScreenPresenter:
+        """Return who decides on this page."""
+        return self._presenter
+
+    def _make_form(self) -> None:
+        self.login = Field(_("User"))
+        self.login.input.setObjectName("login")
+        self.passphrase = Field(_("Passphrase"), secret=True)
+        self.passphrase.input.setObjectName("passphrase")
+        self.passphrase.input.installEventFilter(self)
+        self.login.entered.connect(self.passphrase.setFocus)
+        self.passphrase.entered.connect(self._submit)
+        self._caps = Row(gap=Space.XXS)
+        self._caps_icon = IconLabel("info", tone="warn", size=Size.ICON_SMALL)
+        self._caps_text = Prose(_("Caps Lock is on."), role="caption", tone="warn")
+        self._caps.addWidget(self._caps_icon)
+        self._caps.addWidget(self._caps_text, 1)
+        self._show_caps(False)
+        self.problem = Prose(role="error")
+        show_when(self.problem, False)
+        # Translators: on the button of the lock screen (Swedish: Lås upp).
+        self.button = Button(_("Unlock"), kind="primary", key="Enter", size="large")
+        self.button.setObjectName("unlock")
+        self.button.clicked.connect(self._submit)
+        self._wait = Prose(role="caption")
+        show_when(self._wait, False)
+        # Translators: for somebody who cannot unlock (Swedish: Kommer du inte in?).
+        self._stuck = Button(_("Cannot get in?"), kind="quiet", size="small")
+        self._stuck.clicked.connect(self._presenter.explain_no_way_in)
+        self._note_icon = IconLabel("lock", size=Size.ICON_SMALL)
+        self.note = Prose(role="caption")
+
+    def _middle(self) -> QWidget:
+        middle = QWidget()
+        card = Card(gap=Space.S)
+        card.setFixedWidth(grown(Size.SIDE_MOST))
+        card.body.set_margins(sides(Space.L, Space.L))
+        for part in (self.login, self.passphrase, self.problem):
+            card.body.addWidget(part)
+        card.body.addLayout(self._caps)
+        card.body.addWidget(self._wait)
+        wide = self.button.sizePolicy()
+        wide.setHorizontalPolicy(wide.Policy.Expanding)
+        self.button.setSizePolicy(wide)
+        card.body.addWidget(self.button)
+        card.body.addWidget(self._stuck, 0, Qt.AlignmentFlag.AlignHCenter)
+        head = Row(gap=Space.S)
+        head.addStretch(1)
+        head.addWidget(ProductMark(_MARK), 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(Prose(_("Conversation Support"), role="number", weight=600, wrap=False))
+        head.addStretch(1)
+        note = Row(gap=Space.XXS)
+        note.addStretch(1)
+        note.addWidget(self._note_icon, 0, Qt.AlignmentFlag.AlignTop)
+        note.addWidget(self.note, 8)
+        note.addStretch(1)
+        column = Column(middle, gap=Space.L)
+        column.addStretch(1)
+        column.addLayout(head)
+        column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(note)
+        column.addStretch(1)
+        return middle
+
+    def _foot(self, language: str) -> Row:
+        foot = Row(gap=Space.M, margins=sides(Space.M + Space.XXS, Space.S + Space.XXS))
+        # Translators: shows public numbers on the lock screen (Swedish: Akut: telefonnummer).
+        self.urgent = Button(
+            _("Emergency: phone numbers"), kind="urgent", icon="urgent", key="Ctrl E", size="small"
+        )
+        self.urgent.setObjectName("emergency")
+        self.urgent.clicked.connect(self._presenter.show_numbers)
+        foot.addWidget(self.urgent)
+        foot.addStretch(1)
+        switch = Button(language, kind="quiet", icon="language", size="small")
+        switch.setObjectName("language")
+        switch.setAccessibleName(_("Language: {language}").format(language=language))
+        switch.clicked.connect(self.language_asked)
+        foot.addWidget(switch)
+        return foot
+
+    # What the presenter asks
+
+    def show_note(self, text: str) -> None:
+        """Show why and when it locked, under the form."""
+        self.note.setText(text)
+        show_when(self.note, bool(text))
+        show_when(self._note_icon, bool(text))
+
+    def show_problem(self, text: str) -> None:
+        """Show what went wrong, or nothing for an empty text."""
+        self.problem.setText(text)
+        show_when(self.problem, bool(text))
+        self.passphrase.input.setAccessibleDescription(text)
+
+    def set_ready(self, ready: bool, missing: str) -> None:
+        """Let the button work, or say beside it why it does not."""
+        self.button.set_ready(ready, missing)
+        self._wait.setText(missing)
+        show_when(self._wait, bool(missing))
+
+    def forget_passphrase(self) -> None:
+        """Empty the field of the passphrase and put the cursor there."""
+        self.passphrase.value = ""
+        self.passphrase.setFocus()
+
+    def show_numbers(self, numbers: Sequence[PublicNumber], remark: str) -> None:
+        """Show the public numbers."""
+        self._numbers.show_numbers(numbers, remark)
+        self._stack.setCurrentWidget(self._numbers)
+        self._numbers.setFocus()
+
+    def _show_form(self) -> None:
+        self._stack.setCurrentIndex(0)
+        self.first_field().setFocus()
+
+    def first_field(self) -> Field:
+        """Return where typing begins."""
+        return self.passphrase if self.login.value else self.login
+
+    def _submit(self) -> None:
+        self._presenter.submit(self.login.value, self.passphrase.value)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """See from what is typed whether Caps Lock is on; no system of ours tells."""
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            letter = event.text()
+            if letter.isalpha() and letter.upper() != letter.lower():
+                shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+                self._show_caps(letter.isupper() != shift)
+            elif event.key() == Qt.Key.Key_CapsLock:
+                self._show_caps(False)
+        return super().eventFilter(watched, event)
+
+    def _show_caps(self, on: bool) -> None:
+        show_when(self._caps_icon, on)
+        show_when(self._caps_text, on)
