@@ -19,6 +19,34 @@ CLOCKS = frozenset(
     {"datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time", "time.time_ns"}
 )
 STATEMENTS = frozenset({"execute", "executemany", "executescript", "exec_driver_sql"})
+MEASURED = frozenset(
+    {
+        "setFixedWidth",
+        "setFixedHeight",
+        "setFixedSize",
+        "setMinimumWidth",
+        "setMinimumHeight",
+        "setMinimumSize",
+        "setMaximumWidth",
+        "setMaximumHeight",
+        "setMaximumSize",
+        "setContentsMargins",
+        "setSpacing",
+        "addSpacing",
+        "setHorizontalSpacing",
+        "setVerticalSpacing",
+        "setPixelSize",
+        "setPointSize",
+        "setIconSize",
+        "resize",
+        "QSize",
+        "space",
+        "grown",
+        "font",
+    }
+)
+MEASURES = frozenset({"size", "width", "height", "gap", "margins"})
+PAINTED = re.compile(r"#[0-9a-fA-F]{6}\b|\b\d+px\b")
 SQL_ROOMS = frozenset({"storage", "vault"})
 
 Definition = ast.FunctionDef | ast.AsyncFunctionDef
@@ -103,8 +131,10 @@ def _undocumented(body: list[ast.stmt]) -> Iterator[Offence]:
 
 
 def _says_elsewhere(node: Definition | ast.ClassDef) -> bool:
-    """Whether the docstring stands at the overridden or overloaded name."""
-    return bool({"override", "overload"} & {dotted(mark).split(".")[-1] for mark in node.decorator_list})
+    """Whether the docstring stands at the overridden or overloaded name, or at what gives the value set."""
+    return bool(
+        {"override", "overload", "setter"} & {dotted(mark).split(".")[-1] for mark in node.decorator_list}
+    )
 
 
 def lengths(source: Source) -> Iterator[Offence]:
@@ -216,6 +246,31 @@ def no_network_qt(source: Source) -> Iterator[Offence]:
             yield line, f"imports {name}"
 
 
+def themed(source: Source) -> Iterator[Offence]:
+    """Only ``gui/theme`` names a colour or a pixel, so that one table changes them all (VISUAL 10)."""
+    if source.path.parts[:2] != ("screening_app", "gui") or source.path.parts[2] == "theme":
+        return
+    for call, name in calls(source):
+        last = name.split(".")[-1]
+        if last == "setStyleSheet":
+            yield call.lineno, "setStyleSheet() outside gui/theme"
+        if last == "QColor" and any(isinstance(value, ast.Constant) for value in call.args):
+            yield call.lineno, "a colour outside gui/theme"
+        sizes = list(call.args) if last in MEASURED else []
+        sizes += [keyword.value for keyword in call.keywords if keyword.arg in MEASURES]
+        if any(_is_measure(size) for size in sizes):
+            yield call.lineno, f"{name}() of pixels outside gui/theme"
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and PAINTED.search(node.value):
+            yield node.lineno, f"{node.value[:20]!r} outside gui/theme"
+
+
+def _is_measure(node: ast.expr) -> bool:
+    if isinstance(node, ast.Tuple):
+        return any(map(_is_measure, node.elts))
+    return isinstance(node, ast.Constant) and isinstance(node.value, int | float) and node.value != 0
+
+
 RULES: tuple[Rule, ...] = (
     docstrings,
     lengths,
@@ -230,4 +285,5 @@ RULES: tuple[Rule, ...] = (
     plain_names,
     one_clock,
     no_network_qt,
+    themed,
 )

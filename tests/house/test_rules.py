@@ -34,6 +34,7 @@ def test_rule_holds(rule: Rule) -> None:
 
 
 SERVICE = "screening_app/services/people.py"
+VIEW = "screening_app/gui/views/home.py"
 TEST = "tests/services/test_people.py"
 DOC = '"""A module."""\n'
 LONG = "def grow() -> None:\n" + "    x = 1\n" * 41
@@ -72,6 +73,15 @@ OFFENCES: list[tuple[Rule, str, str]] = [
     (rules.one_clock, SERVICE, "time.time()\n"),
     (rules.no_network_qt, "screening_app/gui/app.py", "from PySide6.QtNetwork import QLocalServer\n"),
     (rules.no_network_qt, "screening_app/gui/app.py", "from PySide6 import QtWebEngineWidgets\n"),
+    (rules.themed, VIEW, "page.setStyleSheet(made)\n"),
+    (rules.themed, VIEW, "QColor('red')\n"),
+    (rules.themed, VIEW, "QColor(1, 2, 3)\n"),
+    (rules.themed, VIEW, "ground = '#F2F4F3'\n"),
+    (rules.themed, VIEW, "rule = 'border: 2px'\n"),
+    (rules.themed, VIEW, "page.setContentsMargins(0, 8, 0, 8)\n"),
+    (rules.themed, VIEW, "Column(margins=(16, 0, 16, 0))\n"),
+    (rules.themed, VIEW, "IconLabel('lock', size=18)\n"),
+    (rules.themed, VIEW, "space(8)\n"),
 ]
 
 
@@ -92,6 +102,13 @@ HARMLESS: list[tuple[Rule, str, str]] = [
     (rules.whole_sentences, SERVICE, "_('{count} left').format(count=count)\n"),
     (rules.silent_logs, SERVICE, "log.info('saved', extra={'code': error.code})\n"),
     (rules.one_clock, "screening_app/storage/clock.py", "datetime.now(UTC)\n"),
+    (
+        rules.themed,
+        VIEW,
+        "QColor(theme().color('text'))\npage.setContentsMargins(0, 0, 0, 0)\nspace(Space.M)\n",
+    ),
+    (rules.themed, "screening_app/gui/theme/tokens.py", "bg = '#F2F4F3'\nQColor('red')\n"),
+    (rules.themed, SERVICE, "number = '#123456'\n"),
     (rules.lengths, SERVICE, 'def say() -> None:\n    """Say.' + "\n" * 60 + '    """\n    x = 1\n'),
 ]
 

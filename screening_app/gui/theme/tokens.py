@@ -183,6 +183,7 @@ class Size:
     STEP: Final = 38
     STEP_DOT: Final = 22
     ICON_SMALL: Final = 16
+    ICON_NOTE: Final = 18
     ICON: Final = 20
     ICON_BANNER: Final = 22
     ICON_LARGE: Final = 24

@@ -20,11 +20,14 @@ class ActionBar(QFrame):
         self.setProperty("bar", "bottom")
         self._side = 0
         self._parts: list[QWidget] = []
+        self._middle: QWidget | None = None
         self._above = Prose(role="caption")
         self._note = Prose(role="caption")
         self._column = Column(self, gap=Space.XXS)
         self._row = Row(gap=Space.XS)
-        self._column.addWidget(self._above)
+        self._upper = Row(gap=Space.XS)
+        self._upper.addWidget(self._above, 1)
+        self._column.addLayout(self._upper)
         self._column.addLayout(self._row)
         theme().changed.connect(self._arrange)
         self.set_note("")
@@ -45,7 +48,8 @@ class ActionBar(QFrame):
         if forward is not None:
             self._row.addSpacing(space(Space.XS))
             self._row.addWidget(forward)
-        self._parts = wanted
+        self._parts, self._middle = wanted, middle
+        self._middle_at = 1 if back is not None else 0
         self._arrange()
 
     def set_note(self, note: str) -> None:
@@ -66,9 +70,20 @@ class ActionBar(QFrame):
 
     def _arrange(self) -> None:
         self._column.setContentsMargins(self._side, space(Space.S), self._side, space(Space.S))
-        needed = self._note.sizeHint().width() + sum(part.sizeHint().width() for part in self._parts)
-        gaps = space(Space.XS) * (len(self._parts) + 2)
-        tight = needed + gaps > self.width() - 2 * self._side
+        room = self.width() - 2 * self._side - space(Space.XS) * (len(self._parts) + 2)
+        parts = sum(part.sizeHint().width() for part in self._parts)
+        if self._middle is not None:
+            self._put_middle(self._middle, above=parts > room)
         written = bool(self._note.text())
+        tight = parts + self._note.sizeHint().width() > room
         show_when(self._above, written and tight)
         show_when(self._note, written and not tight)
+
+    def _put_middle(self, middle: QWidget, *, above: bool) -> None:
+        if above == (self._upper.indexOf(middle) >= 0):
+            return
+        (self._row if above else self._upper).removeWidget(middle)
+        if above:
+            self._upper.addWidget(middle)
+        else:
+            self._row.insertWidget(self._middle_at, middle)

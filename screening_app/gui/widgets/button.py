@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
 from screening_app.gui.theme.current import grown, space, theme
@@ -82,7 +82,7 @@ class Button(QPushButton):
         super().__init__(parent)
         self._kind, self._measures = kind, _SIZES[size]
         self._icon, self._trailing, self._key = icon, trailing, key
-        self._ready, self._key_stays = True, key_stays
+        self._ready, self._key_stays, self._given = True, key_stays, 0
         self.setText(text)
         self.setProperty("kind", kind)
         self.setProperty("size", size)
@@ -160,10 +160,16 @@ class Button(QPushButton):
         return Setting(font=self.font(), line=_LINE, direction=self.layoutDirection())
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        """Return its size with all of its words on one line."""
-        return QSize(
-            self._around() + natural_width(self._words, self._setting()), grown(self._measures.height)
-        )
+        """Return its width with all of its words on one line, and the height it needs as it stands."""
+        width = self._around() + natural_width(self._words, self._setting())
+        return QSize(width, self.heightForWidth(min(self._given or width, width)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Take the height that the words need at the new width."""
+        super().resizeEvent(event)
+        self._given = self.width()
+        if self.heightForWidth(self.width()) != self.height():
+            self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Return its size with each word on a line."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from screening_app.gui.theme.current import grown, theme
-from screening_app.gui.theme.fonts import font
+from screening_app.gui.theme.fonts import role_font
 from screening_app.gui.theme.layout import Column, Row
 from screening_app.gui.theme.tokens import Radius, Size, Space
 from screening_app.gui.widgets.banner import announce
@@ -100,7 +100,7 @@ class Field(QWidget):
         return made
 
     def _restyle(self) -> None:
-        self.input.setFont(font(15))
+        self.input.setFont(role_font("body"))
         if isinstance(self.input, QPlainTextEdit):
             self.input.setMinimumHeight(grown(Size.TEXT_AREA))
             self.input.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)

@@ -5,7 +5,6 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import (
-    QColor,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -169,8 +168,8 @@ class Prose(QLabel):
         marked = QTextLayout.FormatRange()
         marked.start, marked.length = first, last - first
         look = QTextCharFormat()
-        look.setBackground(QColor(theme().color("primary")))
-        look.setForeground(QColor(theme().color("on_primary")))
+        look.setBackground(theme().color("primary"))
+        look.setForeground(theme().color("on_primary"))
         marked.format = look
         return [marked]
 

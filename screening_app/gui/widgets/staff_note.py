@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
 from screening_app.gui.theme.layout import Row, sides
-from screening_app.gui.theme.tokens import Space
+from screening_app.gui.theme.tokens import Size, Space
 from screening_app.gui.widgets.icon_label import IconLabel
 from screening_app.gui.widgets.presence import show_when
 from screening_app.gui.widgets.prose import Prose
@@ -18,7 +18,7 @@ class StaffNote(QFrame):
         self.setProperty("card", "note")
         self._words = Prose(role="note")
         row = Row(self, gap=Space.S, margins=sides(Space.M, Space.S - Space.HAIR))
-        row.addWidget(IconLabel("note", tone="note_text", size=18), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(IconLabel("note", tone="note_text", size=Size.ICON_NOTE), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._words, 1)
         self.set_text(text)
 

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from screening_app.gui.theme.current import grown, space, theme
-from screening_app.gui.theme.fonts import font
+from screening_app.gui.theme.fonts import role_font
 from screening_app.gui.theme.layout import Column
 from screening_app.gui.theme.style import paint_tick
 from screening_app.gui.theme.tokens import Size, Space
@@ -180,7 +180,7 @@ class _StepDelegate(QStyledItemDelegate):
     """Paints a step: dot, line to its neighbours, name."""
 
     def _block(self, mark: StepMark, width: int, direction: Qt.LayoutDirection) -> TextBlock:
-        style = font(14, 700 if mark.state == "now" else 500)
+        style = role_font("label", weight=700 if mark.state == "now" else 500)
         room = width - space(_WORDS_FROM) - space(Space.S)
         return TextBlock(mark.title, Setting(font=style, line=_LINE, direction=direction), room)
 
@@ -237,5 +237,5 @@ def _paint_dot(painter: QPainter, middle: QPointF, state: StepState, number: int
     painter.setBrush(look.color("surface"))
     painter.drawEllipse(dot)
     painter.setPen(look.color("primary" if now else "muted"))
-    painter.setFont(font(12, 700 if now else 600))
+    painter.setFont(role_font("micro", weight=700 if now else 600))
     painter.drawText(dot, Qt.AlignmentFlag.AlignCenter, str(number))
