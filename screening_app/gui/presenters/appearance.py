@@ -42,7 +42,7 @@ class AppearanceModel:
 class AppearanceView(Protocol):
     """What the presenter asks of the page."""
 
-    def show(self, model: AppearanceModel) -> None:
+    def show_model(self, model: AppearanceModel) -> None:
         """Show the choices."""
 
     def show_problem(self, text: str) -> None:
@@ -59,7 +59,7 @@ class AppearancePresenter:
 
     def show(self) -> None:
         """Show what is chosen."""
-        self._view.show(appearance_model(preferences_of(self._session)))
+        self._view.show_model(appearance_model(preferences_of(self._session)))
 
     def choose_theme(self, code: str) -> None:
         """Use another theme."""
@@ -85,7 +85,7 @@ class AppearancePresenter:
         except ScreeningAppError as error:
             self._view.show_problem(error.describe())
         else:
-            self._view.show(appearance_model(wanted))
+            self._view.show_model(appearance_model(wanted))
         # Somebody who needs large text needs it now, kept or not.
         self._apply(wanted)
 

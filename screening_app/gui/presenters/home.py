@@ -62,7 +62,7 @@ class HomeModel:
 class HomeView(Protocol):
     """What the presenter asks of the page."""
 
-    def show(self, model: HomeModel) -> None:
+    def show_model(self, model: HomeModel) -> None:
         """Show the desk."""
 
     def show_problem(self, text: str) -> None:
@@ -101,7 +101,7 @@ class HomePresenter:
         except ScreeningAppError as error:
             self._view.show_problem(error.describe())
             return
-        self._view.show(self._model(today))
+        self._view.show_model(self._model(today))
 
     def _model(self, today: Today) -> HomeModel:
         more = ngettext(

@@ -49,7 +49,7 @@ class PersonModel:
 class PersonView(Protocol):
     """What the presenter asks of the page."""
 
-    def show(self, model: PersonModel) -> None:
+    def show_model(self, model: PersonModel) -> None:
         """Show the person."""
 
     def show_problem(self, text: str) -> None:
@@ -72,7 +72,7 @@ class PersonPresenter:
         except ScreeningAppError as error:
             self._view.show_problem(error.describe())
             return
-        self._view.show(self._model(file))
+        self._view.show_model(self._model(file))
 
     def begin(self) -> None:
         """Begin a new conversation with this person."""

@@ -104,7 +104,7 @@ class SetUpModel:
 class SetUpView(Protocol):
     """What the presenter asks of the page."""
 
-    def show(self, model: SetUpModel) -> None:
+    def show_model(self, model: SetUpModel) -> None:
         """Show a step."""
 
     def show_errors(self, errors: Mapping[str, str]) -> None:
@@ -137,7 +137,7 @@ class SetUpPresenter:
 
     def show(self) -> None:
         """Show the step that is now."""
-        self._view.show(self._model())
+        self._view.show_model(self._model())
 
     def strength(self, values: Mapping[str, str]) -> str:
         """Return what there is to say of the passphrase as it stands."""

@@ -71,7 +71,7 @@ class StartModel:
 class StartView(Protocol):
     """What the presenter asks of the page."""
 
-    def show(self, model: StartModel) -> None:
+    def show_model(self, model: StartModel) -> None:
         """Show what can be chosen."""
 
     def show_errors(self, errors: Mapping[str, str]) -> None:
@@ -116,7 +116,7 @@ class StartPresenter:
         self._pathways = tuple(choice.canonical for choice in allowed)
         offers = tuple(Offer(code=choice.canonical, text=text_of(choice.title)) for choice in allowed)
         problem = "" if offers else _("No conversation guide ships for this kind of unit yet.")
-        self._view.show(_model(self._identity, self._person_id, offers, problem))
+        self._view.show_model(_model(self._identity, self._person_id, offers, problem))
 
     @property
     def _identity(self) -> IdentityPack:

@@ -1,0 +1,100 @@
+"""Which page stands at which place; each is imported when it is first shown."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from screening_app.domain.ids import PersonId, ScreeningId
+
+if TYPE_CHECKING:
+    from screening_app.gui.page import Page
+    from screening_app.gui.shell import Shell
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the window is: a page, and whom or what it is about, by id.
+
+    Attributes:
+        name: Code of the page; the navigation uses the same.
+    """
+
+    name: str
+    person: PersonId | None = None
+    screening: ScreeningId | None = None
+
+    @property
+    def is_desk(self) -> bool:
+        """Whether it is one of the pages around the conversations."""
+        return self.name in {"home", "people", "person", "appearance"}
+
+
+def make_page(place: Place, shell: "Shell") -> "Page":
+    """Return the page of a place, new.
+
+    Raises:
+        ScreeningAppError: If it cannot be opened; its sentence says why.
+    """
+    if place.screening is not None and place.name == "conversation":
+        return _conversation(shell, place.screening)
+    if place.screening is not None and place.name == "compose":
+        return _compose(shell, place.screening)
+    if place.person is not None and place.name == "person":
+        return _person(shell, place.person)
+    match place.name:
+        case "people":
+            return _people(shell)
+        case "start":
+            return _start(shell, place.person)
+        case "appearance":
+            return _appearance(shell)
+        case "emergency":
+            return _emergency(shell, place.screening)
+    return _home(shell)
+
+
+def _home(shell: "Shell") -> "Page":
+    from screening_app.gui.views.home import home_page  # noqa: PLC0415 (when first shown)
+
+    return home_page(shell.session, shell)
+
+
+def _people(shell: "Shell") -> "Page":
+    from screening_app.gui.views.people import people_page  # noqa: PLC0415 (when first shown)
+
+    return people_page(shell.session, shell)
+
+
+def _person(shell: "Shell", person: PersonId) -> "Page":
+    from screening_app.gui.views.person import person_page  # noqa: PLC0415 (when first shown)
+
+    return person_page(shell.session, person, shell)
+
+
+def _start(shell: "Shell", person: PersonId | None) -> "Page":
+    from screening_app.gui.views.start import start_page  # noqa: PLC0415 (when first shown)
+
+    return start_page(shell.session, shell, person_id=person)
+
+
+def _appearance(shell: "Shell") -> "Page":
+    from screening_app.gui.views.appearance import appearance_page  # noqa: PLC0415 (when first shown)
+
+    return appearance_page(shell.session, shell, shell.use_preferences)
+
+
+def _conversation(shell: "Shell", screening: ScreeningId) -> "Page":
+    from screening_app.gui.views.conversation import conversation_page  # noqa: PLC0415 (when first shown)
+
+    return conversation_page(shell.session, screening, shell)
+
+
+def _compose(shell: "Shell", screening: ScreeningId) -> "Page":
+    from screening_app.gui.views.compose import compose_page  # noqa: PLC0415 (when first shown)
+
+    return compose_page(shell.session, screening, shell)
+
+
+def _emergency(shell: "Shell", screening: ScreeningId | None) -> "Page":
+    from screening_app.gui.views.emergency import emergency_page  # noqa: PLC0415 (when first shown)
+
+    return emergency_page(shell.session, screening, shell, forms=shell.session.forms)

@@ -1,0 +1,283 @@
+"""What is inside the window from unlock to lock: bars, navigation or rail, and one page at a time.
+
+The pages know it only as ``Navigation``. Nothing is asked when a page is left: everything is saved.
+"""
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, QSize, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
+
+from screening_app.domain.errors import ScreeningAppError
+from screening_app.domain.ids import PersonId, ScreeningId
+from screening_app.gui.appearing import LANGUAGE_NAMES, put_on
+from screening_app.gui.page import Page
+from screening_app.gui.pages import Place, make_page
+from screening_app.gui.presenters.navigation import LockReason
+from screening_app.gui.presenters.status import status_of
+from screening_app.gui.saved import Saved, noting
+from screening_app.gui.shell_keys import bind_keys
+from screening_app.gui.theme.current import theme
+from screening_app.gui.theme.layout import Column, Row
+from screening_app.gui.theme.tokens import Size, Space
+from screening_app.gui.theme.window_class import is_folded
+from screening_app.gui.views.bars import StatusBar, TopBar
+from screening_app.gui.views.navigation_bar import NavigationBar
+from screening_app.gui.views.trouble import trouble_page
+from screening_app.gui.widgets.focus_ring import FocusRing
+from screening_app.i18n import language
+from screening_app.services.last_place import keep_last_place, last_place
+from screening_app.services.preferences import Preferences, keep_preferences, next_size, preferences_of
+from screening_app.services.session import Session
+
+if TYPE_CHECKING:
+    from screening_app.gui.standing import Standing
+
+_EMERGENCY_KEY: Final = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_E).toCombined()
+_KEYS: Final = frozenset({QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride})
+_MOST_BACK: Final = 20
+
+
+class Shell(QWidget):
+    """The pages after unlock (implements ``DeskNavigation``).
+
+    Attributes:
+        session: What the pages work with; its commits give the time in the status bar.
+    """
+
+    def __init__(self, session: Session, standing: "Standing") -> None:
+        """Show the place the user was at when it locked, or Today.
+
+        Args:
+            session: The opened vault.
+            standing: What the process gives: lock, hide, the watch, jobs, and the language.
+        """
+        super().__init__()
+        self._saved = Saved()
+        self.session = noting(session, self._saved)
+        self._standing = standing
+        self._past: list[Place] = []
+        self._here = Place("home")
+        self._page: Page | None = None
+        self._remaining: int | None = None
+        self._preferences = preferences_of(session)
+        self.setObjectName("shell")
+        self.setMinimumSize(QSize(Size.LEAST_WIDTH, Size.LEAST_HEIGHT))
+        self._column = Column(self, gap=Space.NONE)
+        self._frame: QWidget | None = None
+        self._side: QWidget | None = None
+        self._side_lies = False
+        put_on(self._preferences, standing.speak, self.size())
+        self._build()
+        self._ring = FocusRing(self)
+        bind_keys(self)
+        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+        standing.watch.ticked.connect(self.show_remaining)
+        kept = last_place(self.session)
+        self._show(Place("conversation", screening=kept) if kept else self._here)
+        theme().changed.connect(self._put_side)
+
+    # Navigation
+
+    def home(self) -> None:
+        """Show Today."""
+        self._go(Place("home"))
+
+    def people(self) -> None:
+        """Show the search for a person."""
+        self._go(Place("people"))
+
+    def start(self) -> None:
+        """Begin a conversation with somebody new."""
+        self._go(Place("start"))
+
+    def start_with(self, person_id: PersonId) -> None:
+        """Begin a conversation with somebody who has a record."""
+        self._go(Place("start", person=person_id))
+
+    def appearance(self) -> None:
+        """Show text and contrast."""
+        self._go(Place("appearance"))
+
+    def conversation(self, screening_id: ScreeningId) -> None:
+        """Go on with a conversation where it was left."""
+        self._go(Place("conversation", screening=screening_id))
+
+    def person(self, person_id: PersonId) -> None:
+        """Show a person."""
+        self._go(Place("person", person=person_id))
+
+    def compose(self, screening_id: ScreeningId) -> None:
+        """Compose a document from a closed conversation."""
+        self._go(Place("compose", screening=screening_id))
+
+    def emergency(self, screening_id: ScreeningId | None = None) -> None:
+        """Show the emergency panel; dialogs in front of it are turned down."""
+        while (dialog := QApplication.activeModalWidget()) is not None:
+            dialog.close()
+        if self._here.name != "emergency":
+            self._go(Place("emergency", screening=screening_id or self._here.screening))
+
+    def back(self) -> None:
+        """Return to the page before this one."""
+        self._show(self._past.pop() if self._past else Place("home"))
+
+    def hide(self) -> None:
+        """Show the neutral page at once (F12)."""
+        self._standing.hide.hide()
+
+    def lock(self, reason: LockReason = LockReason.USER) -> None:
+        """End the process that holds the key; never asks, never fails to."""
+        self._standing.lock(reason)
+
+    # What the window shows
+
+    @property
+    def page(self) -> Page | None:
+        """The page shown."""
+        return self._page
+
+    @property
+    def here(self) -> Place:
+        """Where the window is."""
+        return self._here
+
+    def go_to(self, code: str) -> None:
+        """Show a place of the navigation."""
+        self._go(Place(code))
+
+    def show_remaining(self, seconds: int) -> None:
+        """Say how long it is until the lock, and when something was last saved."""
+        self._remaining = seconds
+        self._show_status()
+
+    def use_preferences(self, wanted: Preferences) -> None:
+        """Put theme, size and language on the window; another language makes every page anew."""
+        speaking = language()
+        self._preferences = wanted
+        put_on(wanted, self._standing.speak, self.size())
+        if language() != speaking:
+            self._build()
+            self._show(self._here)
+
+    def resize_text(self, step: int) -> None:
+        """Make the text one size larger (1) or smaller (-1), or usual (0), and keep that."""
+        size = next_size(self._preferences.percent, step) if step else 100
+        wanted = Preferences(theme=self._preferences.theme, percent=size, language=self._preferences.language)
+        if wanted != self._preferences:
+            keep_preferences(self.session, wanted)
+            self.use_preferences(wanted)
+            self._put_side()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Take the key of the emergency panel before any dialog does."""
+        if event.type() not in _KEYS or not isinstance(event, QKeyEvent) or not self.isVisible():
+            return False
+        if event.keyCombination().toCombined() != _EMERGENCY_KEY:
+            return False
+        event.accept()
+        if event.type() is QEvent.Type.KeyPress and not event.isAutoRepeat():
+            self.emergency()
+        return True
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """Hand the focus to the page, such as after quick hide."""
+        super().focusInEvent(event)
+        if self._page is not None:
+            self._page.activated()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Fit the navigation to the class of the window."""
+        super().resizeEvent(event)
+        self._put_side()
+
+    # Inside
+
+    def _build(self) -> None:
+        """Make the bars in the language in use."""
+        old, self._side = self._frame, None
+        self._frame = QWidget()
+        inside = Column(self._frame, gap=Space.NONE)
+        top = TopBar(self.session.unit.name)
+        top.emergency.connect(self.emergency)
+        top.hidden.connect(self.hide)
+        top.locked.connect(self.lock)
+        self._status = StatusBar(user=self.session.user.name, language=LANGUAGE_NAMES[language()])
+        self._above, self._beside, self._host = Column(gap=Space.NONE), Row(gap=Space.NONE), QStackedLayout()
+        self._beside.addLayout(self._host, 1)
+        inside.addWidget(top)
+        inside.addLayout(self._above)
+        inside.addLayout(self._beside, 1)
+        inside.addWidget(self._status)
+        self._column.addWidget(self._frame)
+        self._page = None
+        if old is not None:
+            self._column.removeWidget(old)
+            old.deleteLater()
+            self._ring.raise_()
+        self._show_status()
+
+    def _go(self, place: Place) -> None:
+        if self._here not in (place, Place("emergency", screening=self._here.screening)):
+            self._past = [*self._past, self._here][-_MOST_BACK:]
+        self._show(place)
+
+    def _show(self, place: Place) -> None:
+        before = self._page
+        if before is not None:
+            before.left()
+        self._here = place
+        if place.name != "emergency":
+            keep_last_place(self.session, place.screening if place.name == "conversation" else None)
+        try:
+            page = make_page(place, self)
+        except ScreeningAppError as error:
+            page = trouble_page(error.describe(), self)
+        self._page = page
+        self._host.addWidget(page)
+        self._host.setCurrentWidget(page)
+        self._put_side()
+        if before is not None:
+            self._host.removeWidget(before)
+            before.deleteLater()
+        page.activated()
+        self._show_status()
+
+    def _put_side(self) -> None:
+        """Show the page's rail or the navigation; across the top, or not at all, where it is narrow."""
+        page, narrow = self._page, self._is_narrow()
+        if page is None:
+            return
+        rail = page.rail
+        if rail is not None:
+            self._take_side(rail)
+            rail.setVisible(not narrow)
+            return
+        if not isinstance(self._side, NavigationBar) or self._side_lies != narrow:
+            bar = NavigationBar(across=narrow)
+            bar.chosen.connect(self.go_to)
+            self._side_lies = narrow
+            self._take_side(bar)
+        if isinstance(self._side, NavigationBar):
+            self._side.show_here("people" if self._here.name == "person" else self._here.name)
+
+    def _take_side(self, side: QWidget) -> None:
+        if self._side is side:
+            return
+        if self._side is not None:
+            self._side.hide()
+            self._side.deleteLater()
+        self._side = side
+        if isinstance(side, NavigationBar) and self._side_lies:
+            self._above.addWidget(side)
+        else:
+            self._beside.insertWidget(0, side)
+
+    def _is_narrow(self) -> bool:
+        return is_folded(self.window().size(), theme().tokens.factor)
+
+    def _show_status(self) -> None:
+        self._status.show_status(
+            status_of(remaining=self._remaining, saved_at=self._saved.at, has_recovery=False)
+        )

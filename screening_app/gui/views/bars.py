@@ -1,0 +1,173 @@
+"""The bars of the window: product and standing actions at the top, what holds now at the bottom."""
+
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QWidget
+
+from screening_app.gui.presenters.status import StatusModel
+from screening_app.gui.theme.current import grown, theme
+from screening_app.gui.theme.layout import Row, sides
+from screening_app.gui.theme.tokens import Size, Space
+from screening_app.gui.widgets.button import Button
+from screening_app.gui.widgets.icon_label import IconLabel
+from screening_app.gui.widgets.presence import show_when
+from screening_app.gui.widgets.product_mark import ProductMark
+from screening_app.gui.widgets.prose import Prose
+from screening_app.i18n import gettext as _
+
+_RULE: Final = 22
+_MIDDLE: Final = Qt.AlignmentFlag.AlignVCenter
+
+
+class TopBar(QFrame):
+    """Mark, product and unit; then, always in this order and place: emergency, hide, lock.
+
+    Attributes:
+        emergency: Told when the emergency panel was asked for.
+        hidden: Told when quick hide was asked for.
+        locked: Told when the lock was asked for.
+    """
+
+    emergency = Signal()
+    hidden = Signal()
+    locked = Signal()
+
+    def __init__(self, about: str, *, standing: bool = True, parent: QWidget | None = None) -> None:
+        """Make the bar.
+
+        Args:
+            about: The unit, or what is being set up; never a person.
+            standing: Whether there is anything to hide and to lock.
+            parent: Owner.
+        """
+        super().__init__(parent)
+        self.setProperty("bar", "top")
+        self._row = Row(self, gap=Space.XS, margins=(Space.M + Space.XXS, 0, Space.M, 0))
+        self._name = Prose(_("Conversation Support"), role="strong", wrap=False)
+        self._rule = QFrame()
+        self._rule.setProperty("rule", "v")
+        self._about = Prose(about, role="body", tone="muted", wrap=False)
+        for part in (ProductMark(ground="surface"), self._name, self._rule, self._about):
+            self._row.addWidget(part, 0, _MIDDLE)
+        self._row.addStretch(1)
+        # Translators: sv "Akut", "Dölj", "Lås"; on every page, so short and calm.
+        self.urgent = Button(_("Emergency"), kind="urgent", icon="urgent", key="Ctrl E", size="small")
+        self.urgent.setObjectName("emergency")
+        self.urgent.clicked.connect(self.emergency)
+        self.hide_button = Button(_("Hide"), icon="hide", key="F12", size="small")
+        self.hide_button.setObjectName("hide")
+        self.hide_button.clicked.connect(self.hidden)
+        self.lock_button = Button(_("Lock"), icon="lock", key="Ctrl L", size="small")
+        self.lock_button.setObjectName("lock")
+        self.lock_button.clicked.connect(self.locked)
+        shown = (self.urgent, self.hide_button, self.lock_button) if standing else (self.urgent,)
+        for button in shown:
+            self._row.addWidget(button, 0, _MIDDLE)
+        self._restyle()
+        theme().changed.connect(self._restyle)
+
+    def _restyle(self) -> None:
+        self.setFixedHeight(grown(Size.TOP_BAR))
+        self._rule.setFixedHeight(grown(_RULE))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Leave out what the width does not hold; never an action."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self._show(about=True, caps=True, name=True)
+        if not self._holds():
+            self._show(about=False, caps=True, name=True)
+        if not self._holds():
+            self._show(about=False, caps=False, name=True)
+        if not self._holds():
+            self._show(about=False, caps=False, name=False)
+
+    def _show(self, *, about: bool, caps: bool, name: bool) -> None:
+        show_when(self._about, about)
+        show_when(self._rule, about)
+        show_when(self._name, name)
+        self.urgent.set_key("Ctrl E" if caps else None)
+        self.lock_button.set_key("Ctrl L" if caps else None)
+
+    def _holds(self) -> bool:
+        return self._row.sizeHint().width() <= self.width()
+
+
+class StatusBar(QFrame):
+    """When it locks, what is saved, what is not there yet; then language and user."""
+
+    def __init__(self, *, user: str, language: str, parent: QWidget | None = None) -> None:
+        """Make the bar.
+
+        Args:
+            user: Name of the user at the desk.
+            language: Name of the language in use, in that language.
+            parent: Owner.
+        """
+        super().__init__(parent)
+        self.setProperty("bar", "bottom")
+        self.setObjectName("status")
+        self.locks, self.saved, self.safety = _Item("lock"), _Item("check"), _Item("backup")
+        self._language, self._user = _Item("language", language), _Item("person", user)
+        self._row = Row(self, gap=Space.M + Space.XXS, margins=sides(Space.M + Space.XXS, 0))
+        for item in (self.locks, self.saved, self.safety):
+            self._row.addWidget(item, 0, _MIDDLE)
+        self._row.addStretch(1)
+        for item in (self._language, self._user):
+            self._row.addWidget(item, 0, _MIDDLE)
+        # What is left out first where the width ends stands first.
+        self._yields = (self._language, self._user, self.safety, self.saved)
+        self._restyle()
+        theme().changed.connect(self._restyle)
+
+    def show_status(self, model: StatusModel) -> None:
+        """Show what holds now."""
+        items = ((self.locks, model.locks), (self.saved, model.saved), (self.safety, model.safety))
+        longer = any(len(text) != len(item.words) for item, text in items)
+        for item, text in items:
+            item.say(text)
+        if longer:
+            self._fit()
+
+    def _restyle(self) -> None:
+        self.setFixedHeight(grown(Size.STATUS_BAR))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Leave out what the width does not hold; the time until the lock stays."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        for item in (self.locks, *self._yields):
+            show_when(item, bool(item.words))
+        for item in self._yields:
+            if self._row.sizeHint().width() <= self.width():
+                return
+            show_when(item, False)
+
+
+class _Item(QWidget):
+    """An icon with its words."""
+
+    def __init__(self, icon: str, text: str = "") -> None:
+        super().__init__()
+        self._text = Prose(text, role="caption", wrap=False, tabular=True)
+        row = Row(self, gap=Space.XXS + Space.HAIR)
+        row.addWidget(IconLabel(icon, size=Size.ICON_SMALL), 0, _MIDDLE)
+        row.addWidget(self._text, 0, _MIDDLE)
+
+    @property
+    def words(self) -> str:
+        """What it says."""
+        return self._text.text()
+
+    def say(self, text: str) -> None:
+        """Say something else; nothing is painted anew while it says the same."""
+        if text != self.words:
+            self._text.setText(text)

@@ -1,0 +1,152 @@
+"""Today: the one big action, the conversations that were begun, and what is not there yet."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QWidget
+
+from screening_app.gui.page import Page
+from screening_app.gui.presenters.desk_navigation import DeskNavigation
+from screening_app.gui.presenters.home import DraftRow, HomeModel, HomePresenter
+from screening_app.gui.theme.layout import Column, Row
+from screening_app.gui.theme.tokens import Size, Space
+from screening_app.gui.widgets.banner import Banner
+from screening_app.gui.widgets.big_action import BigAction
+from screening_app.gui.widgets.button import Button
+from screening_app.gui.widgets.card import Card
+from screening_app.gui.widgets.icon_label import IconLabel
+from screening_app.gui.widgets.presence import show_when
+from screening_app.gui.widgets.prose import Prose
+from screening_app.gui.widgets.split import Split
+from screening_app.gui.widgets.track import Track
+from screening_app.i18n import gettext as _
+from screening_app.services.session import Session
+
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+
+
+def home_page(session: Session, navigation: DeskNavigation) -> Page:
+    """Return Today."""
+    return HomePage(session, navigation)
+
+
+class HomePage(Page):
+    """The desk; case numbers only, for anybody may walk past."""
+
+    def __init__(self, session: Session, navigation: DeskNavigation) -> None:
+        super().__init__("", width=Size.COLUMNS)
+        self._presenter = HomePresenter(self, session, navigation)
+        self._tracks: list[Track] = []
+        self._split: Split | None = None
+        # Translators: sv "Sök person".
+        find = Button(_("Find person"), icon="search", key="Ctrl F")
+        find.setObjectName("find")
+        find.clicked.connect(self._presenter.find)
+        self.head.addWidget(find, 0, _MIDDLE)
+        self._presenter.show()
+
+    def show_model(self, model: HomeModel) -> None:
+        """Show the desk."""
+        self.set_heading(model.heading)
+        self.clear_banners()
+        self._tracks.clear()
+        if self._split is not None:
+            self.body.removeWidget(self._split)
+            self._split.deleteLater()
+        self._split = Split(beside_width=Size.SIDE)
+        self.body.addWidget(self._split)
+        main, beside = self._split.main, self._split.beside
+        main.addWidget(self._action(model))
+        main.addWidget(Prose(_("Conversations begun"), role="title"))
+        main.addWidget(self._drafts(model.drafts) if model.drafts else _nothing_begun())
+        if model.more:
+            main.addWidget(self._more(model.more))
+        main.addStretch(1)
+        for notice in model.notices:
+            beside.addWidget(Banner(notice.kind, notice.text, title=notice.title))
+        beside.addStretch(1)
+
+    def show_problem(self, text: str) -> None:
+        """Show what went wrong."""
+        self.banner("warn", text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Leave the bars out where the words alone have room."""
+        super().resizeEvent(event)
+        for track in self._tracks:
+            show_when(track, not self.folded)
+
+    def _action(self, model: HomeModel) -> QWidget:
+        if not model.may_ask:
+            return Prose(_("Your role holds no conversations and opens no persons."))
+        # Translators: sv "Starta ett samtal", "Personen behöver inte vara registrerad."
+        start = BigAction(
+            _("Start a conversation"),
+            _("The person does not have to be registered."),
+            icon="speech",
+            key="Ctrl N",
+        )
+        start.setObjectName("start")
+        start.clicked.connect(self._presenter.begin)
+        self.first_focus = start
+        return start
+
+    def _drafts(self, rows: Sequence[DraftRow]) -> QWidget:
+        card = Card(gap=Space.NONE)
+        card.body.set_margins((0, 0, 0, 0))
+        for number, row in enumerate(rows):
+            if number:
+                rule = QFrame()
+                rule.setProperty("rule", "h")
+                card.body.addWidget(rule)
+            card.body.addWidget(self._draft(row))
+        return card
+
+    def _draft(self, row: DraftRow) -> QWidget:
+        made = QWidget()
+        made.setObjectName(row.screening)
+        line = Row(made, gap=Space.M, margins=(Space.M + Space.HAIR, Space.S, Space.M, Space.S))
+        words = Column(gap=Space.NONE)
+        words.addWidget(Prose(row.case_number, role="strong"))
+        words.addWidget(Prose(row.step, role="caption"))
+        line.addLayout(words, 1)
+        if row.total:
+            track = Track(row.number, row.total)
+            self._tracks.append(track)
+            line.addWidget(track, 0, _MIDDLE)
+        line.addWidget(Prose(row.when, role="caption", wrap=False, tabular=True), 0, _MIDDLE)
+        # Translators: sv "Fortsätt".
+        go_on = Button(_("Go on"), size="small")
+        go_on.setAccessibleDescription(row.case_number)
+        go_on.clicked.connect(partial(self._resume, row))
+        line.addWidget(go_on, 0, _MIDDLE)
+        return made
+
+    def _resume(self, row: DraftRow, *_checked: object) -> None:
+        self._presenter.resume(row.screening)
+
+    def _more(self, text: str) -> QWidget:
+        made = QWidget()
+        line = Row(made, gap=Space.M)
+        line.addWidget(Prose(text, role="caption"), 1)
+        button = Button(_("Show all"), kind="quiet", size="small")
+        button.setObjectName("show-all")
+        button.clicked.connect(self._presenter.show_all)
+        line.addWidget(button)
+        return made
+
+
+def _nothing_begun() -> QWidget:
+    card = Card()
+    line = Row(gap=Space.M)
+    line.addWidget(IconLabel("speech", size=Size.ICON_EMPTY), 0, _MIDDLE)
+    words = Column(gap=Space.HAIR)
+    words.addWidget(Prose(_("No conversation is begun."), role="strong"))
+    words.addWidget(
+        Prose(_("A conversation that is interrupted stands here until it is closed."), role="caption")
+    )
+    line.addLayout(words, 1)
+    card.body.addLayout(line)
+    return card

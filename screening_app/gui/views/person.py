@@ -1,0 +1,119 @@
+"""One person: head with what protects them, then the conversations, newest first."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QWidget
+
+from screening_app.domain.ids import PersonId
+from screening_app.gui.page import Page
+from screening_app.gui.presenters.desk_navigation import DeskNavigation
+from screening_app.gui.presenters.person import PersonModel, PersonPresenter, RunRow
+from screening_app.gui.theme.layout import Column, Row
+from screening_app.gui.theme.tokens import Size, Space
+from screening_app.gui.widgets.badge import Badge
+from screening_app.gui.widgets.button import Button
+from screening_app.gui.widgets.card import Card
+from screening_app.gui.widgets.flow import Flow
+from screening_app.gui.widgets.icon_label import IconLabel
+from screening_app.gui.widgets.prose import Prose
+from screening_app.i18n import gettext as _
+from screening_app.services.session import Session
+
+_TOP = Qt.AlignmentFlag.AlignTop
+
+
+def person_page(session: Session, person_id: PersonId, navigation: DeskNavigation) -> Page:
+    """Return the page of a person; that it was opened is on record."""
+    return PersonPage(session, person_id, navigation)
+
+
+class PersonPage(Page):
+    """A person's page."""
+
+    def __init__(self, session: Session, person_id: PersonId, navigation: DeskNavigation) -> None:
+        super().__init__(_("Person"), width=Size.COLUMNS)
+        self._presenter = PersonPresenter(self, session, person_id, navigation)
+        self._presenter.show()
+
+    def show_model(self, model: PersonModel) -> None:
+        """Show the person."""
+        self.set_heading(model.title, lead=model.facts)
+        if model.protection:
+            # Translators: sv "Skyddade uppgifter".
+            banner = self.banner("warn", _("Protected data: {level}.").format(level=model.protection))
+            banner.setObjectName("protection")
+        # Translators: sv "Nytt samtal".
+        begin = Button(_("New conversation"), kind="primary", icon="speech", key="Ctrl N")
+        begin.setObjectName("begin")
+        begin.clicked.connect(self._presenter.begin)
+        self.head.addWidget(begin, 0, _TOP)
+        self.first_focus = begin
+        # Translators: sv "Tidslinje".
+        self.body.addWidget(Prose(_("Timeline"), role="title"))
+        self.body.addWidget(self._runs(model.runs) if model.runs else _nothing_yet())
+
+    def show_problem(self, text: str) -> None:
+        """Show why nobody is shown; the same for nobody as for out of reach."""
+        self.banner("warn", text)
+
+    def _runs(self, rows: Sequence[RunRow]) -> QWidget:
+        card = Card(gap=Space.NONE)
+        card.body.set_margins((0, 0, 0, 0))
+        for number, row in enumerate(rows):
+            if number:
+                rule = QFrame()
+                rule.setProperty("rule", "h")
+                card.body.addWidget(rule)
+            card.body.addWidget(self._run(row))
+        return card
+
+    def _run(self, row: RunRow) -> QWidget:
+        made = QWidget()
+        made.setObjectName(row.screening)
+        line = Row(made, gap=Space.M, margins=(Space.M + Space.HAIR, Space.S, Space.M, Space.S))
+        line.addWidget(IconLabel("speech", tone="primary"), 0, _TOP)
+        words = Column(gap=Space.HAIR)
+        head = QWidget()
+        flow = Flow(head, gap=Space.XS)
+        flow.addWidget(Prose(row.day, role="caption", wrap=False, tabular=True))
+        if row.is_draft:
+            # Translators: sv "Kvar att göra".
+            flow.addWidget(Badge(_("Not closed"), "warn"))
+        words.addWidget(head)
+        words.addWidget(Prose(row.title, role="strong"))
+        words.addWidget(Prose(row.detail, role="second"))
+        line.addLayout(words, 1)
+        line.addLayout(self._buttons(row))
+        return made
+
+    def _buttons(self, row: RunRow) -> Row:
+        buttons = Row(gap=Space.XS)
+        opening = Button(_("Go on") if row.is_draft else _("Open"), size="small")
+        opening.setObjectName("open")
+        opening.setAccessibleDescription(row.day)
+        opening.clicked.connect(partial(self._open, row))
+        buttons.addWidget(opening, 0, Qt.AlignmentFlag.AlignVCenter)
+        if not row.is_draft:
+            # Translators: sv "Skriv dokument".
+            compose = Button(_("Write document"), icon="document", size="small")
+            compose.setObjectName("compose")
+            compose.setAccessibleDescription(row.day)
+            compose.clicked.connect(partial(self._compose, row))
+            buttons.insertWidget(0, compose, 0, Qt.AlignmentFlag.AlignVCenter)
+        return buttons
+
+    def _open(self, row: RunRow, *_checked: object) -> None:
+        self._presenter.go_on(row.screening)
+
+    def _compose(self, row: RunRow, *_checked: object) -> None:
+        self._presenter.compose(row.screening)
+
+
+def _nothing_yet() -> QWidget:
+    card = Card(gap=Space.XXS)
+    card.body.addWidget(IconLabel("speech", size=Size.ICON_EMPTY))
+    card.body.addWidget(Prose(_("No conversation yet."), role="strong"))
+    card.body.addWidget(Prose(_("Conversations with this person stand here, newest first."), role="caption"))
+    return card
