@@ -15,9 +15,12 @@ from sqlalchemy.pool import StaticPool
 from screening_app.storage.errors import MigrationFailed
 from screening_app.storage.sqlite_only import (
     TRIGGERS,
+    begin,
+    commit,
     drop_triggers,
     make_engine,
     renew_triggers,
+    roll_back,
     stored_triggers,
 )
 
@@ -61,13 +64,16 @@ def upgrade(
             trigger is not as expected; the file is as it was.
     """
     connection.cursor().execute("PRAGMA foreign_keys = OFF")
-    pool = StaticPool(lambda: connection)
-    engine = make_engine(pool, begin="BEGIN IMMEDIATE")
-    with engine.connect() as opened, opened.begin():
-        drop_triggers(opened)
-        _run_revisions(opened, folder)
-        renew_triggers(opened)
-        _check(opened, triggers)
+    with make_engine(StaticPool(lambda: connection, reset_on_return=None)).connect() as opened:
+        begin(opened, writes=True)
+        try:
+            drop_triggers(opened)
+            _run_revisions(opened, folder)
+            renew_triggers(opened)
+            _check(opened, triggers)
+            commit(opened)
+        finally:
+            roll_back(opened)
     connection.cursor().execute("PRAGMA foreign_keys = ON")
 
 

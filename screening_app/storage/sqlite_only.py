@@ -38,22 +38,44 @@ _OUT_OF_ORDER = "out-of-order"
 _ERRORS: Mapping[str, type[ScreeningAppError]] = {_FROZEN: RecordFrozen, _OUT_OF_ORDER: OutOfOrder}
 
 
-def make_engine(pool: Pool, *, begin: str) -> Engine:
-    """Return an engine over the pool's connections that begins its transactions so.
+def make_engine(pool: Pool) -> Engine:
+    """Return an engine over the pool's connections, whose transactions are begun and ended by hand.
 
-    Args:
-        begin: ``BEGIN IMMEDIATE`` for the writer; ``BEGIN`` for readers, who then never make an
-            answer wait (PLATFORM 1.4).
+    SQLAlchemy's own cost as much as saving an answer does; ``begin``, ``commit`` and ``roll_back``
+    say the same to the driver.
     """
-    engine = create_engine("sqlite+pysqlite://", module=dbapi2, pool=pool, hide_parameters=True)
-
-    def begin_transaction(connection: Connection) -> None:
-        # Past SQLAlchemy's machinery, which would cost more than the statement.
-        _driver(connection).execute(begin)
-
-    event.listen(engine, "begin", begin_transaction)
+    engine = create_engine(
+        "sqlite+pysqlite://", module=dbapi2, pool=pool, hide_parameters=True, isolation_level="AUTOCOMMIT"
+    )
     event.listen(engine, "handle_error", refusal)
     return engine
+
+
+def begin(connection: Connection, *, writes: bool) -> None:
+    """Begin a transaction.
+
+    Args:
+        writes: Take the right to write now; a reader takes nothing and never makes an answer wait
+            (PLATFORM 1.4).
+    """
+    _driver(connection).execute("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def commit(connection: Connection) -> None:
+    """Make the transaction last.
+
+    Raises:
+        RecordRefused: If a reference that is checked at the end points at nothing.
+    """
+    try:
+        _driver(connection).commit()
+    except dbapi2.IntegrityError:
+        raise RecordRefused from None
+
+
+def roll_back(connection: Connection) -> None:
+    """Undo the transaction; nothing happens if there is none."""
+    _driver(connection).rollback()
 
 
 def refusal(context: ExceptionContext) -> None:
@@ -66,11 +88,6 @@ def refusal(context: ExceptionContext) -> None:
     """
     if isinstance(context.sqlalchemy_exception, DBAPIError):
         raise _ERRORS.get(str(context.original_exception), RecordRefused) from None
-
-
-def roll_back_rest(connection: Connection) -> None:
-    """Roll back what a failed COMMIT left open; nothing happens if nothing is."""
-    _driver(connection).rollback()
 
 
 def _driver(connection: Connection) -> dbapi2.Connection:

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.pool import StaticPool
 
 from screening_app.domain.records import Unit, User
 from screening_app.services.ports import Records
 from screening_app.storage.migrate import schema_state, upgrade
-from screening_app.storage.sqlite_only import CHAIN_KEY, TRIGGERS
+from screening_app.storage.office import SqlOfficeRepository
+from screening_app.storage.sqlite_only import CHAIN_KEY, TRIGGERS, begin, commit, make_engine
 from screening_app.storage.unit_of_work import Connect, SqlRecords
 
 
@@ -21,12 +23,13 @@ class SqlStore:
     def create(self, connection: DBAPIConnection, unit: Unit, user: User, chain_key: bytes) -> None:
         """Make the tables, then the first records in one transaction."""
         upgrade(connection)
-        records = SqlRecords(reader=lambda: connection, writer=lambda: connection)
-        with records.write() as uow:
-            uow.office.add_unit(unit)
-            uow.office.add_user(user)
-            uow.office.store_setting(CHAIN_KEY, chain_key.hex())
-            uow.commit()
+        with make_engine(StaticPool(lambda: connection, reset_on_return=None)).connect() as opened:
+            begin(opened, writes=True)
+            office = SqlOfficeRepository(opened)
+            office.add_unit(unit)
+            office.add_user(user)
+            office.store_setting(CHAIN_KEY, chain_key.hex())
+            commit(opened)
 
     def upgrade(self, connection: DBAPIConnection) -> None:
         """Bring older tables to this version, all or nothing."""

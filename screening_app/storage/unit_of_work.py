@@ -9,7 +9,7 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, Engine, RootTransaction
+from sqlalchemy import Connection, Engine
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import QueuePool, StaticPool
 
@@ -19,7 +19,7 @@ from screening_app.storage.notes import SqlNoteRepository
 from screening_app.storage.office import SqlOfficeRepository
 from screening_app.storage.persons import SqlPersonRepository
 from screening_app.storage.screenings import SqlScreeningRepository
-from screening_app.storage.sqlite_only import make_engine, roll_back_rest
+from screening_app.storage.sqlite_only import begin, commit, make_engine, roll_back
 
 Connect = Callable[[], DBAPIConnection]
 
@@ -52,13 +52,12 @@ class SqlUnitOfWork:
         self._give_back = give_back
         self._writes = writes
         self._connection: Connection | None = None
-        self._transaction: RootTransaction | None = None
 
     def __enter__(self) -> Self:
         """Begin."""
         connection = self._take()
         try:
-            self._transaction = connection.begin()
+            begin(connection, writes=self._writes)
         except BaseException:
             self._give_back(connection)
             raise
@@ -75,13 +74,11 @@ class SqlUnitOfWork:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Roll back what was not committed."""
-        connection, transaction = self._connection, self._transaction
-        self._connection = self._transaction = None
-        if connection is None or transaction is None:
+        connection, self._connection = self._connection, None
+        if connection is None:
             return
         try:
-            transaction.close()
-            roll_back_rest(connection)
+            roll_back(connection)
         finally:
             self._give_back(connection)
 
@@ -89,11 +86,11 @@ class SqlUnitOfWork:
         """Make everything since ``__enter__`` last; when this returns it is on the disk.
 
         Raises:
-            RuntimeError: On a reader, outside ``with``, or a second time: mistakes of the program.
+            RuntimeError: On a reader or outside ``with``: mistakes of the program.
         """
-        if not self._writes or self._transaction is None:
+        if not self._writes or self._connection is None:
             raise RuntimeError("nothing to commit here")
-        self._transaction.commit()
+        commit(self._connection)
 
 
 class SqlRecords:
@@ -105,9 +102,9 @@ class SqlRecords:
     """
 
     def __init__(self, *, reader: Connect, writer: Connect | None) -> None:
-        self._readers = make_engine(
-            QueuePool(reader, pool_size=_READERS, max_overflow=0, timeout=30), begin="BEGIN"
-        )
+        # Nothing is reset on return: a unit of work has rolled back by then.
+        pool = QueuePool(reader, pool_size=_READERS, max_overflow=0, timeout=30, reset_on_return=None)
+        self._readers = make_engine(pool)
         self._writer = None if writer is None else _KeptWriter(writer)
 
     def write(self) -> SqlUnitOfWork:
@@ -135,7 +132,7 @@ class _KeptWriter:
     """The one connection that writes, lent to one thread at a time."""
 
     def __init__(self, connect: Connect) -> None:
-        self._engine: Engine = make_engine(StaticPool(connect), begin="BEGIN IMMEDIATE")
+        self._engine: Engine = make_engine(StaticPool(connect, reset_on_return=None))
         self._connection = self._engine.connect()
         self._turn = threading.Lock()
 
