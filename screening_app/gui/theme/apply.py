@@ -87,22 +87,23 @@ def _put(app: QApplication, tokens: Tokens) -> None:
     theme().tokens = tokens
     app.setFont(role_font("body"))
     app.setPalette(palette(tokens))
-    app.setStyleSheet(sheet(tokens))
+    app.setStyleSheet(sheet(tokens, rtl=app.layoutDirection() == Qt.LayoutDirection.RightToLeft))
     theme().use(tokens)
 
 
 def tokens_for(appearance: Appearance, hints: QStyleHints) -> Tokens:
     """Return the tokens of an appearance; the person's own choice wins over the system's."""
-    name = system_theme(hints) if appearance.theme == "system" else appearance.theme
+    contrast = hints.accessibility().contrastPreference()
+    system = system_theme(hints.colorScheme(), contrast)
+    name = system if appearance.theme == "system" else appearance.theme
     least = ROOMY_FACTOR if _Applied.roomy else 0.0
     return THEMES[name].scaled(max(appearance.factor, least))
 
 
-def system_theme(hints: QStyleHints) -> str:
+def system_theme(scheme: Qt.ColorScheme, contrast: Qt.ContrastPreference) -> str:
     """Return the code of the theme that the system's settings ask for."""
-    dark = hints.colorScheme() == Qt.ColorScheme.Dark
-    contrast = hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
-    if contrast:
+    dark = scheme == Qt.ColorScheme.Dark
+    if contrast == Qt.ContrastPreference.HighContrast:
         return "hc-dark" if dark else "hc-light"
     return "dark" if dark else "light"
 

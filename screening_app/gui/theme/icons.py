@@ -56,11 +56,12 @@ def paint_icon(painter: QPainter, name: str, place: QRectF, *, tone: str, mirror
 
 @lru_cache(maxsize=_KEPT)
 def _painted(name: str, colour: str, size: int, ratio: float, mirrored: bool) -> QPixmap:
+    drawing = QSvgRenderer(QByteArray(_svg(name, colour).encode()))
     side = round(size * ratio)
     picture = QPixmap(side, side)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
-    QSvgRenderer(QByteArray(_svg(name, colour).encode())).render(painter, QRectF(0, 0, side, side))
+    drawing.render(painter, QRectF(0, 0, side, side))
     painter.end()
     picture.setDevicePixelRatio(ratio)
     return picture.transformed(QTransform.fromScale(-1, 1)) if mirrored else picture

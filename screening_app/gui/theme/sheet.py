@@ -3,12 +3,20 @@
 from screening_app.gui.theme.tokens import Radius, Size, Tokens
 
 
-def sheet(tokens: Tokens) -> str:
-    """Return the style sheet of a theme at its text size."""
-    return "\n".join((_frame(tokens), _cards(tokens), _buttons(tokens), _fields(tokens), _lists(tokens)))
+def sheet(tokens: Tokens, *, rtl: bool = False) -> str:
+    """Return the style sheet of a theme at its text size, for reading from left or from right."""
+    return "\n".join(
+        (
+            _frame(tokens, end="left" if rtl else "right"),
+            _cards(tokens),
+            _buttons(tokens),
+            _fields(tokens),
+            _lists(tokens),
+        )
+    )
 
 
-def _frame(t: Tokens) -> str:
+def _frame(t: Tokens, *, end: str) -> str:
     bar = f"background: {t.surface}; border: 0"
     edge = f"{t.line}px solid {t.border}"
     return f"""
@@ -16,7 +24,7 @@ def _frame(t: Tokens) -> str:
     #page, #column {{ background: {t.bg}; }}
     QFrame[bar="top"] {{ {bar}; border-bottom: {edge}; }}
     QFrame[bar="bottom"] {{ {bar}; border-top: {edge}; }}
-    QFrame[bar="start"] {{ {bar}; border-right: {edge}; }}
+    QFrame[bar="start"] {{ {bar}; border-{end}: {edge}; }}
     QFrame[rule="h"] {{ background: {t.border}; border: 0; min-height: {t.line}px; max-height: {t.line}px; }}
     QFrame[rule="v"] {{ background: {t.border}; border: 0; min-width: {t.line}px; max-width: {t.line}px; }}
     QScrollArea {{ background: transparent; border: 0; }}

@@ -82,4 +82,5 @@ class Badge(QLabel):
             inside.adjust(0 if rtl else room, 0, -room if rtl else 0, 0)
         painter.setPen(look.color(ink))
         painter.setFont(self.font())
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         painter.drawText(inside, Qt.AlignmentFlag.AlignCenter, self.text())

@@ -68,10 +68,12 @@ class Banner(QFrame):
             IconLabel(icon or usual, tone=tone, size=Size.ICON_BANNER), 0, Qt.AlignmentFlag.AlignTop
         )
         words = Column(gap=Space.HAIR)
+        words.addStretch(1)
         if title:
             words.addWidget(Prose(title, role="strong"))
         if text:
             words.addWidget(Prose(text, role="body", tone="note_text" if kind == "note" else "text"))
+        words.addStretch(1)
         row.addLayout(words, 1)
         self.button: Button | None = None
         if action:

@@ -10,6 +10,7 @@ from screening_app.gui.theme.fonts import role_font
 from screening_app.gui.theme.layout import Column, Row
 from screening_app.gui.theme.tokens import Radius, Size, Space
 from screening_app.gui.widgets.banner import announce
+from screening_app.gui.widgets.drop_down import DropDown
 from screening_app.gui.widgets.icon_label import IconLabel
 from screening_app.gui.widgets.presence import show_when
 from screening_app.gui.widgets.prose import Prose
@@ -81,7 +82,7 @@ class Field(QWidget):
     def _make_input(self, *, secret: bool, multiline: bool) -> Input:
         made: Input
         if self._choices:
-            made = QComboBox()
+            made = DropDown()
             for code, text in self._choices:
                 made.addItem(text, code)
             made.currentIndexChanged.connect(lambda _index: self.changed.emit(self.value))

@@ -99,11 +99,8 @@ class Interval(QWidget):
 
     def _x(self, total: float, width: float) -> float:
         inset = _EDGE * 2
-        along = inset + (width - 2 * inset) * total / max(self._maximum, 1)
-        return width - along if self._is_rtl() else along
-
-    def _is_rtl(self) -> bool:
-        return self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        # Numbers grow to the right in every language (VISUAL 12).
+        return inset + (width - 2 * inset) * total / max(self._maximum, 1)
 
     def _labels(self, width: int) -> list[tuple[QRectF, int, str]]:
         """Return place, row and text of each band's name: under its limit, lower where two would meet."""
@@ -112,11 +109,9 @@ class Interval(QWidget):
         labels = []
         for total, band in zip((0, *self._limits), self._bands, strict=False):
             wide = math.ceil(metrics.horizontalAdvance(band)) + 1
-            at = self._x(total, width)
-            left = min(max(at - wide if self._is_rtl() else at, 0.0), max(width - wide, 0.0))
-            start = width - left - wide if self._is_rtl() else left
-            row = next((n for n, end in enumerate(ends) if start >= end), len(ends))
-            ends[row : row + 1] = [start + wide + space(Space.XS)]
+            left = min(self._x(total, width), max(width - wide, 0.0))
+            row = next((n for n, end in enumerate(ends) if left >= end), len(ends))
+            ends[row : row + 1] = [left + wide + space(Space.XS)]
             top = self._names_top() + row * self._row()
             labels.append((QRectF(left, top, wide, self._row()), row, band))
         return labels

@@ -32,13 +32,13 @@ class StepStrip(QFrame):
         self._rail = rail
         self.setProperty("bar", "top")
         self._count = Prose(role="label", tone="primary", wrap=False)
-        self._name = Prose(role="label", wrap=True, weight=500)
+        self._name = Prose(role="label", weight=500)
         # Translators: opens the list of the steps that are done (Swedish: Visa steg).
         self._more = Button(_("Show steps"), kind="quiet", trailing="chev-down", size="small")
         self._more.clicked.connect(self._open)
         row = Row(self, gap=Space.M, margins=sides(Space.L, Space.XXS))
         row.addWidget(self._count)
-        row.addWidget(self._name, 1)
+        row.addWidget(self._name, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._more)
         rail.changed.connect(self.refresh)
         self.picked.connect(rail.picked)

@@ -6,7 +6,6 @@ from typing import Final
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
-from PySide6.QtWidgets import QApplication
 
 MEASURE: Final = 75
 """Most characters on a line (VISUAL 2.3)."""
@@ -74,9 +73,9 @@ class TextBlock:
             if setting.wraps
             else QTextOption.WrapMode.ManualWrap
         )
-        option.setTextDirection(setting.direction)
-        centre, start = Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignLeading
-        option.setAlignment(centre if setting.centred else start)
+        # A Swedish sentence in an Arabic window stands at the right, but its full stop at its own end.
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        option.setAlignment(_alignment(setting))
         self.layout.setTextOption(option)
         self.lines = 0
         self._offset = 0.0
@@ -124,6 +123,15 @@ class TextBlock:
         return int(line.xToCursor(point.x() - self._offset)) if line.isValid() else 0
 
 
+def _alignment(setting: Setting) -> Qt.AlignmentFlag:
+    if setting.centred:
+        return Qt.AlignmentFlag.AlignHCenter
+    rtl = setting.direction == Qt.LayoutDirection.RightToLeft
+    return Qt.AlignmentFlag.AlignAbsolute | (
+        Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+    )
+
+
 def natural_width(text: str, setting: Setting) -> int:
     """Return the width of the text unwrapped."""
     metrics = QFontMetricsF(setting.font)
@@ -134,8 +142,3 @@ def longest_word(text: str, setting: Setting) -> int:
     """Return the width of the longest word: less than this breaks it."""
     metrics = QFontMetricsF(setting.font)
     return math.ceil(max((metrics.horizontalAdvance(word) for word in text.split()), default=0)) + 1
-
-
-def direction() -> Qt.LayoutDirection:
-    """Return the direction of the interface."""
-    return QApplication.layoutDirection()
