@@ -1,7 +1,6 @@
 """The archive copy: the document as it was made, archival and signed by whoever takes it out."""
 
 import datetime as dt
-import hashlib
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Protocol
@@ -9,6 +8,7 @@ from typing import Protocol
 from screening_app.domain.audit import AuditAction
 from screening_app.domain.ids import UserId
 from screening_app.services.audit import record
+from screening_app.services.leaving import record_leaving
 from screening_app.services.referral import Made
 from screening_app.services.session import Session
 
@@ -67,12 +67,7 @@ def archive_copy(session: Session, made: Made, *, press: ArchivePress) -> Archiv
         at=session.clock.now(),
         head=document.head,
     )
-    digest = hashlib.sha256(signed).hexdigest()
-    with session.records.write() as uow:
-        record(
-            uow, session, AuditAction.EXPORTED, document.id, way="archive", sha256=digest, bytes=len(signed)
-        )
-        uow.commit()
+    digest = record_leaving(session, document, signed, way="archive")
     return ArchiveCopy(file_name=PurePath(made.file_name).stem + _ENDING, pdf=signed, sha256=digest)
 
 

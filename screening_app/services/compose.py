@@ -1,14 +1,16 @@
 """What can be chosen in the compose step: bases, consents, locations, and what stays out (DESIGN 8)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from screening_app.domain.ids import PersonId, ScreeningId, StepId
+from screening_app.domain.ids import PersonId, ScreeningId
 from screening_app.domain.person import ProtectionLevel
 from screening_app.domain.records import Consent
 from screening_app.i18n import Text
 from screening_app.questionnaire.model import ContentClass
 from screening_app.questionnaire.pack_documents import DocumentType
 from screening_app.questionnaire.pack_legal import BasisCode
+from screening_app.services.conversation_state import Conversation
 from screening_app.services.paper_words import PaperWords
 from screening_app.services.ports import SignatureCheck
 from screening_app.services.referral_content import Content
@@ -18,7 +20,7 @@ from screening_app.services.session import Session
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answered:
-    """An answer that the document knows of and leaves out unless it is opened.
+    """An answer by what it is about, not by what was said.
 
     Attributes:
         address: ``step/linkId``; ``record:identity`` for name and number.
@@ -42,8 +44,8 @@ class Choices:
         default_basis: Code of the basis that may be chosen beforehand, if one may and holds.
         consents: Those that lift secrecy today, newest first.
         locations: What may be opened, one by one.
-        left_out: What no switch can include.
-        places: Names of all answers that the document knows, by address.
+        left_out: Answers of a guarded class that were given and that no switch can include.
+        places: Every answer that was given.
         language: Of the record.
     """
 
@@ -59,7 +61,7 @@ class Choices:
     language: str
 
     def place(self, address: str) -> Answered | None:
-        """Return the answer at an address, if the document knows it."""
+        """Return the answer at an address, if it was given."""
         return next((one for one in self.places if one.address == address), None)
 
 
@@ -82,12 +84,16 @@ def compose_choices(
         recorded = uow.documents.consents(person.id, access=session.access)
     consents = tuple(one for one in recorded if one.covers(one.recipient, today))
     bases = bases_for(session, packs, document)
-    places = {address: _answered(content, address) for address in content.addresses()}
-    locations = tuple(places[address] for address in content.location_items())
+    places = {one.address: one for one in _given(conversation)}
+    locations = tuple(places[address] for address in content.location_items() if address in places)
+    guarded = {*document.forbidden_class, *document.opened_class, *document.own_page}
+    shown = {*content.addresses()} - {*content.left_out()} | {one.address for one in locations}
+    left_out = tuple(
+        one for one in places.values() if one.content_class in guarded and one.address not in shown
+    )
     if person.protection is not ProtectionLevel.NONE:
         identity = Answered(address=IDENTITY, step={}, label={}, content_class=ContentClass.IDENTITY)
         locations = (identity, *locations)
-    opened = {one.address for one in locations}
     return Choices(
         person=person.id,
         case_number=person.case_number,
@@ -96,21 +102,31 @@ def compose_choices(
         default_basis=_default(bases, consents),
         consents=consents,
         locations=locations,
-        left_out=tuple(places[address] for address in content.left_out() if address not in opened),
+        left_out=left_out,
         places=tuple(places.values()),
         language=words.language,
     )
 
 
-def _answered(content: Content, address: str) -> Answered:
-    item = content.item(address)
-    step = content.conversation.step(StepId(address.partition("/")[0])).step
-    return Answered(
-        address=address,
-        step=step.title,
-        label=item.short_text or item.text or {},
-        content_class=item.content_class or ContentClass.ORDINARY,
-    )
+def _given(conversation: Conversation) -> Iterator[Answered]:
+    """Yield every answer that holds a value, in the order of the pathway; instances of a group as one."""
+    seen = set[str]()
+    for step in conversation.state.steps:
+        record = conversation.records.get(step.step.id)
+        if record is None or not step.enabled:
+            continue
+        for place in record.evaluation.places:
+            answer = record.evaluation.effective.get(place.key)
+            address = f"{step.step.id}/{place.key.link_id}"
+            if answer is None or not answer.values or address in seen or not place.enabled:
+                continue
+            seen.add(address)
+            yield Answered(
+                address=address,
+                step=step.step.title,
+                label=place.item.short_text or place.item.text or {},
+                content_class=place.item.content_class or ContentClass.ORDINARY,
+            )
 
 
 def _default(bases: tuple[BasisCode, ...], consents: tuple[Consent, ...]) -> str | None:

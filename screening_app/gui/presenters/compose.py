@@ -1,0 +1,279 @@
+"""Leads from a closed conversation to a document that was decided, shown and handed over."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePath
+from typing import Protocol, TypeVar
+
+from screening_app.domain.errors import ScreeningAppError
+from screening_app.domain.ids import ScreeningId
+from screening_app.gui.presenters.compose_models import ComposeModel
+from screening_app.gui.presenters.compose_words import (
+    Chosen,
+    can_preview,
+    compose_model,
+    place_in_words,
+    what_is_left,
+)
+from screening_app.i18n import gettext as _
+from screening_app.services.archive import ArchivePress, archive_copy
+from screening_app.services.compose import Choices, compose_choices
+from screening_app.services.consent import NewConsent, record_consent
+from screening_app.services.errors import ProtectedWordInText
+from screening_app.services.leaving import record_leaving
+from screening_app.services.new_file import write_new
+from screening_app.services.ports import ReferralRenderer, SignatureCheck
+from screening_app.services.preview import preview_referral
+from screening_app.services.referral import CONSENT, Made, Order, make_referral
+from screening_app.services.session import Session
+
+T = TypeVar("T")
+
+
+class Beside(Protocol):
+    """Does work beside the window; one job after the other."""
+
+    def __call__(
+        self, work: Callable[[], T], success: Callable[[T], None], failure: Callable[[Exception], None]
+    ) -> None:
+        """Do the work, then call one of the two on the window's thread."""
+
+
+Printing = Callable[[bytes, str], None]
+"""A printer that the user chose: takes a document under a neutral name, or raises ``PrinterRefused``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workshop:
+    """What documents are made with."""
+
+    render: ReferralRenderer
+    check: SignatureCheck
+    press: ArchivePress
+
+
+class ComposeView(Protocol):
+    """What the presenter asks of the page."""
+
+    def show(self, model: ComposeModel) -> None:
+        """Show what is chosen and what is missing."""
+
+    def show_paper(self, pdf: bytes, *, decided: bool) -> None:
+        """Show the paper; one that is not decided is marked as a preview."""
+
+    def show_problem(self, text: str) -> None:
+        """Show what went wrong; empty takes it back."""
+
+    def show_done(self, text: str) -> None:
+        """Say what has left."""
+
+    def ask_printer(self) -> None:
+        """Let the user choose a printer; the page then calls ``print_on``."""
+
+
+class ComposePresenter:
+    """Keeps the order, shows the paper beside it, and lets it leave only as it was decided."""
+
+    def __init__(
+        self, view: ComposeView, session: Session, screening: ScreeningId, workshop: Workshop, beside: Beside
+    ) -> None:
+        self._view, self._session, self._workshop, self._beside = view, session, workshop, beside
+        self._choices: Choices | None = None
+        self._order = Order(screening=screening, recipient="", basis="")
+        self._ticked: frozenset[int] = frozenset()
+        self._round = 0
+        self._busy = False
+        self._has_paper = False
+        self._made: Made | None = None
+
+    def open(self) -> None:
+        """Show what can be chosen; a consent that holds is chosen beforehand, nothing else is."""
+
+        def found(choices: Choices) -> None:
+            self._choices = choices
+            consent = choices.consents[0] if choices.default_basis else None
+            self._order = replace(
+                self._order,
+                basis=choices.default_basis or "",
+                recipient=consent.recipient if consent else "",
+                language=choices.language,
+            )
+            self._changed()
+
+        screening, check = self._order.screening, self._workshop.check
+        self._beside(lambda: compose_choices(self._session, screening, check=check), found, self._failed)
+
+    def set_recipient(self, recipient: str) -> None:
+        """Name the one who receives the document."""
+        self._reorder(replace(self._order, recipient=recipient.strip()))
+
+    def choose_basis(self, code: str) -> None:
+        """Choose the legal basis; its conditions are to be assessed anew."""
+        self._ticked = frozenset()
+        self._reorder(replace(self._order, basis=code))
+
+    def tick(self, condition: int, *, met: bool) -> None:
+        """Say that a condition of the basis is met, or take that back; the paper does not change."""
+        self._ticked = self._ticked | {condition} if met else self._ticked - {condition}
+        self._show()
+
+    def rest_on(self, consent_id: str) -> None:
+        """Take the recipient from a recorded consent."""
+        if self._choices is not None:
+            consent = next(one for one in self._choices.consents if one.id == consent_id)
+            self.set_recipient(consent.recipient)
+
+    def record_consent(self, new: NewConsent) -> None:
+        """Record what the person agreed to today, and rest on it."""
+        if self._choices is None:
+            return
+        person = self._choices.person
+
+        def recorded(choices: Choices) -> None:
+            self._choices = choices
+            self._reorder(replace(self._order, basis=CONSENT, recipient=new.recipient), force=True)
+
+        def work() -> Choices:
+            record_consent(self._session, person, new)
+            return compose_choices(
+                self._session, self._order.screening, check=self._workshop.check, kind=self._order.kind
+            )
+
+        self._beside(work, recorded, self._failed)
+
+    def include(self, address: str, *, included: bool) -> None:
+        """Open one location item, or close it again."""
+        others = tuple(one for one in self._order.opened if one != address)
+        self._reorder(replace(self._order, opened=(*others, address) if included else others))
+
+    def set_language(self, language: str) -> None:
+        """Choose the language of the paper."""
+        self._reorder(replace(self._order, language=language))
+
+    def set_registration_number(self, number: str) -> None:
+        """Put the authority's own number on the paper."""
+        self._reorder(replace(self._order, registration_number=number.strip()))
+
+    def print(self) -> None:
+        """Ask for a printer, if nothing is missing."""
+        if self._is_ready():
+            self._view.ask_printer()
+
+    def print_on(self, printer: Printing) -> None:
+        """Decide the document unless it is, record that it leaves, and hand it to the printer."""
+
+        def hand_over(made: Made) -> str:
+            record_leaving(self._session, made.document, made.pdf, way="print")
+            printer(made.pdf, PurePath(made.file_name).stem)
+            # Translators: sv "Skickad till skrivaren: {name}."
+            return _("Sent to the printer: {name}.").format(name=PurePath(made.file_name).stem)
+
+        self._leave(hand_over)
+
+    def save_archive_copy(self, folder: Path) -> None:
+        """Decide the document unless it is, and write its signed archive copy to a folder."""
+
+        def hand_over(made: Made) -> str:
+            copy = archive_copy(self._session, made, press=self._workshop.press)
+            path = write_new(folder, copy.file_name, copy.pdf)
+            # Translators: sv "Arkivkopian är sparad: {path}".
+            return _("The archive copy is saved: {path}").format(path=path)
+
+        self._leave(hand_over)
+
+    def _leave(self, hand_over: Callable[[Made], str]) -> None:
+        """Hand the document over as it was decided; it is decided now unless nothing changed since."""
+        if self._busy or not self._is_ready():
+            return
+        self._busy = True
+        self._round += 1
+        order = replace(self._order, assessed=True)
+        decided = [self._made] if self._made else []
+
+        def work() -> str:
+            if not decided:
+                workshop = self._workshop
+                decided.append(
+                    make_referral(self._session, order, render=workshop.render, check=workshop.check)
+                )
+            return hand_over(decided[0])
+
+        def left(said: str) -> None:
+            self._keep(order, decided)
+            self._view.show_done(said)
+
+        def failed(error: Exception) -> None:
+            self._keep(order, decided)
+            self._failed(error)
+
+        self._view.show_problem("")
+        self._beside(work, left, failed)
+
+    def _keep(self, order: Order, decided: list[Made]) -> None:
+        """Show a document that was decided, and hand out the same one as long as nothing changes."""
+        self._busy = False
+        if decided and replace(self._order, assessed=True) == order:
+            self._made, self._has_paper = decided[0], True
+            self._view.show_paper(decided[0].pdf, decided=True)
+            self._show()
+
+    def _is_ready(self) -> bool:
+        return self._choices is not None and not what_is_left(self._choices, self._chosen())
+
+    def _chosen(self, *, is_setting: bool = False) -> Chosen:
+        return Chosen(
+            order=self._order,
+            ticked=self._ticked,
+            today=self._session.today(),
+            has_paper=self._has_paper,
+            is_setting=is_setting,
+        )
+
+    def _reorder(self, order: Order, *, force: bool = False) -> None:
+        if force or order != self._order:
+            self._order = order
+            self._changed()
+
+    def _changed(self) -> None:
+        """Take the paper away and set another, if there is enough to."""
+        self._made, self._has_paper = None, False
+        self._round += 1
+        self._view.show_problem("")
+        if self._choices is None or not can_preview(self._choices, self._chosen()):
+            self._show()
+            return
+        self._show(is_setting=True)
+        order, round_ = self._order, self._round
+
+        def work() -> bytes:
+            workshop = self._workshop
+            preview = preview_referral(self._session, order, render=workshop.render, check=workshop.check)
+            return preview.pdf
+
+        def done(pdf: bytes) -> None:
+            if round_ == self._round:
+                self._has_paper = True
+                self._view.show_paper(pdf, decided=False)
+                self._show()
+
+        def failed(error: Exception) -> None:
+            if round_ == self._round:
+                self._failed(error)
+
+        self._beside(work, done, failed)
+
+    def _show(self, *, is_setting: bool = False) -> None:
+        if self._choices is not None:
+            self._view.show(compose_model(self._choices, self._chosen(is_setting=is_setting)))
+
+    def _failed(self, error: Exception) -> None:
+        if not isinstance(error, ScreeningAppError):
+            raise error
+        self._show()
+        self._view.show_problem(self._in_words(error))
+
+    def _in_words(self, error: ScreeningAppError) -> str:
+        if isinstance(error, ProtectedWordInText):
+            where = place_in_words(self._choices, str(error.params.get("where", "")))
+            return ProtectedWordInText(where=where).describe()
+        return error.describe()

@@ -1,0 +1,72 @@
+"""What the compose page shows, ready to show."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BasisRow:
+    """A legal basis to choose.
+
+    Attributes:
+        second: What it takes: a consent, or whom it is for.
+        conditions: What must be met, each to be ticked; empty for consent, whose record is the proof.
+    """
+
+    code: str
+    digit: int | None
+    text: str
+    second: str
+    chosen: bool
+    conditions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentRow:
+    """A recorded consent to rest on."""
+
+    id: str
+    text: str
+    second: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocationRow:
+    """A location answer with its own switch."""
+
+    address: str
+    text: str
+    second: str
+    included: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComposeModel:
+    """The page as it stands.
+
+    Attributes:
+        ticked: Conditions of the chosen basis that are met, by their place.
+        consents: Empty unless consent is the basis.
+        asks_consent: Whether a consent can be recorded here.
+        count: Such as ``0 of 3 included``; empty where nothing can be opened.
+        left_out: A sentence on what no switch can include; empty for nothing.
+        left_out_items: What that is, by step and question; never what was said.
+        missing: What is left before it can be printed; empty when it can.
+        waiting: Said in place of the paper while there is none; empty while there is.
+    """
+
+    heading: str
+    recipient: str
+    bases: tuple[BasisRow, ...]
+    ticked: frozenset[int]
+    consents: tuple[ConsentRow, ...]
+    asks_consent: bool
+    readers: str
+    locations: tuple[LocationRow, ...]
+    count: str
+    left_out: str
+    left_out_items: tuple[str, ...]
+    languages: tuple[tuple[str, str], ...]
+    language: str
+    missing: str
+    waiting: str

@@ -1,0 +1,372 @@
+"""The compose step offers what is lawful, shows the paper, and lets it leave as it was decided."""
+
+import datetime as dt
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from screening_app.domain.audit import AuditAction
+from screening_app.domain.errors import ScreeningAppError
+from screening_app.domain.person import ProtectionLevel
+from screening_app.i18n import use_language
+from screening_app.services.consent import NewConsent
+from screening_app.settings import catalogs_folder
+from tests.gui.compose.desk import RECIPIENT, ComposeDesk, closed_script, compose_desk
+from tests.helpers import fakes
+
+OTHER = "Kvinnojouren Exempel"
+
+
+class PrinterOnFire(ScreeningAppError):
+    """A printer that takes nothing."""
+
+    code = "test/printer"
+    user_message = "The printer is on fire."
+
+
+@pytest.fixture
+def desk() -> ComposeDesk:
+    return compose_desk()
+
+
+@pytest.fixture
+def without_consent() -> ComposeDesk:
+    return compose_desk(closed_script(consent=None))
+
+
+def refuse(_pdf: bytes, _name: str) -> None:
+    raise PrinterOnFire
+
+
+class Printed:
+    """A printer that keeps what it got."""
+
+    def __init__(self) -> None:
+        self.jobs: list[tuple[bytes, str]] = []
+
+    def __call__(self, pdf: bytes, name: str) -> None:
+        self.jobs.append((pdf, name))
+
+
+def test_a_consent_that_holds_is_chosen_beforehand_and_the_paper_is_shown(desk: ComposeDesk) -> None:
+    model = desk.view.model
+
+    assert [row.code for row in model.bases if row.chosen] == ["CONSENT"]
+    assert model.recipient == RECIPIENT
+    assert model.missing == ""
+    assert model.waiting == ""
+    ((pdf, decided),) = desk.view.papers
+    assert RECIPIENT.encode() in pdf or RECIPIENT in pdf.decode()
+    assert not decided
+
+
+def test_without_a_consent_nothing_is_chosen_and_what_is_left_is_said(without_consent: ComposeDesk) -> None:
+    model = without_consent.view.model
+
+    assert not any(row.chosen for row in model.bases)
+    assert model.missing == "Left: recipient and legal basis"
+    assert without_consent.view.papers == []
+    assert "recipient and legal basis" in model.waiting
+
+
+def test_only_bases_of_the_unit_s_regime_are_offered(desk: ComposeDesk) -> None:
+    assert [row.code for row in desk.view.model.bases] == ["CONSENT", "HELP_U18_ETC", "CANNOT_CONSENT"]
+
+
+def test_conditions_must_be_ticked_before_it_can_be_printed(desk: ComposeDesk) -> None:
+    desk.presenter.choose_basis("HELP_U18_ETC")
+    (row,) = [row for row in desk.view.model.bases if row.chosen]
+
+    assert len(row.conditions) == 2
+    assert desk.view.model.missing == "Left: 2 conditions"
+    desk.presenter.print()
+    assert desk.view.asked == 0
+    for place in range(2):
+        desk.presenter.tick(place, met=True)
+    assert desk.view.model.missing == ""
+    desk.presenter.print()
+    assert desk.view.asked == 1
+
+
+def test_another_basis_has_its_conditions_assessed_anew(desk: ComposeDesk) -> None:
+    desk.presenter.choose_basis("HELP_U18_ETC")
+    desk.presenter.tick(0, met=True)
+
+    desk.presenter.choose_basis("CANNOT_CONSENT")
+
+    assert desk.view.model.ticked == frozenset()
+    assert desk.view.model.missing == "Left: 2 conditions"
+
+
+def test_a_tick_can_be_taken_back(desk: ComposeDesk) -> None:
+    desk.presenter.choose_basis("HELP_U18_ETC")
+    desk.presenter.tick(0, met=True)
+    desk.presenter.tick(0, met=False)
+
+    assert desk.view.model.missing == "Left: 2 conditions"
+
+
+def test_another_recipient_than_the_consent_names_is_not_covered(desk: ComposeDesk) -> None:
+    desk.presenter.set_recipient(OTHER)
+
+    assert desk.view.model.missing == "Left: consent for this recipient"
+    assert desk.view.model.waiting
+    assert not any(row.chosen for row in desk.view.model.consents)
+
+
+def test_a_recorded_consent_can_be_rested_on(desk: ComposeDesk) -> None:
+    desk.presenter.set_recipient(OTHER)
+    (row,) = desk.view.model.consents
+
+    desk.presenter.rest_on(row.id)
+
+    assert desk.view.model.recipient == RECIPIENT
+    assert desk.view.model.missing == ""
+
+
+def test_a_consent_can_be_recorded_here_and_is_rested_on(without_consent: ComposeDesk) -> None:
+    desk = without_consent
+    desk.presenter.choose_basis("CONSENT")
+
+    desk.presenter.record_consent(
+        NewConsent(recipient=OTHER, scope="Allt.", how="spoken", valid_until=dt.date(2027, 2, 26))
+    )
+
+    assert desk.view.model.recipient == OTHER
+    assert desk.view.model.missing == ""
+    (row,) = desk.view.model.consents
+    assert row.second.startswith("Allt. Spoken ")
+    assert "Valid until " in row.second
+    assert "2027" in row.second
+    assert len(desk.view.papers) == 1
+    assert AuditAction.CONSENT_GIVEN in desk.actions
+
+
+def test_each_location_has_a_switch_of_its_own_and_is_closed_at_first(desk: ComposeDesk) -> None:
+    rows = desk.view.model.locations
+    assert rows
+    assert not any(row.included for row in rows)
+    assert desk.view.model.count == f"0 of {len(rows)} included"
+
+    desk.presenter.include(rows[0].address, included=True)
+
+    assert [row.included for row in desk.view.model.locations] == [True] + [False] * (len(rows) - 1)
+    assert desk.view.model.count == f"1 of {len(rows)} included"
+    assert len(desk.view.papers) == 2
+    assert desk.press.set[-1] != desk.press.set[0]
+    desk.presenter.include(rows[0].address, included=False)
+    assert desk.press.set[-1].sections == desk.press.set[0].sections
+
+
+def test_what_is_left_out_is_counted_and_named_but_never_told(desk: ComposeDesk) -> None:
+    model = desk.view.model
+
+    assert model.left_out.startswith("5 answers are left out: dangerous if they spread.")
+    assert len(model.left_out_items) == 6
+    assert not any("tulpan" in item for item in model.left_out_items)
+
+
+def test_who_will_read_it_is_said_with_the_recipient_s_name(desk: ComposeDesk) -> None:
+    assert desk.view.model.readers.startswith(RECIPIENT)
+
+
+def test_a_person_with_protected_data_is_named_only_by_a_switch(desk: ComposeDesk) -> None:
+    assert isinstance(desk.session.records, fakes.FakeRecords)
+    people = desk.session.records.tables.persons
+    for person_id, person in people.items():
+        people[person_id] = replace(person, protection=ProtectionLevel.SECRECY_FLAG)
+
+    desk.presenter.open()
+
+    row = desk.view.model.locations[0]
+    assert row.address == "record:identity"
+    assert not row.included
+
+
+def test_the_paper_has_a_language_of_its_own(desk: ComposeDesk) -> None:
+    assert desk.press.set[-1].language == "sv"
+
+    desk.presenter.set_language("en")
+
+    assert desk.press.set[-1].language == "en"
+    assert desk.view.model.language == "en"
+
+
+def test_a_registration_number_stands_on_the_paper(desk: ComposeDesk) -> None:
+    desk.presenter.set_registration_number(" LIN 2026-0148 ")
+
+    assert desk.press.set[-1].letterhead.registration_number == "LIN 2026-0148"
+
+
+def test_a_preview_carries_no_control_line_and_is_written_down(desk: ComposeDesk) -> None:
+    assert "förhandsvisning" in desk.press.set[-1].footer.audit
+    assert desk.actions[-1] == AuditAction.DOCUMENT_PREVIEWED
+    assert AuditAction.DOCUMENT_DECIDED not in desk.actions
+
+
+def test_the_decided_paper_differs_from_its_preview_in_the_control_line_alone(desk: ComposeDesk) -> None:
+    desk.presenter.print_on(Printed())
+
+    preview, decided = desk.press.set
+    assert replace(preview, footer=decided.footer, made_at=decided.made_at) == decided
+    assert replace(preview.footer, audit=decided.footer.audit) == decided.footer
+
+
+def test_an_unchanged_choice_sets_no_new_paper(desk: ComposeDesk) -> None:
+    desk.presenter.set_recipient(RECIPIENT)
+
+    assert len(desk.view.papers) == 1
+
+
+def test_a_paper_that_comes_too_late_is_not_shown(desk: ComposeDesk) -> None:
+    desk.later.waits = True
+    desk.presenter.set_language("en")
+    desk.presenter.set_registration_number("R 2")
+
+    desk.later.finish()
+
+    assert len(desk.view.papers) == 2
+    assert "R 2" in desk.view.papers[-1][0].decode()
+
+
+def test_printing_decides_records_and_only_then_hands_over(desk: ComposeDesk) -> None:
+    printer = Printed()
+
+    desk.presenter.print_on(printer)
+
+    assert desk.actions[-3:] == [
+        AuditAction.DOCUMENT_DECIDED,
+        AuditAction.DOCUMENT_RENDERED,
+        AuditAction.EXPORTED,
+    ]
+    ((pdf, name),) = printer.jobs
+    assert name == "handling-1"
+    assert desk.view.papers[-1] == (pdf, True)
+    assert desk.view.done == ["Sent to the printer: handling-1."]
+
+
+def test_nothing_is_handed_over_that_was_not_recorded(desk: ComposeDesk) -> None:
+    def printer(_pdf: bytes, _name: str) -> None:
+        seen.append(list(desk.actions))
+
+    seen: list[list[str]] = []
+
+    desk.presenter.print_on(printer)
+
+    assert seen[0][-1] == AuditAction.EXPORTED
+
+
+def test_a_second_print_is_the_same_document(desk: ComposeDesk) -> None:
+    printer = Printed()
+
+    desk.presenter.print_on(printer)
+    desk.presenter.print_on(printer)
+
+    assert printer.jobs[0] == printer.jobs[1]
+    assert desk.actions.count(AuditAction.DOCUMENT_DECIDED) == 1
+    assert desk.actions.count(AuditAction.EXPORTED) == 2
+
+
+def test_after_a_change_another_document_is_decided(desk: ComposeDesk) -> None:
+    printer = Printed()
+    desk.presenter.print_on(printer)
+
+    desk.presenter.set_language("en")
+    desk.presenter.print_on(printer)
+
+    assert [name for _, name in printer.jobs] == ["handling-1", "document-2"]
+
+
+def test_a_printer_that_refuses_is_told_and_the_decided_document_stays(desk: ComposeDesk) -> None:
+    desk.presenter.print_on(refuse)
+    assert desk.view.problem == "The printer is on fire."
+    assert desk.view.papers[-1][1]
+
+    printer = Printed()
+    desk.presenter.print_on(printer)
+
+    assert len(printer.jobs) == 1
+    assert desk.actions.count(AuditAction.DOCUMENT_DECIDED) == 1
+    assert desk.view.problem == ""
+
+
+def test_a_print_that_runs_is_not_begun_twice(desk: ComposeDesk) -> None:
+    printer = Printed()
+    desk.later.waits = True
+    desk.presenter.print_on(printer)
+    desk.presenter.print_on(printer)
+
+    desk.later.finish()
+
+    assert len(printer.jobs) == 1
+
+
+def test_nothing_leaves_while_something_is_missing(without_consent: ComposeDesk, tmp_path: Path) -> None:
+    printer = Printed()
+
+    without_consent.presenter.print_on(printer)
+    without_consent.presenter.save_archive_copy(tmp_path)
+
+    assert printer.jobs == []
+    assert list(tmp_path.iterdir()) == []
+    assert AuditAction.DOCUMENT_DECIDED not in without_consent.actions
+
+
+def test_the_archive_copy_is_of_the_document_that_was_printed(desk: ComposeDesk, tmp_path: Path) -> None:
+    printer = Printed()
+    desk.presenter.print_on(printer)
+
+    desk.presenter.save_archive_copy(tmp_path)
+
+    (file,) = tmp_path.iterdir()
+    assert file.name == "handling-1-pdfa.pdf"
+    assert printer.jobs[0][0] in file.read_bytes()
+    assert desk.actions.count(AuditAction.DOCUMENT_DECIDED) == 1
+    assert str(file) in desk.view.done[-1]
+
+
+def test_each_way_out_is_recorded_with_its_own_digest(desk: ComposeDesk, tmp_path: Path) -> None:
+    desk.presenter.print_on(Printed())
+    desk.presenter.save_archive_copy(tmp_path)
+
+    assert isinstance(desk.session.records, fakes.FakeRecords)
+    events = [event for event in desk.session.records.tables.audit if event.action is AuditAction.EXPORTED]
+    bodies = [json.loads(event.body or "") for event in events]
+    assert [body["way"] for body in bodies] == ["print", "archive"]
+    assert bodies[0]["sha256"] != bodies[1]["sha256"]
+
+
+def test_an_archive_copy_is_never_written_over(desk: ComposeDesk, tmp_path: Path) -> None:
+    desk.presenter.save_archive_copy(tmp_path)
+    desk.presenter.save_archive_copy(tmp_path)
+
+    assert "cannot be written" in desk.view.problem
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_a_protected_word_in_free_text_stops_the_paper_and_its_place_is_named_in_words() -> None:
+    script = closed_script()
+    parts = [part.model_dump(by_alias=True) for part in script.conversation]
+    contact = next(part for part in parts if str(part.get("step", "")).startswith("w11"))
+    number = next(value for value in contact["answers"].values() if "070-555" in str(value))
+    happened = next(part for part in parts if part.get("step") == "w5-what-happened")
+    happened["answers"]["own-words"] = f"Ring {number} i morgon."
+    use_language("en", catalogs_folder())
+
+    desk = compose_desk(closed_script(conversation=parts))
+
+    assert desk.view.papers == []
+    assert "repeats a way of contact or a place word for word" in desk.view.problem
+    assert "w5-what-happened/" not in desk.view.problem
+    assert str(number) not in desk.view.problem
+    assert "See the message" in desk.view.model.waiting
+
+
+def test_a_mistake_of_ours_is_not_hidden(desk: ComposeDesk) -> None:
+    def broken(_pdf: bytes, _name: str) -> None:
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        desk.presenter.print_on(broken)
