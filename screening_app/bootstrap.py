@@ -146,6 +146,25 @@ def make_vault(folder: Path, new: NewVault, passphrase: str, *, kdf: KdfCost | N
         vault.close()
 
 
+def set_up_vault(
+    folder: Path, new: NewVault, passphrase: str, *, second: NewColleague, second_passphrase: str
+) -> None:
+    """Make a vault with two key holders; if the second gets no key, nothing stays.
+
+    Raises:
+        As ``make_vault`` and ``add_user``.
+    """
+    check_passphrase(second_passphrase, login=second.login)
+    make_vault(folder, new, passphrase)
+    try:
+        add_user(folder, new.login, passphrase, new=second, new_passphrase=second_passphrase)
+    except BaseException:
+        # It was made a moment ago and holds nobody: what is left would be a vault with one key.
+        for file in (*folder.glob("vault.json*"), *folder.glob("records-*.db*")):
+            file.unlink()
+        raise
+
+
 def add_user(
     folder: Path,
     login: str,

@@ -4,6 +4,7 @@ Nothing here is about a person. A settings file that cannot be read is reported 
 alone: falling back to defaults, and saving those over it, would lose what somebody decided.
 """
 
+import json
 import os
 import sys
 from collections.abc import Mapping
@@ -35,6 +36,15 @@ class SettingsUnreadable(ScreeningAppError):
     user_message = N_(
         "The settings in {path} cannot be used ({problem}). "
         "Nothing was changed. Correct the file, or move it away to start from the defaults."
+    )
+
+
+class SettingsNotKept(ScreeningAppError):
+    """The settings cannot be written."""
+
+    code = "settings/not-kept"
+    user_message = N_(
+        "The settings in {path} cannot be written. Choose the folder proposed, or ask for access."
     )
 
 
@@ -81,6 +91,26 @@ def load_settings(data_dir: Path) -> Settings:
     except OSError as error:
         raise SettingsUnreadable(path=str(path), problem=error.strerror or type(error).__name__) from None
     return _checked(untrusted, path)
+
+
+def keep_vault_folder(data_dir: Path, folder: Path) -> None:
+    """Settle where the vault is, so that the next start finds it; all other settings stay as they are.
+
+    Raises:
+        SettingsUnreadable: If there are settings that cannot be used; they are left alone.
+        SettingsNotKept: If they cannot be written.
+    """
+    if folder == vault_folder(data_dir, settings=load_settings(data_dir)):
+        return
+    path = settings_file(data_dir)
+    try:
+        kept = json.loads(path.read_bytes()) if path.exists() else {}
+        data_dir.mkdir(parents=True, exist_ok=True)
+        fresh = path.with_name(path.name + ".new")
+        fresh.write_text(json.dumps(kept | {"vault": str(folder)}, indent=2), encoding="utf-8")
+        fresh.replace(path)
+    except OSError:
+        raise SettingsNotKept(path=str(path)) from None
 
 
 def _checked(untrusted: bytes, path: Path) -> Settings:

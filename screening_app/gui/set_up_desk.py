@@ -1,0 +1,57 @@
+"""What the process does for set-up: checks places and passphrases, makes the vault, settles its place."""
+
+from pathlib import Path
+
+from screening_app import bootstrap, settings
+from screening_app.domain.access import Regime
+from screening_app.domain.ids import Canonical
+from screening_app.gui.presenters.set_up import SetUpPlan
+
+
+class ProcessSetUpDesk:
+    """Port ``SetUpDesk`` of the presenter, on this computer.
+
+    Args:
+        data_dir: Folder of the settings, where the vault's place is kept.
+    """
+
+    def __init__(self, data_dir: Path) -> None:
+        self._data_dir = data_dir
+
+    def check_place(self, folder: Path) -> None:
+        """Refuse a place where no vault may stand."""
+        bootstrap.check_new_place(folder)
+
+    def check_passphrase(self, passphrase: str, *, login: str) -> None:
+        """Refuse a passphrase that is too easy to guess."""
+        bootstrap.check_passphrase(passphrase, login=login)
+
+    def has_guide(self, regime: Regime) -> bool:
+        """Tell whether a conversation guide ships for this kind of unit."""
+        library = bootstrap.forms_library()
+        return any(self._serves(canonical, regime) for canonical in library.pathways())
+
+    def make(self, plan: SetUpPlan) -> None:
+        """Make the vault with both keys, then settle its place."""
+        first, second = plan.first, plan.second
+        bootstrap.set_up_vault(
+            plan.folder,
+            bootstrap.NewVault(
+                country=plan.country,
+                authority=plan.authority,
+                unit=plan.unit,
+                phone=plan.phone,
+                regime=plan.regime,
+                login=first.login,
+                name=first.name,
+                role=first.role,
+            ),
+            first.passphrase,
+            second=bootstrap.NewColleague(login=second.login, name=second.name, role=second.role),
+            second_passphrase=second.passphrase,
+        )
+        settings.keep_vault_folder(self._data_dir, plan.folder)
+
+    def _serves(self, canonical: Canonical, regime: Regime) -> bool:
+        pathway = bootstrap.forms_library().pathway(canonical)
+        return pathway.status == "active" and regime in pathway.regime

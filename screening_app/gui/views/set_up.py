@@ -1,0 +1,195 @@
+"""First start: one step at a time, the steps at the side, nothing made before the last."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from screening_app.gui.page import Page
+from screening_app.gui.presenters.lock_screen import PublicNumber
+from screening_app.gui.presenters.navigation import LockReason
+from screening_app.gui.presenters.set_up import Run, SetUpDesk, SetUpModel, SetUpPresenter
+from screening_app.gui.theme.layout import Column, Row
+from screening_app.gui.theme.tokens import Size, Space
+from screening_app.gui.views.bars import TopBar
+from screening_app.gui.views.public_numbers import PublicNumbers
+from screening_app.gui.views.set_up_fields import StepFields
+from screening_app.gui.widgets.banner import Banner
+from screening_app.gui.widgets.button import Button
+from screening_app.gui.widgets.focus_ring import FocusRing
+from screening_app.gui.widgets.step_rail import StepMark, StepRail
+from screening_app.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from screening_app.gui.app import Application
+
+Numbers = Callable[[Callable[[Sequence[PublicNumber]], None]], None]
+
+
+def set_up_page(application: "Application") -> QWidget:
+    """Return set-up for the process; when it is done, the process begins anew at the lock screen."""
+    from screening_app.gui.set_up_desk import ProcessSetUpDesk  # noqa: PLC0415 (after the first paint)
+
+    def run(work: Callable[[], None], done: Callable[[], None], failed: Callable[[Exception], None]) -> None:
+        application.jobs.run(work, owner=page, success=lambda _nothing: done(), failure=failed)
+
+    def finish(folder: Path) -> None:
+        application.start = replace(application.start, vault=folder)
+        # A new process, so that no passphrase typed here is left in memory (DESIGN 4).
+        application.lock(LockReason.USER)
+
+    desk = ProcessSetUpDesk(application.start.data_dir)
+    page = SetUp(
+        desk, run, folder=application.start.vault, finished=finish, numbers=application.entrance.numbers
+    )
+    return page
+
+
+class SetUp(QWidget):
+    """The window's content until there is a vault."""
+
+    def __init__(
+        self,
+        desk: SetUpDesk,
+        run: Run,
+        *,
+        folder: Path,
+        finished: Callable[[Path], None],
+        numbers: Numbers,
+    ) -> None:
+        """Make it.
+
+        Args:
+            desk: What the process does for set-up.
+            run: Does work beside the window.
+            folder: Place to propose.
+            finished: Told where the vault is.
+            numbers: Looks the public numbers up.
+        """
+        super().__init__()
+        self.setObjectName("set-up")
+        self._finished, self._numbers = finished, numbers
+        self._page: Page | None = None
+        self._fields: StepFields | None = None
+        self._presenter = SetUpPresenter(self, desk, run, folder=folder)
+        # Translators: sv "Installation", "Första start".
+        top = TopBar(_("Set-up"), standing=False)
+        top.emergency.connect(self._show_numbers)
+        top.urgent.setShortcut("Ctrl+E")
+        self._rail = StepRail(title=_("First start"), caption=_("About five minutes"))
+        self._host = QStackedLayout()
+        middle = Row(gap=Space.NONE)
+        middle.addWidget(self._rail)
+        middle.addLayout(self._host, 1)
+        column = Column(self, gap=Space.NONE)
+        column.addWidget(top)
+        column.addLayout(middle, 1)
+        self._ring = FocusRing(self)
+        self._presenter.show()
+
+    @property
+    def page(self) -> Page | None:
+        """The step shown."""
+        return self._page
+
+    # What the presenter asks
+
+    def show_model(self, model: SetUpModel) -> None:
+        """Show a step."""
+        words = model.words
+        page = Page(words.heading, lead=words.lead, width=Size.QUESTION)
+        page.setObjectName(model.step)
+        self._fields = StepFields(words.fields, model.values)
+        self._fields.changed.connect(self._tell_strength)
+        self._fields.entered.connect(self._forward)
+        if words.notice:
+            page.body.addWidget(Banner("warn", words.notice, title=words.notice_title))
+        page.body.addWidget(self._fields)
+        back = Button(_("Back"), icon="left") if model.can_go_back else None
+        if back is not None:
+            back.setObjectName("back")
+            back.clicked.connect(self._back)
+        self._button = Button(words.forward, kind="primary", key="Enter")
+        self._button.setObjectName("forward")
+        self._button.clicked.connect(self._forward)
+        page.set_actions(back, self._button)
+        page.first_focus = self._fields.first() or self._button
+        self._rail.set_steps([StepMark(step.id, step.title, step.state) for step in model.rail])
+        page.rail = self._rail
+        self._put(page)
+
+    def show_errors(self, errors: Mapping[str, str]) -> None:
+        """Show a sentence at each of these fields, and none at the others."""
+        if self._fields is not None:
+            self._fields.show_errors(errors)
+
+    def show_problem(self, text: str) -> None:
+        """Show why the step cannot be left; empty takes it back."""
+        if self._page is None:
+            return
+        self._page.clear_banners()
+        if text:
+            self._page.banner("warn", text)
+
+    def show_working(self, text: str) -> None:
+        """Show that something is being made; nothing can be pressed meanwhile."""
+        self._button.set_ready(False, text)
+        if self._page is not None:
+            self._page.set_note(text)
+
+    def finish(self, folder: Path) -> None:
+        """Leave set-up."""
+        self._finished(folder)
+
+    # What the person does
+
+    def _forward(self) -> None:
+        if self._fields is not None:
+            self._presenter.forward(self._fields.values())
+
+    def _back(self) -> None:
+        if self._fields is not None:
+            self._presenter.back(self._fields.values())
+
+    def _tell_strength(self) -> None:
+        if self._fields is not None:
+            self._fields.show_strength(self._presenter.strength(self._fields.values()))
+
+    def _show_numbers(self) -> None:
+        numbers = PublicNumbers()
+        numbers.left.connect(self._leave_numbers)
+        self._host.addWidget(numbers)
+        self._host.setCurrentWidget(numbers)
+        remark = _("Public numbers. Your unit may have others, shown after unlocking.")
+        self._numbers(lambda found: numbers.show_numbers(found, remark))
+
+    def _leave_numbers(self) -> None:
+        numbers = self._host.currentWidget()
+        if self._page is not None and numbers is not None and numbers is not self._page:
+            self._host.setCurrentWidget(self._page)
+            self._host.removeWidget(numbers)
+            numbers.deleteLater()
+            self._page.activated()
+
+    def _put(self, page: Page) -> None:
+        before, self._page = self._page, page
+        self._host.addWidget(page)
+        self._host.setCurrentWidget(page)
+        if before is not None:
+            self._host.removeWidget(before)
+            before.deleteLater()
+        page.activated()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Fold the steps into one line where the window is narrow."""
+        super().resizeEvent(event)
+        if self._page is not None:
+            self._rail.setVisible(not self._page.folded)
+
+    def focusInEvent(self, _event: object) -> None:  # noqa: N802
+        """Hand the focus to the step."""
+        if self._page is not None:
+            self._page.activated()
