@@ -1,0 +1,1 @@
+"""One module a row, or a few rows that need the same preparation; each has ``measure``."""
