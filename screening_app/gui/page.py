@@ -113,6 +113,11 @@ class Page(QWidget):
             self._outer.insertWidget(0, self._strip)
         self._fit()
 
+    def set_width(self, width: int) -> None:
+        """Give the content another most width, one of ``Size``."""
+        self._width = width
+        self._fit()
+
     def activated(self) -> None:
         """Take the focus where the page begins; called by the shell when the page is shown."""
         if self.first_focus is not None:

@@ -13,17 +13,18 @@ from screening_app.services.session import Session
 
 
 def remember_place(
-    session: Session, conversation: Conversation, step_id: StepId, key: AnswerKey | None
+    session: Session, conversation: Conversation, step_id: StepId | None, key: AnswerKey | None
 ) -> None:
-    """Keep where the user went on to without answering.
+    """Keep where the user went without answering.
 
     Args:
+        step_id: The step; ``None`` for the closing page.
         key: The question; ``None`` for a page of the step that holds several.
     """
     value = {
         "screening": str(conversation.screening.id),
-        "events": _events(conversation),
-        "step": str(step_id),
+        "events": count_events(conversation),
+        "step": step_id,
         "key": None if key is None else str(key),
     }
     with session.records.write() as uow:
@@ -31,17 +32,20 @@ def remember_place(
         uow.commit()
 
 
-def remembered_place(session: Session, conversation: Conversation) -> tuple[StepId, AnswerKey | None] | None:
+def remembered_place(
+    session: Session, conversation: Conversation
+) -> tuple[StepId | None, AnswerKey | None] | None:
     """Return the place kept for this conversation, unless something was answered since."""
     with session.records.read() as uow:
         stored = uow.office.setting(_setting(session))
     if stored is None:
         return None
     match json.loads(stored):
-        case {"screening": str(screening), "events": int(events), "step": str(step), "key": key}:
-            same = screening == conversation.screening.id and events == _events(conversation)
+        case {"screening": str(screening), "events": int(events), "step": step, "key": key}:
+            if screening != conversation.screening.id or events != count_events(conversation):
+                return None
             place = AnswerKey.parse(key) if isinstance(key, str) else None
-            return (StepId(step), place) if same else None
+            return (StepId(step) if isinstance(step, str) else None), place
     return None
 
 
@@ -49,5 +53,6 @@ def _setting(session: Session) -> str:
     return f"place:{session.user.id}"
 
 
-def _events(conversation: Conversation) -> int:
+def count_events(conversation: Conversation) -> int:
+    """Return how many changes were ever made in the conversation."""
     return sum(record.next_number - 1 for record in conversation.records.values())

@@ -16,7 +16,8 @@ from screening_app.services.closing import what_is_missing, what_will_be_dropped
 from screening_app.services.conversation_state import Conversation
 
 _KEYS = 9
-_YES = "asked-yes"
+YES = "asked-yes"
+"""The outcome after which a document is the next thing to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,5 +115,5 @@ def closed_page(conversation: Conversation, dropped: Sequence[tuple[StepId, Answ
         heading=_("The conversation is closed"),
         outcome=text_of(rule.text) if rule else "",
         dropped=dropped_in_words(conversation, dropped),
-        compose_first=screening.outcome == _YES,
+        compose_first=screening.outcome == YES,
     )

@@ -7,7 +7,7 @@ from screening_app.domain.errors import ScreeningAppError
 from screening_app.domain.events import Change, EventKind
 from screening_app.domain.ids import ScreeningId, StepId
 from screening_app.gui.presenters.after_yes import after_yes
-from screening_app.gui.presenters.closing import needs
+from screening_app.gui.presenters.closing import YES, needs
 from screening_app.gui.presenters.conversation_models import BannerModel, FrameModel, Screen
 from screening_app.gui.presenters.conversation_screen import frame_of, screen_of
 from screening_app.gui.presenters.emergency_ticks import attach_waiting
@@ -17,6 +17,7 @@ from screening_app.gui.presenters.flow import (
     StopKind,
     before,
     is_unanswered,
+    on_inform_page,
     stop_of,
 )
 from screening_app.gui.presenters.navigation import Navigation
@@ -81,7 +82,7 @@ class ConversationPresenter:
         self._view.show_screen(frame_of(self._walk), screen_of(self._walk))
 
     def _go(self, stop: Stop) -> None:
-        self._walk.stand_on(stop)
+        self._walk.go_to(stop)
         self._show()
 
     # What is picked and typed.
@@ -122,7 +123,7 @@ class ConversationPresenter:
         if walk.overlay is not None:
             self.leave_overlay()
         elif walk.conversation.is_closed:
-            self._navigation.home()
+            self._after_closing()
         elif walk.stop == CLOSING:
             self._close_or_mend()
         elif walk.stop.kind is StopKind.INFORM and is_unanswered(walk.conversation, walk.stop):
@@ -235,6 +236,12 @@ class ConversationPresenter:
         walk.answer(where, None if ticked else Answer(values=(good,)), good)
         self._show()
 
+    def deny(self, key: str) -> None:
+        """Say that a condition with two answers does not hold."""
+        where = AnswerKey.parse(key)
+        options = self._walk.asking.evaluation.form.items[where.link_id].answer_option
+        self.choose(key, options[-1].code)
+
     def cannot_ask(self) -> None:
         """Ask why the question cannot be asked now."""
         if self._walk.stop.kind is StopKind.GATE:
@@ -316,6 +323,12 @@ class ConversationPresenter:
         else:
             walk.conversation, walk.dropped, walk.banner = closed.conversation, closed.dropped, None
         self._show()
+
+    def _after_closing(self) -> None:
+        if self._walk.conversation.screening.outcome == YES:
+            self.compose()
+        else:
+            self.home()
 
     def emergency(self) -> None:
         """Open the emergency panel for this conversation."""

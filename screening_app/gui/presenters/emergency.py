@@ -1,6 +1,7 @@
 """The emergency panel: what to do in order, whom to call, and when each step was done."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -22,7 +23,7 @@ from screening_app.services.emergency import (
     recorded_ticks,
     standing,
 )
-from screening_app.services.ports import Clock, FormLibrary
+from screening_app.services.ports import FormLibrary
 from screening_app.services.session import Session
 
 _KEYS = 10
@@ -92,12 +93,12 @@ class EmergencyPresenter:
         *,
         forms: FormLibrary,
         country: str,
-        clock: Clock,
+        now: Callable[[], dt.datetime],
     ) -> None:
         self._view, self._session, self._screening = view, session, screening_id
-        self._navigation, self._clock = navigation, clock
+        self._navigation, self._now = navigation, now
         self._forms, self._country = forms, country
-        self._opened = clock.now()
+        self._opened = now()
         self._problem = ""
         self._items = [item for item in danger_panel(forms).item if item.type is ItemType.CHOICE]
         self._unsaved: list[Tick] = []
@@ -110,7 +111,7 @@ class EmergencyPresenter:
     def tick(self, code: str) -> None:
         """Tick a step, or take its tick back; the time stands either way."""
         step = LinkId(code)
-        tick = Tick(step=step, at=self._clock.now(), done=step not in self._standing())
+        tick = Tick(step=step, at=self._now(), done=step not in self._standing())
         if self._session is None or self._screening is None:
             WAITING.append(tick)
         else:

@@ -22,6 +22,7 @@ from screening_app.questionnaire.predicate import QuestionIs
 from screening_app.services.conversation_state import Conversation
 
 _KEYS = 9
+_MOST_NAMED = 3
 
 
 def prepare_page(asking: Asking) -> PreparePage:
@@ -143,5 +144,8 @@ def _displays(asking: Asking) -> Iterator[str]:
 def _left(names: list[str]) -> str:
     if not names:
         return ""
+    if len(names) > _MOST_NAMED:
+        # Translators: conditions or questions that are still open; sv "{count} återstår".
+        return _("{count} left").format(count=len(names))
     # Translators: {what} is a list such as "interpreter, screen"; sv "Återstår: {what}".
     return _("Left: {what}").format(what=", ".join(name.lower() for name in names))

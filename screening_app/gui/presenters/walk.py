@@ -7,8 +7,9 @@ from screening_app.domain.answers import Answer, AnswerKey
 from screening_app.domain.errors import ScreeningAppError
 from screening_app.domain.ids import StepId
 from screening_app.domain.result import FlagLevel
+from screening_app.engine.navigation import find_place
 from screening_app.gui.presenters.conversation_models import BannerModel, Screen
-from screening_app.gui.presenters.flow import CLOSING, Stop, StopKind, following, is_unanswered, stop_of
+from screening_app.gui.presenters.flow import CLOSING, Stop, StopKind, following, stop_of
 from screening_app.gui.presenters.flow import where_to_resume as after_last_answer
 from screening_app.gui.presenters.questions import Asking, Attempt, reason_of
 from screening_app.gui.presenters.typed_answers import NotAnAnswer, typed_answer
@@ -20,7 +21,7 @@ from screening_app.services.conversation import clear_answer, give_answer
 from screening_app.services.conversation_state import Conversation
 from screening_app.services.errors import ChangeRefused
 from screening_app.services.issues import describe_issue
-from screening_app.services.resume import remember_place, remembered_place
+from screening_app.services.resume import count_events, remember_place, remembered_place
 from screening_app.services.session import Session
 
 _CASE_KIND = "case-kind"
@@ -54,6 +55,7 @@ class Walk:
     dropped: tuple[tuple[StepId, AnswerKey], ...] = ()
     shows_note: bool = True
     saved: str = ""
+    _events: int = 0
 
     @property
     def asking(self) -> Asking:
@@ -77,9 +79,12 @@ class Walk:
         kept = remembered_place(self.session, self.conversation)
         if kept is None:
             self.stop = after_last_answer(self.conversation, self.entered)
-            return
-        self.entered |= {kept[0]}
-        self.stop = stop_of(self.conversation, *kept)
+        elif kept[0] is None:
+            self.stop = CLOSING
+        else:
+            self.entered |= {kept[0]}
+            self.stop = stop_of(self.conversation, kept[0], kept[1])
+        self._events = count_events(self.conversation)
 
     def stand_on(self, stop: Stop) -> None:
         """Show another page."""
@@ -88,18 +93,20 @@ class Walk:
         self.stop, self.overlay, self.asks_reason, self.removing = stop, None, False, None
         self.attempt = None
         self.kept.clear()
+        self._events = count_events(self.conversation)
+
+    def go_to(self, stop: Stop) -> None:
+        """Show a page that no answer led to, and keep the place for after a lock."""
+        self.stand_on(stop)
+        self._attempt_to(lambda: remember_place(self.session, self.conversation, stop.step, stop.key))
 
     def step_forward(self) -> None:
         """Stand on the page after this one, and keep the place where no answer tells it."""
-        here = self.stop
-        self.stand_on(following(self.conversation, here, self.entered))
-        if is_unanswered(self.conversation, here) or here.kind in {StopKind.GATE, StopKind.PREPARE}:
-            self._remember()
-
-    def _remember(self) -> None:
-        step_id = self.stop.step
-        if step_id is not None:
-            self._attempt_to(lambda: remember_place(self.session, self.conversation, step_id, self.stop.key))
+        stop = following(self.conversation, self.stop, self.entered)
+        if count_events(self.conversation) == self._events:
+            self.go_to(stop)
+        else:
+            self.stand_on(stop)
 
     # Storing.
 
@@ -131,6 +138,8 @@ class Walk:
         step_id = self.stop.step
         if step_id is None:
             return False
+        if answer == self.asking.evaluation.answers.given.get(key):
+            return True
         try:
             if answer is None:
                 after = clear_answer(self.session, self.conversation, step_id, key)
@@ -155,7 +164,12 @@ class Walk:
             quietly: During a pause in typing: say nothing of what the form does not take yet.
         """
         for key, text in list(self.kept.items()):
-            item = self.asking.evaluation.form.items[key.link_id]
+            place = find_place(self.asking.evaluation, key)
+            if place is None or not place.enabled:
+                # Another answer took the question off the page while it was being written.
+                self.kept.pop(key)
+                continue
+            item = place.item
             stands = self.asking.evaluation.answers.given.get(key)
             try:
                 answer = typed_answer(item, text, today=self.session.today())

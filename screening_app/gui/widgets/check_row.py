@@ -9,6 +9,7 @@ from screening_app.gui.widgets.choice_row import ChoiceRow, RowLook
 from screening_app.i18n import gettext as _
 
 _CHECK: Final = RowLook(height=Size.CHECK, padding=12, sinks=True, tight_height=Size.CHECK_TIGHT)
+_LOW: Final = RowLook(height=Size.OPTION_QUIET, padding=9, sinks=True)
 
 
 class CheckRow(ChoiceRow):
@@ -23,6 +24,7 @@ class CheckRow(ChoiceRow):
         second: str = "",
         checked: bool = False,
         time: str = "",
+        low: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         """Make a row.
@@ -34,9 +36,11 @@ class CheckRow(ChoiceRow):
             second: Second line, quieter.
             checked: Whether it is ticked already.
             time: When it was ticked, shown before the tick.
+            low: Whether there are so many rows that each must be low to show all of them.
             parent: Owner.
         """
-        super().__init__(code, text, digit=digit, second=second, multiple=True, look=_CHECK, parent=parent)
+        look = _LOW if low else _CHECK
+        super().__init__(code, text, digit=digit, second=second, multiple=True, look=look, parent=parent)
         self.checked = checked
         self._digit = digit
         self.set_time(time)

@@ -1,0 +1,188 @@
+"""A conversation at the screen: one page whose content changes, led by the keyboard (VISUAL 5)."""
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent, QTextCursor
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+
+from screening_app.domain.ids import ScreeningId
+from screening_app.gui.page import Page
+from screening_app.gui.presenters.conversation import ConversationPresenter
+from screening_app.gui.presenters.conversation_models import FrameModel, GatePage, PreparePage, Screen
+from screening_app.gui.presenters.navigation import Navigation
+from screening_app.gui.theme.tokens import Size
+from screening_app.gui.views.conversation_bar import fill_bar
+from screening_app.gui.views.conversation_rail import ConversationRail
+from screening_app.gui.views.screen_view import ScreenView
+from screening_app.gui.views.screens import view_of
+from screening_app.i18n import gettext as _
+from screening_app.services.session import Session
+
+_PAUSE_MS = 1_500
+_ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_WITH_CTRL = {Qt.Key.Key_E: "emergency", Qt.Key.Key_Period: "toggle_note"}
+_ALONE = {
+    Qt.Key.Key_Backspace: "go_back",
+    Qt.Key.Key_F1: "show_after_yes",
+    Qt.Key.Key_Escape: "leave_overlay",
+    Qt.Key.Key_N: "cannot_ask",
+    Qt.Key.Key_Plus: "add_instance",
+}
+_MOVES_ON = (GatePage, PreparePage)
+
+
+def conversation_page(session: Session, screening_id: ScreeningId, navigation: Navigation) -> Page:
+    """Return the page of a conversation, standing where it goes on.
+
+    Raises:
+        PersonNotFound: If the conversation is out of reach.
+        DamagedData: If something stored cannot be read.
+    """
+    return ConversationPage(session, screening_id, navigation)
+
+
+class ConversationPage(Page):
+    """Shows what the presenter says, and tells it what was pressed.
+
+    Attributes:
+        presenter: Decides everything.
+        screening_id: The conversation shown; the emergency panel of the top bar belongs to it.
+        content: The page's content as it is now.
+    """
+
+    def __init__(self, session: Session, screening_id: ScreeningId, navigation: Navigation) -> None:
+        super().__init__("", width=Size.QUESTION)
+        self.setObjectName("conversation")
+        self.screening_id = screening_id
+        self.content: ScreenView | None = None
+        self._shown: Screen | None = None
+        self._narrow = False
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self.presenter = ConversationPresenter(self, session, screening_id, navigation)
+        self._pause.timeout.connect(self.presenter.save_typed)
+        self._places = ConversationRail()
+        self._places.picked.connect(self.presenter.open_place)
+        self._places.acted.connect(self._act)
+        self.rail = self._places
+
+    def activated(self) -> None:
+        """Show the page where it goes on, once the window is known, and take the focus."""
+        if self.content is None:
+            self.presenter.open()
+        super().activated()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Have content at the first picture, whoever shows the page."""
+        if self.content is None:
+            self.presenter.open()
+        super().showEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Fold and unfold the columns of the content with the window."""
+        super().resizeEvent(event)
+        if self.content is not None and self.folded is not self._narrow:
+            self._narrow = self.folded
+            QTimer.singleShot(0, self, self.presenter.open)
+
+    def show_screen(self, frame: FrameModel, screen: Screen) -> None:
+        """Show a page in place of the one before, the focus where it goes on."""
+        same = self._is_same(screen)
+        stood_on = _name_of_focus(self.content) if same and not isinstance(screen, _MOVES_ON) else ""
+        self.setUpdatesEnabled(False)
+        try:
+            self._replace(frame, screen)
+        finally:
+            self.setUpdatesEnabled(True)
+        self._shown = screen
+        self._take_focus(stood_on)
+
+    def _replace(self, frame: FrameModel, screen: Screen) -> None:
+        view = view_of(screen, note=frame.shows_note, folded=self.folded)
+        view.chosen.connect(self.presenter.choose)
+        view.typed.connect(self._typed)
+        view.acted.connect(self._act)
+        before, self.content = self.content, view
+        if before is not None:
+            before.hide()
+            self.body.removeWidget(before)
+            before.deleteLater()
+        self.set_heading(view.heading, lead=view.lead)
+        self.set_width(view.width_wanted)
+        self.body.addWidget(view)
+        self.clear_banners()
+        if frame.banner is not None:
+            act = _("Open the emergency steps") if frame.banner.leads_to_emergency else None
+            self.banner(frame.banner.tone, frame.banner.text, act, self.presenter.emergency if act else None)
+        fill_bar(self, self.presenter, frame, screen)
+        self._places.show_frame(frame)
+        self._narrow = self.folded
+
+    def _is_same(self, screen: Screen) -> bool:
+        return type(screen) is type(self._shown) and _key_of(screen) == _key_of(self._shown)
+
+    def _take_focus(self, stood_on: str) -> None:
+        view = self.content
+        if view is None:
+            return
+        again = view.findChild(QWidget, stood_on) if stood_on else None
+        self.first_focus = again or view.first or self
+        if self.isVisible():
+            super().activated()
+        target = self.first_focus
+        inside = target.focusProxy() or target
+        if isinstance(inside, QPlainTextEdit):
+            inside.moveCursor(QTextCursor.MoveOperation.End)
+        elif isinstance(inside, QLineEdit):
+            inside.end(False)
+
+    def _typed(self, key: str, text: str) -> None:
+        self.presenter.keep(key, text)
+        self._pause.start()
+
+    def _act(self, name: str, argument: str) -> None:
+        """Do what a part of the page asked for, by the presenter's own word for it."""
+        if name == "go_to_need":
+            self.presenter.go_to_need(int(argument))
+        elif argument:
+            getattr(self.presenter, name)(argument)
+        else:
+            getattr(self.presenter, name)()
+
+    def left(self) -> None:
+        """Store what is typed: whatever comes next, nothing is lost."""
+        self._pause.stop()
+        self.presenter.save_typed()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Digits answer, Enter goes on; a field that has the focus keeps its keys."""
+        if not self._take_key(event):
+            super().keyPressEvent(event)
+
+    def _take_key(self, event: QKeyEvent) -> bool:
+        key = Qt.Key(event.key())
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if held == Qt.KeyboardModifier.ControlModifier and key in _WITH_CTRL:
+            self._act(_WITH_CTRL[key], "")
+            return True
+        if held and key != Qt.Key.Key_Plus:
+            return False
+        if key in _ENTER:
+            self.presenter.go_on()
+            return True
+        if Qt.Key.Key_0 <= key <= Qt.Key.Key_9 and self.content is not None:
+            return self.content.press_digit(key - Qt.Key.Key_0)
+        if key in _ALONE:
+            self._act(_ALONE[key], "")
+            return True
+        return False
+
+
+def _key_of(screen: Screen | None) -> str:
+    question = getattr(screen, "question", None)
+    return str(getattr(question, "key", "")) or str(getattr(screen, "heading", ""))
+
+
+def _name_of_focus(view: QWidget | None) -> str:
+    focus = view.window().focusWidget() if view is not None else None
+    return focus.objectName() if focus is not None and view is not None and view.isAncestorOf(focus) else ""

@@ -1,0 +1,109 @@
+"""The action bar of each page of a conversation."""
+
+from collections.abc import Callable
+
+from screening_app.gui.page import Page
+from screening_app.gui.presenters.conversation import ConversationPresenter
+from screening_app.gui.presenters.conversation_models import (
+    AfterYesPage,
+    ClosedPage,
+    ClosingPage,
+    FrameModel,
+    GatePage,
+    InformPage,
+    OutcomePage,
+    PlacePage,
+    PreparePage,
+    QuestionPage,
+    Screen,
+)
+from screening_app.gui.widgets.button import Button
+from screening_app.i18n import gettext as _
+
+_ENTER = "Enter"
+
+
+def fill_bar(page: Page, presenter: ConversationPresenter, frame: FrameModel, screen: Screen) -> None:
+    """Put back, forward and what is missing into the bar."""
+    match screen:
+        case ClosedPage():
+            _closed(page, presenter, screen)
+        case AfterYesPage() | PlacePage():
+            page.set_actions(_back(presenter.leave_overlay, _("Back"), "Esc"), None)
+        case GatePage() if screen.reasons is not None:
+            page.set_actions(_back(presenter.leave_overlay, _("Back"), "Esc"), None)
+        case OutcomePage() if screen.judgement is None:
+            page.set_actions(_back(presenter.leave_overlay, _("Back"), "Esc"), None, screen.standing)
+        case _:
+            _usual(page, presenter, frame, screen)
+
+
+def _usual(page: Page, presenter: ConversationPresenter, frame: FrameModel, screen: Screen) -> None:
+    missing = str(getattr(screen, "missing", ""))
+    forward = Button(_forward_text(screen), kind="primary", trailing="right", key=_ENTER)
+    forward.setObjectName("forward")
+    mends = isinstance(screen, ClosingPage)
+    forward.set_ready(mends or not missing, missing)
+    forward.clicked.connect(presenter.go_on)
+    first = isinstance(screen, PreparePage)
+    # Translators: sv "Pausa" and "Föregående".
+    back = _back(presenter.go_back, _("Pause") if first else _("Previous"), _("Backspace"))
+    page.set_actions(back, forward, missing or frame.saved, middle=_middle(presenter, screen))
+
+
+def _forward_text(screen: Screen) -> str:
+    match screen:
+        case InformPage():
+            # Translators: sv "Sagt som det står".
+            return _("Said as written")
+        case ClosingPage(can_close=True):
+            # Translators: sv "Avsluta samtalet".
+            return _("Close the conversation")
+        case ClosingPage():
+            # Translators: sv "Gå till det som saknas".
+            return _("Go to what is missing")
+        case QuestionPage(may_skip=True) if not screen.question.optional:
+            # Translators: goes on without an answer that is needed before closing; sv "Senare".
+            return _("Later")
+        case QuestionPage():
+            # Translators: sv "Nästa".
+            return _("Next")
+    # Translators: sv "Fortsätt".
+    return _("Continue")
+
+
+def _middle(presenter: ConversationPresenter, screen: Screen) -> Button | None:
+    if isinstance(screen, GatePage):
+        # Translators: sv "Kan inte fråga nu…".
+        cannot = Button(_("Cannot ask now…"), key="N")
+        cannot.setObjectName("cannot-ask-now")
+        cannot.clicked.connect(presenter.cannot_ask)
+        return cannot
+    if isinstance(screen, QuestionPage | InformPage):
+        # Translators: sv "Efter ett ja".
+        after = Button(_("After a yes"), kind="quiet", icon="eye", key="F1")
+        after.setObjectName("after-yes")
+        after.clicked.connect(presenter.show_after_yes)
+        return after
+    return None
+
+
+def _back(act: Callable[[], object], text: str, key: str) -> Button:
+    button = Button(text, icon="left", key=key)
+    button.setObjectName("back")
+    button.clicked.connect(act)
+    return button
+
+
+def _closed(page: Page, presenter: ConversationPresenter, screen: ClosedPage) -> None:
+    # Translators: sv "Skriv dokument" and "Till Idag".
+    compose, home = _("Write a document"), _("To Today")
+    forward = Button(compose if screen.compose_first else home, kind="primary", trailing="right", key=_ENTER)
+    other = Button(
+        home if screen.compose_first else compose, icon=None if screen.compose_first else "document"
+    )
+    forward.setObjectName("forward")
+    other.setObjectName("other")
+    forward.clicked.connect(presenter.go_on)
+    other.clicked.connect(presenter.home if screen.compose_first else presenter.compose)
+    page.set_actions(other, forward)

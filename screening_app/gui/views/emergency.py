@@ -1,0 +1,177 @@
+"""The emergency panel: steps to tick from the top, and whom to call (W-5)."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from screening_app.domain.ids import ScreeningId
+from screening_app.gui import clock
+from screening_app.gui.page import Page
+from screening_app.gui.presenters.emergency import EmergencyModel, EmergencyPresenter, NumberRow
+from screening_app.gui.presenters.navigation import Navigation
+from screening_app.gui.theme.current import theme
+from screening_app.gui.theme.layout import Column, Row
+from screening_app.gui.theme.tokens import Size, Space
+from screening_app.gui.widgets.button import Button
+from screening_app.gui.widgets.card import Card
+from screening_app.gui.widgets.check_row import CheckRow
+from screening_app.gui.widgets.prose import Prose
+from screening_app.i18n import gettext as _
+from screening_app.services.ports import FormLibrary
+from screening_app.services.session import Session
+
+_LEAVE = frozenset({Qt.Key.Key_Escape, Qt.Key.Key_Backspace, Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_LINE = 6
+
+
+def emergency_page(
+    session: Session | None,
+    screening_id: ScreeningId | None,
+    navigation: Navigation,
+    *,
+    forms: FormLibrary,
+    country: str = "",
+) -> Page:
+    """Return the panel; it works without a person, and with an empty vault.
+
+    Args:
+        session: ``None`` while nobody has unlocked.
+        screening_id: The conversation that ticks belong to, if there is one.
+        country: Whose numbers, where there is no session.
+
+    Raises:
+        FormNotFound: If the installation lacks the steps or the country's numbers.
+    """
+    return EmergencyPage(session, screening_id, navigation, forms=forms, country=country)
+
+
+class AlarmLine(QWidget):
+    """The red line that says on every pixel of width which page this is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(_LINE)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Paint it."""
+        QPainter(self).fillRect(self.rect(), theme().color("danger_fill"))
+
+
+class EmergencyPage(Page):
+    """Shows the panel and tells the presenter what was ticked.
+
+    Attributes:
+        presenter: Decides everything.
+        rows: The steps as they are shown.
+    """
+
+    def __init__(
+        self,
+        session: Session | None,
+        screening_id: ScreeningId | None,
+        navigation: Navigation,
+        *,
+        forms: FormLibrary,
+        country: str,
+    ) -> None:
+        super().__init__("", width=Size.WIDE)
+        self.setObjectName("emergency")
+        self.rows: list[CheckRow] = []
+        self._content: QWidget | None = None
+        outer = self.layout()
+        if isinstance(outer, Column):
+            outer.insertWidget(0, AlarmLine())
+        self.presenter = EmergencyPresenter(
+            self,
+            session,
+            screening_id,
+            navigation,
+            forms=forms,
+            country=session.unit.country if session is not None else country,
+            now=clock.now if session is None else session.clock.now,
+        )
+        self.presenter.open()
+
+    def show_panel(self, model: EmergencyModel) -> None:
+        """Show it as it stands; the focus goes to the first step that is open."""
+        first_time = self._content is None
+        content = QWidget()
+        self.rows = [self._row(row.code, model) for row in model.rows]
+        body = Row(gap=Space.L) if not self.folded else Column(gap=Space.L)
+        content.setLayout(body)
+        steps, side = Column(gap=Space.XS), Column(gap=Space.M)
+        for row in self.rows:
+            steps.addWidget(row)
+        steps.addStretch(1)
+        side.addWidget(_numbers(model))
+        side.addStretch(1)
+        body.addLayout(steps, 5)
+        body.addLayout(side, 3)
+        self._replace(content)
+        self.set_heading(model.heading, lead=model.lead)
+        self.clear_banners()
+        if model.problem:
+            self.banner("warn", model.problem)
+        text = _("Back to the conversation") if model.to_conversation else _("Back")
+        back = Button(text, icon="left", key="Esc")
+        back.setObjectName("back")
+        back.clicked.connect(self.presenter.leave)
+        self.set_actions(back, None, f"{model.opened}. {model.kept}")
+        self.first_focus = next((row for row in self.rows if not row.checked), back)
+        if not first_time and self.isVisible():
+            self.activated()
+
+    def _row(self, code: str, model: EmergencyModel) -> CheckRow:
+        step = next(row for row in model.rows if row.code == code)
+        made = CheckRow(
+            step.code,
+            step.text,
+            digit=step.digit,
+            second=step.help,
+            checked=bool(step.time),
+            time=step.time,
+        )
+        made.picked.connect(self.presenter.tick)
+        return made
+
+    def _replace(self, content: QWidget) -> None:
+        before, self._content = self._content, content
+        if before is not None:
+            before.hide()
+            self.body.removeWidget(before)
+            before.deleteLater()
+        self.body.addWidget(content)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Digits tick; Esc goes back."""
+        if event.key() in _LEAVE:
+            self.presenter.leave()
+        elif Qt.Key.Key_0 <= event.key() <= Qt.Key.Key_9:
+            at = (event.key() - Qt.Key.Key_0 - 1) % 10
+            if at < len(self.rows):
+                self.rows[at].pick()
+        else:
+            super().keyPressEvent(event)
+
+
+def _numbers(model: EmergencyModel) -> Card:
+    card = Card(gap=Space.S)
+    card.setAccessibleName(_("Phone numbers"))
+    for at, number in enumerate(model.numbers):
+        card.body.addLayout(_number(number, urgent=at == 0))
+    card.body.addWidget(Prose(model.confirmed, role="caption"))
+    return card
+
+
+def _number(number: NumberRow, *, urgent: bool) -> Row:
+    row = Row(gap=Space.S)
+    words = Column(gap=Space.HAIR)
+    words.addWidget(Prose(number.need, role="strong"))
+    words.addWidget(Prose(number.when, role="caption"))
+    row.addLayout(words, 1)
+    role, tone = ("emergency-number", "danger") if urgent else ("title", "")
+    said = Prose(number.number, role=role, tone=tone, wrap=False)
+    said.setObjectName(number.id)
+    row.addWidget(said, 0, Qt.AlignmentFlag.AlignVCenter)
+    return row

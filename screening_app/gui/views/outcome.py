@@ -1,0 +1,140 @@
+"""Results in their one order: answers that count, intervals, own view, judgement."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from screening_app.gui.presenters.conversation_models import FlagModel, OutcomePage, ScoreModel
+from screening_app.gui.theme.current import grown
+from screening_app.gui.theme.layout import Column, Row
+from screening_app.gui.theme.tokens import Size, Space
+from screening_app.gui.views.answers import Answers
+from screening_app.gui.views.screen_view import ScreenView
+from screening_app.gui.widgets.badge import Badge
+from screening_app.gui.widgets.button import Button
+from screening_app.gui.widgets.card import Card
+from screening_app.gui.widgets.icon_label import IconLabel
+from screening_app.gui.widgets.interval import Interval
+from screening_app.gui.widgets.presence import show_when
+from screening_app.gui.widgets.prose import Prose
+from screening_app.i18n import gettext as _
+
+
+class OutcomeView(ScreenView):
+    """Two columns, one under the other where there is no room."""
+
+    width_wanted = Size.COLUMNS
+
+    def __init__(self, page: OutcomePage, *, folded: bool) -> None:
+        super().__init__(page.heading, lead=page.lead)
+        if page.unanswered:
+            head = Row(gap=Space.XS)
+            head.addWidget(Badge(page.unanswered, "warn"))
+            head.addStretch(1)
+            self.column.addLayout(head)
+        start, side = Column(gap=Space.M), Column(gap=Space.M)
+        start.addWidget(_flags(page.flags))
+        for score in page.scores:
+            start.addWidget(_score(score))
+        start.addWidget(Prose(page.standing, role="strong"))
+        start.addStretch(1)
+        if page.own:
+            side.addWidget(_own(page.own))
+        self._judgement: Answers | None = None
+        if page.judgement is not None:
+            side.addWidget(self._ask(page))
+        side.addStretch(1)
+        self.column.addLayout(_beside(start, side, folded=folded, alone=not page.own and not page.judgement))
+
+    def _ask(self, page: OutcomePage) -> Card:
+        question = page.judgement
+        if question is None:
+            raise ValueError("judgement")
+        card = Card(question.text)
+        self._judgement = Answers(question, compact=True, columns=1)
+        self._judgement.picked.connect(lambda code: self.chosen.emit(question.key, code))
+        card.body.addWidget(self._judgement)
+        if question.help:
+            card.body.addWidget(Prose(question.help, role="caption"))
+        self.first = self._judgement.first
+        return card
+
+    def press_digit(self, digit: int) -> bool:
+        """Choose the judgement of this digit."""
+        return self._judgement is not None and self._judgement.press_digit(digit)
+
+
+def _beside(start: Column, side: Column, *, folded: bool, alone: bool) -> Row | Column:
+    if folded or alone:
+        column = Column(gap=Space.M)
+        column.addLayout(start)
+        column.addLayout(side)
+        return column
+    row = Row(gap=Space.L)
+    row.addLayout(start, 3)
+    row.addLayout(side, 2)
+    return row
+
+
+def _flags(flags: tuple[FlagModel, ...]) -> Card:
+    # Translators: sv "Enstaka svar som gäller oavsett summa".
+    card = Card(_("Single answers that count whatever the total"))
+    if not flags:
+        # Translators: sv "Inget av de frågade tecknen uppges."
+        card.body.addWidget(Prose(_("None of the signs asked about is reported."), role="body"))
+    for flag in flags:
+        row = Row(gap=Space.S)
+        row.addWidget(
+            IconLabel("flag", tone="danger" if flag.urgent else "muted"), 0, Qt.AlignmentFlag.AlignTop
+        )
+        words = Column(gap=Space.HAIR)
+        words.addWidget(Prose(flag.text, role="strong"))
+        for line in flag.evidence:
+            words.addWidget(Prose(line, role="second", tone="text"))
+        words.addWidget(Prose(flag.rule, role="caption"))
+        row.addLayout(words, 1)
+        badge = Badge(flag.level, "danger" if flag.urgent else "outline")
+        row.addWidget(badge, 0, Qt.AlignmentFlag.AlignTop)
+        card.body.addLayout(row)
+    return card
+
+
+def _score(score: ScoreModel) -> Card:
+    card = Card(score.title)
+    card.setObjectName(score.id)
+    interval = Interval(
+        round(score.lowest),
+        round(score.highest),
+        round(score.maximum),
+        limits=[round(start) for start, _name in score.limits if start > score.minimum],
+    )
+    card.body.addWidget(interval)
+    for start, name in score.limits:
+        card.body.addWidget(
+            Prose(_("From {points}: {band}").format(points=round(start), band=name), role="caption")
+        )
+    card.body.addWidget(Prose(score.explanation, role="second", tone="text"))
+    card.body.addWidget(Prose(score.rule, role="caption"))
+    counted = QWidget()
+    lines = Column(counted, gap=Space.HAIR)
+    for line in score.counted:
+        lines.addWidget(Prose(line, role="caption"))
+    show_when(counted, False)
+    # Translators: sv "Visa uträkningen".
+    more = Button(_("Show what counted"), kind="quiet", size="small", trailing="chev-down")
+    more.clicked.connect(lambda: show_when(counted, counted.isHidden()))
+    row = Row()
+    row.addWidget(more)
+    row.addStretch(1)
+    card.body.addLayout(row)
+    card.body.addWidget(counted)
+    return card
+
+
+def _own(lines: tuple[tuple[str, str], ...]) -> Card:
+    # Translators: sv "Personens egen bedömning".
+    card = Card(_("The person's own view"))
+    card.setMinimumWidth(grown(Size.SIDE) // 2)
+    for label, said in lines:
+        card.body.addWidget(Prose(label, role="caption"))
+        card.body.addWidget(Prose(said, role="strong", selectable=True))
+    return card
