@@ -23,6 +23,9 @@ from screening_app.gui.widgets.step_strip import StepStrip
 
 MOST_BANNERS: Final = 2
 
+_CONTENT_SHARE: Final = 11
+_PANEL_SHARE: Final = 9
+
 _UPPER: Final = 12
 """In a roomy window the content starts this part of the height below the top bar."""
 
@@ -54,6 +57,7 @@ class Page(QWidget):
         self._width = width
         self._rail: QWidget | None = None
         self._strip: StepStrip | None = None
+        self._panel: QWidget | None = None
         self._banners: list[Banner] = []
         self._column = QWidget()
         self._column.setObjectName("column")
@@ -62,7 +66,9 @@ class Page(QWidget):
         self._scroll = _scrolling(self._column)
         self._bar = ActionBar()
         self._outer = Column(self, gap=Space.NONE)
-        self._outer.addWidget(self._scroll, 1)
+        self._beside = Row(gap=Space.NONE)
+        self._beside.addWidget(self._scroll, _CONTENT_SHARE)
+        self._outer.addLayout(self._beside, 1)
         self._outer.addWidget(self._bar)
         show_when(self._bar, False)
         self.set_heading(heading, lead=lead)
@@ -116,6 +122,11 @@ class Page(QWidget):
     def set_width(self, width: int) -> None:
         """Give the content another most width, one of ``Size``."""
         self._width = width
+        self._fit()
+
+    def set_panel(self, panel: QWidget) -> None:
+        """Put a panel at the end side that does not scroll; in a narrow window it ends the content."""
+        self._panel = panel
         self._fit()
 
     def activated(self) -> None:
@@ -196,11 +207,12 @@ class Page(QWidget):
         window = self.window().size()
         tight = is_tight(window)
         least = space(Space.M if tight else Space.XL)
-        around = max(least, (self.width() - grown(self._width)) // 2)
+        around = least if self._panel else max(least, (self.width() - grown(self._width)) // 2)
         top = space(Space.M if tight else Space.L)
         if is_roomy(window):
             top = max(top, self.height() // _UPPER)
-        taken = max(self.width() - self._scroll.viewport().width(), 0)
+        self._put_panel()
+        taken = max(self._scroll.width() - self._scroll.viewport().width(), 0)
         start, end = around, max(around - taken, 0)
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             start, end = end, start
@@ -209,6 +221,19 @@ class Page(QWidget):
         for row in self._column.findChildren(ChoiceRow):
             row.set_tight(tight)
         self._fold()
+
+    def _put_panel(self) -> None:
+        panel = self._panel
+        if panel is None:
+            return
+        home = self._column if self.folded else self
+        if panel.parentWidget() is home:
+            return
+        if home is self:
+            self._beside.addWidget(panel, _PANEL_SHARE)
+        else:
+            # Before the stretch that ends the column.
+            self._inside.insertWidget(self._inside.count() - 1, panel)
 
     def _fold(self) -> None:
         if self._strip is None or self._rail is None:
