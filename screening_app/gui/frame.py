@@ -11,7 +11,6 @@ from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from screening_app.gui.theme.tokens import Size
-from screening_app.gui.widgets.focus_ring import FocusRing
 from screening_app.i18n import gettext as _
 
 
@@ -30,7 +29,6 @@ class Frame(QWidget):
         self._is_painted = False
         self.setObjectName("frame")
         self._pages = QStackedLayout(self)
-        self._ring = FocusRing(self)
         self.setMinimumSize(QSize(Size.LEAST_WIDTH, Size.LEAST_HEIGHT))
         self.retranslate()
 

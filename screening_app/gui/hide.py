@@ -55,6 +55,7 @@ class QuickHide(QObject):
         self._frame, self._make, self._user, self._jobs, self._lock = frame, page, user, jobs, lock
         self.pin: Pin | None = None
         self._page = self._made()
+        self._presenter: HidePresenter | None = None
         self._covered: QWidget | None = None
         self._was_full = False
         self._timer = QTimer(self, interval=_SECOND_MS)
@@ -74,7 +75,10 @@ class QuickHide(QObject):
         self._turn_down_others()
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
         clear_clipboard()
-        presenter = HidePresenter(page, check=self._check, give_back=self._give_back, lock=self._lock)
+        # Qt holds no method of a plain object: whoever connects one keeps it.
+        self._presenter = presenter = HidePresenter(
+            page, check=self._check, give_back=self._give_back, lock=self._lock
+        )
         page.knocked.connect(presenter.knock)
         page.entered.connect(presenter.enter)
         self._timer.timeout.connect(presenter.tick)

@@ -14,6 +14,7 @@ from screening_app.gui.views.public_numbers import PublicNumbers
 from screening_app.gui.widgets.button import Button
 from screening_app.gui.widgets.card import Card
 from screening_app.gui.widgets.field import Field
+from screening_app.gui.widgets.focus_ring import FocusRing
 from screening_app.gui.widgets.icon_label import IconLabel
 from screening_app.gui.widgets.presence import show_when
 from screening_app.gui.widgets.product_mark import ProductMark
@@ -54,6 +55,7 @@ class LockScreen(QWidget):
         page = Column(self, gap=Space.NONE)
         page.addLayout(self._stack, 1)
         page.addLayout(self._foot(language))
+        FocusRing(self)
         QShortcut(QKeySequence("Ctrl+E"), self, self._presenter.show_numbers)
         seconds = QTimer(self, interval=_SECOND_MS)
         seconds.timeout.connect(self._presenter.tick)

@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from screening_app.__main__ import harden
 
@@ -17,15 +18,17 @@ harden()
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot  # noqa: E402
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QKeyEvent  # noqa: E402
-from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QVBoxLayout, QWidget  # noqa: E402
 
-from screening_app.bootstrap import Unlocked  # noqa: E402
 from screening_app.gui import app as product  # noqa: E402
-from screening_app.gui.desk import watch_over  # noqa: E402
 from screening_app.gui.handover import VARIABLE  # noqa: E402
-from screening_app.gui.standing import Standing  # noqa: E402
 from screening_app.gui.start import window_options  # noqa: E402
+
+if TYPE_CHECKING:
+    from screening_app.bootstrap import Unlocked
+    from screening_app.gui.standing import Standing
+
+# Nothing heavy is imported here: the time from a lock to the painted lock screen is measured with it.
 
 Order = dict[str, str]
 HELD = list[object]()
@@ -34,7 +37,7 @@ HELD = list[object]()
 class Placeholder(QWidget):
     """Shows everything the vault holds of its people, as the product's pages would."""
 
-    def __init__(self, unlocked: Unlocked, standing: Standing) -> None:
+    def __init__(self, unlocked: "Unlocked", standing: "Standing") -> None:
         super().__init__()
         self.setObjectName("shell")
         self.unlocked, self.standing = unlocked, standing
@@ -45,7 +48,7 @@ class Placeholder(QWidget):
         column.addWidget(self.edit)
 
 
-def _texts(unlocked: Unlocked) -> list[str]:
+def _texts(unlocked: "Unlocked") -> list[str]:
     session = unlocked.session
     texts = list[str]()
     with session.records.read() as uow:
@@ -70,8 +73,10 @@ class Driver(QObject):
         self.came.connect(self._carry_out, Qt.ConnectionType.QueuedConnection)
         threading.Thread(target=self._listen, daemon=True).start()
 
-    def make_shell(self, unlocked: Unlocked, application: product.Application) -> QWidget:
+    def make_shell(self, unlocked: "Unlocked", application: product.Application) -> QWidget:
         """Make the pages after unlock."""
+        from screening_app.gui.desk import watch_over  # noqa: PLC0415 (after unlock)
+
         self.shell = Placeholder(unlocked, watch_over(unlocked, application))
         say(event="opened")
         return self.shell
@@ -106,19 +111,28 @@ class Driver(QObject):
             found.setFocus()
             found.clear()
             type_text(found, text)
+        # Strings that are let go of may be overwritten any time: one that stays shows that the scan sees it.
+        HELD.append(passphrase)
         say(event="typed")
-        QTest.keyClick(field("passphrase"), Qt.Key.Key_Return)
+        press(field("passphrase"), Qt.Key.Key_Return)
 
     def do_key(self, key: str, text: str = "", modifier: str = "NoModifier") -> None:
         """Press a key where the focus is."""
-        target = QApplication.focusWidget() or QApplication.activeWindow() or frame_of()
-        assert target is not None
+        target = focus()
         say(event="pressed", at=time.monotonic())
         if text:
-            type_text(target, text)
+            for letter in text:
+                type_text(focus(), letter)
         else:
-            QTest.keyClick(target, Qt.Key[f"Key_{key}"], Qt.KeyboardModifier[modifier])
+            press(target, Qt.Key[f"Key_{key}"], Qt.KeyboardModifier[modifier])
         say(event="returned", at=time.monotonic())
+
+    def do_tried(self) -> None:
+        """Say when the small field of the neutral page is empty again."""
+        if field("code").text():
+            QTimer.singleShot(5, self.do_tried)
+        else:
+            say(event="tried")
 
     def do_idle(self) -> None:
         """Let the time run out."""
@@ -221,6 +235,22 @@ def field(name: str) -> QLineEdit:
     found = frame.findChild(QLineEdit, name) if frame else None
     assert isinstance(found, QLineEdit), name
     return found
+
+
+def focus() -> QWidget:
+    """Return what gets the keys; without a window manager no window is active, but each has its focus."""
+    window = QApplication.activeModalWidget() or frame_of()
+    assert window is not None
+    return QApplication.focusWidget() or window.focusWidget() or window
+
+
+def press(
+    target: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
+    """Press a key."""
+    from PySide6.QtTest import QTest  # noqa: PLC0415 (not before the first paint)
+
+    QTest.keyClick(target, key, modifier)
 
 
 def type_text(target: QWidget, text: str) -> None:

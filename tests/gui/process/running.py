@@ -87,7 +87,7 @@ def running(vault: Path, *, display: str = "", **environment: str) -> Iterator[R
     process = subprocess.Popen(
         [sys.executable, "-m", "tests.gui.process.driver", "--vault", str(vault), "--lang", "en"],
         cwd=CHECKOUT,
-        env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1", "LC_ALL": "C.UTF-8"} | shown | environment,
+        env=os.environ | {"LC_ALL": "C.UTF-8"} | shown | environment,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
