@@ -16,7 +16,7 @@ BALANCED_FROM: Final = 24
 LEAST_LINE_RTL: Final = 1.6
 """Line height for scripts with tall letters (VISUAL 12)."""
 
-_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
+_ORDINARY = "An ordinary sentence shows how wide the letters of read text are."
 _MOST_BALANCED = 5
 _HALVINGS = 12
 _ENDLESS = 1e6
@@ -51,7 +51,7 @@ class Setting:
     @property
     def measure(self) -> float:
         """Return the width that a line may have at most."""
-        return QFontMetricsF(self.font).horizontalAdvance(_ALPHABET) / len(_ALPHABET) * MEASURE
+        return QFontMetricsF(self.font).horizontalAdvance(_ORDINARY) / len(_ORDINARY) * MEASURE
 
 
 class TextBlock:
