@@ -13,7 +13,17 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
 
-from screening_app.i18n import LANGUAGES, gettext, language, ngettext, text_in, use_language
+from screening_app.i18n import (
+    LANGUAGES,
+    PSEUDO_VARIABLE,
+    gettext,
+    language,
+    lengthened,
+    ngettext,
+    text_in,
+    use_language,
+    use_pseudo_locale,
+)
 from screening_app.settings import catalogs_folder
 from tests.helpers.surroundings import CHECKOUT
 
@@ -123,3 +133,45 @@ def test_a_form_speaks_the_wanted_language_or_its_first() -> None:
 
     assert [text_in(text, wanted) for wanted in ("sv", "en", "fi")] == ["Ja", "Yes", "Ja"]
     assert text_in({}, "sv") == ""
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Save", "Not answered", "{count} of {total} answered", "Everything is saved."]
+)
+def test_a_lengthened_sentence_is_40_percent_longer(sentence: str) -> None:
+    said = sum(len(text) for text, *_ in Formatter().parse(sentence))
+    long = sum(len(text) for text, *_ in Formatter().parse(lengthened(sentence, 1.4)))
+
+    assert 1.3 <= long / said <= 1.6
+
+
+@pytest.mark.parametrize("sentence", ["{count} of {total} answered", "Locked at {time}."])
+def test_a_lengthened_sentence_keeps_its_placeholders(sentence: str) -> None:
+    names = [name for _, name, *_ in Formatter().parse(sentence) if name]
+
+    assert [name for _, name, *_ in Formatter().parse(lengthened(sentence, 1.4)) if name] == names
+
+
+def test_a_lengthened_word_stays_one_word() -> None:
+    assert lengthened("Save", 1.4) == "Såvëëx"
+
+
+def test_the_pseudo_locale_speaks_in_every_sentence() -> None:
+    use_pseudo_locale(1.4)
+
+    assert gettext("Save") == "Såvëëx"
+    assert ngettext("{count} question left", "{count} questions left", 2).startswith("{count} qüëstîöñs lëft")
+
+
+def test_the_pseudo_locale_ends_with_the_next_language() -> None:
+    use_pseudo_locale(1.4)
+    use_language("en", catalogs_folder())
+
+    assert gettext("Save") == "Save"
+
+
+def test_the_environment_can_ask_for_the_pseudo_locale(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(PSEUDO_VARIABLE, "1.4")
+    use_language("en", catalogs_folder())
+
+    assert gettext("Save") == "Såvëëx"

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
@@ -59,7 +59,7 @@ class Page(QWidget):
         self._strip: StepStrip | None = None
         self._panel: QWidget | None = None
         self._banners: list[Banner] = []
-        self._column = QWidget()
+        self._column = _Column()
         self._column.setObjectName("column")
         self._inside = Column(self._column, gap=Space.M)
         self._fill_column()
@@ -250,6 +250,14 @@ class Page(QWidget):
     def _scroll_to(self, widget: QWidget) -> None:
         if self._column.isAncestorOf(widget):
             self._scroll.ensureWidgetVisible(widget, space(Space.M), space(Space.M))
+
+
+class _Column(QWidget):
+    """The content; it scrolls, so that it needs the height of its final width and no other."""
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Return the least width; a box layout would ask for the height at that width, too."""
+        return QSize(super().minimumSizeHint().width(), 0)
 
 
 def _scrolling(column: QWidget) -> QScrollArea:

@@ -69,7 +69,8 @@ class ActionBar(QFrame):
         self._arrange()
 
     def _arrange(self) -> None:
-        self._column.setContentsMargins(self._side, space(Space.S), self._side, space(Space.S))
+        above = space(Space.S) - theme().tokens.line
+        self._column.setContentsMargins(self._side, above, self._side, space(Space.S))
         room = self.width() - 2 * self._side - space(Space.XS) * (len(self._parts) + 2)
         parts = sum(part.sizeHint().width() for part in self._parts)
         if self._middle is not None:
