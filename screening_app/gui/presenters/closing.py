@@ -12,6 +12,7 @@ from screening_app.gui.presenters.questions import words_after
 from screening_app.gui.presenters.rail import optional_steps, step_rows
 from screening_app.gui.presenters.wording import label_of, text_of
 from screening_app.i18n import gettext as _
+from screening_app.i18n import ngettext
 from screening_app.services.closing import what_is_missing, what_will_be_dropped
 from screening_app.services.conversation_state import Conversation
 
@@ -88,9 +89,13 @@ def closing_page(conversation: Conversation, last: StepId | None) -> ClosingPage
         extra=step_rows(conversation, optional_steps(conversation), first=len(rows) + 1),
         dropped=dropped_in_words(conversation, what_will_be_dropped(conversation)),
         can_close=can_close,
-        # Translators: sv "Ett samtal med ett ja kan inte avslutas halvvägs".
-        missing="" if can_close else _("Something is missing before the conversation can be closed"),
+        missing="" if can_close else _left(len(rows)),
     )
+
+
+def _left(count: int) -> str:
+    # Translators: before a conversation can be closed; sv "{count} sak saknas", "{count} saker saknas".
+    return ngettext("{count} thing is missing", "{count} things are missing", count).format(count=count)
 
 
 def dropped_in_words(

@@ -55,7 +55,7 @@ def outcome_page(conversation: Conversation, asking: Asking | None, key: AnswerK
     return OutcomePage(
         # Translators: sv "Sammanställning".
         heading=_("Summary"),
-        lead=_("What the answers so far mean, and the rule behind it."),
+        lead=standing_line(),
         unanswered=_("Without answer {count}").format(count=gaps) if gaps else "",
         flags=tuple(_flags(counted)),
         scores=tuple(_score(one, score) for one in counted for score in one.scores),

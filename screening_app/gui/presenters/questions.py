@@ -128,7 +128,7 @@ def question_page(asking: Asking, stop: Stop) -> QuestionPage:
         question=model,
         note=model.help,
         may_skip=not answered and not must,
-        missing=_missing(model) if must else "",
+        missing=_missing() if must else "",
     )
 
 
@@ -296,8 +296,6 @@ def _is_said(evaluation: Evaluation, item: Item) -> bool:
     return item.type is ItemType.DISPLAY and audience_of(evaluation, item) is Audience.PERSON
 
 
-def _missing(model: QuestionModel) -> str:
-    if model.kind in {"single", "multiple"}:
-        # Translators: sv "Välj ett svar, eller varför det inte finns något".
-        return _("Choose an answer, or why there is none")
-    return _("Write an answer, or choose why there is none")
+def _missing() -> str:
+    # Translators: beside a button that waits for an answer, or for why there is none; sv "Inget svar än".
+    return _("No answer yet")

@@ -18,7 +18,7 @@ _ABSENT: Mapping[AbsentReason, str] = {
     # Translators: sv "Gäller inte".
     AbsentReason.NOT_APPLICABLE: N_("Does not apply"),
     # Translators: sv "Frågan ställdes inte".
-    AbsentReason.NOT_ASKED: N_("The question was not asked"),
+    AbsentReason.NOT_ASKED: N_("Not asked"),
 }
 
 

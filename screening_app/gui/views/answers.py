@@ -123,7 +123,7 @@ class Answers(QWidget):
         field.changed.connect(self.typed)
         field.input.installEventFilter(self)
         if question.kind in _SHORT:
-            field.setMaximumWidth(grown(Size.SIDE))
+            field.input.setMaximumWidth(grown(Size.SIDE))
         self.field = field
         self._column.addWidget(field)
 

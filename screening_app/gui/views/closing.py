@@ -25,7 +25,7 @@ class ClosingView(ScreenView):
     """What stands between here and the end."""
 
     def __init__(self, page: ClosingPage) -> None:
-        super().__init__(page.heading)
+        super().__init__(page.heading, gap=Space.S)
         if page.outcome:
             row = Row(gap=Space.XS)
             # Translators: before the outcome of a conversation; sv "Utfall".
@@ -78,14 +78,11 @@ def add_steps(view: ScreenView, steps: Sequence[PlaceStep], *, title: str) -> No
     if steps and title:
         view.column.addWidget(Prose(title, role="title"))
     for step in steps:
-        line = Row(gap=Space.S)
-        row = Option(step.id, step.title, digit=step.digit, multiple=True, quiet=True)
+        row = Option(step.id, step.title, digit=step.digit, second=step.state, multiple=True, quiet=True)
         row.setCheckable(False)
         row.picked.connect(lambda step_id: view.acted.emit("open_step", step_id))
         view.on_digit(step.digit, row.pick)
-        line.addWidget(row, 1)
-        line.addWidget(Badge(step.state))
-        view.column.addLayout(line)
+        view.column.addWidget(row)
         view.first = view.first or row
 
 

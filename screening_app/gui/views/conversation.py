@@ -1,6 +1,6 @@
 """A conversation at the screen: one page whose content changes, led by the keyboard (VISUAL 5)."""
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
@@ -14,10 +14,12 @@ from screening_app.gui.views.conversation_bar import fill_bar
 from screening_app.gui.views.conversation_rail import ConversationRail
 from screening_app.gui.views.screen_view import ScreenView
 from screening_app.gui.views.screens import view_of
+from screening_app.gui.widgets.button import Button
 from screening_app.i18n import gettext as _
 from screening_app.services.session import Session
 
 _PAUSE_MS = 1_500
+_LEVELS = 2
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _WITH_CTRL = {Qt.Key.Key_E: "emergency", Qt.Key.Key_Period: "toggle_note"}
 _ALONE = {
@@ -27,6 +29,7 @@ _ALONE = {
     Qt.Key.Key_N: "cannot_ask",
     Qt.Key.Key_Plus: "add_instance",
 }
+_OF_RAIL = _ENTER | {Qt.Key.Key_Space}
 _MOVES_ON = (GatePage, PreparePage)
 
 
@@ -55,6 +58,7 @@ class ConversationPage(Page):
         self.screening_id = screening_id
         self.content: ScreenView | None = None
         self._shown: Screen | None = None
+        self._entered: Button | None = None
         self._narrow = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -64,7 +68,14 @@ class ConversationPage(Page):
         self._places = ConversationRail()
         self._places.picked.connect(self.presenter.open_place)
         self._places.acted.connect(self._act)
+        self._places.list.installEventFilter(self)
         self.rail = self._places
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Let the keys of the page work while the rail has the focus, but for those the rail needs."""
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        return event.key() not in _OF_RAIL and self._take_key(event)
 
     def activated(self) -> None:
         """Show the page where it goes on, once the window is known, and take the focus."""
@@ -92,6 +103,7 @@ class ConversationPage(Page):
         self.setUpdatesEnabled(False)
         try:
             self._replace(frame, screen)
+            _lay_out()
         finally:
             self.setUpdatesEnabled(True)
         self._shown = screen
@@ -114,7 +126,7 @@ class ConversationPage(Page):
         if frame.banner is not None:
             act = _("Open the emergency steps") if frame.banner.leads_to_emergency else None
             self.banner(frame.banner.tone, frame.banner.text, act, self.presenter.emergency if act else None)
-        fill_bar(self, self.presenter, frame, screen)
+        self._entered = fill_bar(self, self.presenter, frame, screen)
         self._places.show_frame(frame)
         self._narrow = self.folded
 
@@ -126,7 +138,7 @@ class ConversationPage(Page):
         if view is None:
             return
         again = view.findChild(QWidget, stood_on) if stood_on else None
-        self.first_focus = again or view.first or self
+        self.first_focus = again or view.first or self._entered or self
         if self.isVisible():
             super().activated()
         target = self.first_focus
@@ -176,6 +188,12 @@ class ConversationPage(Page):
             self._act(_ALONE[key], "")
             return True
         return False
+
+
+def _lay_out() -> None:
+    """Give everything its place before the first picture: nobody sees a page fall into place."""
+    for _level in range(_LEVELS):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
 
 def _key_of(screen: Screen | None) -> str:

@@ -23,22 +23,27 @@ from screening_app.i18n import gettext as _
 _ENTER = "Enter"
 
 
-def fill_bar(page: Page, presenter: ConversationPresenter, frame: FrameModel, screen: Screen) -> None:
-    """Put back, forward and what is missing into the bar."""
+def fill_bar(page: Page, presenter: ConversationPresenter, frame: FrameModel, screen: Screen) -> Button:
+    """Put back, forward and what is missing into the bar; returns the button that Enter stands for."""
     match screen:
         case ClosedPage():
-            _closed(page, presenter, screen)
+            return _closed(page, presenter, screen)
         case AfterYesPage() | PlacePage():
-            page.set_actions(_back(presenter.leave_overlay, _("Back"), "Esc"), None)
+            return _only_back(page, presenter)
         case GatePage() if screen.reasons is not None:
-            page.set_actions(_back(presenter.leave_overlay, _("Back"), "Esc"), None)
+            return _only_back(page, presenter)
         case OutcomePage() if screen.judgement is None:
-            page.set_actions(_back(presenter.leave_overlay, _("Back"), "Esc"), None, screen.standing)
-        case _:
-            _usual(page, presenter, frame, screen)
+            return _only_back(page, presenter, screen.standing)
+    return _usual(page, presenter, frame, screen)
 
 
-def _usual(page: Page, presenter: ConversationPresenter, frame: FrameModel, screen: Screen) -> None:
+def _only_back(page: Page, presenter: ConversationPresenter, note: str = "") -> Button:
+    back = _back(presenter.leave_overlay, _("Back"), "Esc")
+    page.set_actions(back, None, note)
+    return back
+
+
+def _usual(page: Page, presenter: ConversationPresenter, frame: FrameModel, screen: Screen) -> Button:
     missing = str(getattr(screen, "missing", ""))
     forward = Button(_forward_text(screen), kind="primary", trailing="right", key=_ENTER)
     forward.setObjectName("forward")
@@ -49,6 +54,7 @@ def _usual(page: Page, presenter: ConversationPresenter, frame: FrameModel, scre
     # Translators: sv "Pausa" and "Föregående".
     back = _back(presenter.go_back, _("Pause") if first else _("Previous"), _("Backspace"))
     page.set_actions(back, forward, missing or frame.saved, middle=_middle(presenter, screen))
+    return forward
 
 
 def _forward_text(screen: Screen) -> str:
@@ -95,7 +101,7 @@ def _back(act: Callable[[], object], text: str, key: str) -> Button:
     return button
 
 
-def _closed(page: Page, presenter: ConversationPresenter, screen: ClosedPage) -> None:
+def _closed(page: Page, presenter: ConversationPresenter, screen: ClosedPage) -> Button:
     # Translators: sv "Skriv dokument" and "Till Idag".
     compose, home = _("Write a document"), _("To Today")
     forward = Button(compose if screen.compose_first else home, kind="primary", trailing="right", key=_ENTER)
@@ -107,3 +113,4 @@ def _closed(page: Page, presenter: ConversationPresenter, screen: ClosedPage) ->
     forward.clicked.connect(presenter.go_on)
     other.clicked.connect(presenter.home if screen.compose_first else presenter.compose)
     page.set_actions(other, forward)
+    return forward

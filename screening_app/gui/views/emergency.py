@@ -131,6 +131,7 @@ class EmergencyPage(Page):
             second=step.help,
             checked=bool(step.time),
             time=step.time,
+            low=True,
         )
         made.picked.connect(self.presenter.tick)
         return made

@@ -23,14 +23,14 @@ class InformView(ScreenView):
         script = Card(kind="script", gap=Space.XS)
         script.body.addWidget(Prose(_("Say this"), role="eyebrow", tone="primary"))
         for line in page.script:
-            script.body.addWidget(Prose(line, role="option"))
+            script.body.addWidget(Prose(line, role="body"))
         self.column.addWidget(script)
-        for line in page.notes if note else ():
-            self.column.addWidget(StaffNote(line))
-        self._said = Answers(page.said)
+        self._said = Answers(page.said, compact=True)
         self._said.picked.connect(lambda code: self.chosen.emit(page.said.key, code))
         self.column.addWidget(self._said)
-        self.first = self._said.first
+        for line in page.notes if note else ():
+            self.column.addWidget(StaffNote(line))
+        # The focus stays on the one action below, so that the words are read from their beginning.
 
     def press_digit(self, digit: int) -> bool:
         """Say how it went."""

@@ -18,6 +18,8 @@ from screening_app.gui.widgets.presence import show_when
 from screening_app.gui.widgets.prose import Prose
 from screening_app.i18n import gettext as _
 
+_SHORT = 18
+
 
 class OutcomeView(ScreenView):
     """Two columns, one under the other where there is no room."""
@@ -35,7 +37,6 @@ class OutcomeView(ScreenView):
         start.addWidget(_flags(page.flags))
         for score in page.scores:
             start.addWidget(_score(score))
-        start.addWidget(Prose(page.standing, role="strong"))
         start.addStretch(1)
         if page.own:
             side.addWidget(_own(page.own))
@@ -135,6 +136,8 @@ def _own(lines: tuple[tuple[str, str], ...]) -> Card:
     card = Card(_("The person's own view"))
     card.setMinimumWidth(grown(Size.SIDE) // 2)
     for label, said in lines:
-        card.body.addWidget(Prose(label, role="caption"))
-        card.body.addWidget(Prose(said, role="strong", selectable=True))
+        line = Row(gap=Space.S) if len(said) <= _SHORT else Column(gap=Space.NONE)
+        line.addWidget(Prose(label, role="caption"), 1)
+        line.addWidget(Prose(said, role="strong", wrap=len(said) > _SHORT))
+        card.body.addLayout(line)
     return card

@@ -11,6 +11,8 @@ from screening_app.gui.widgets.script import Script
 from screening_app.gui.widgets.staff_note import StaffNote
 from screening_app.i18n import gettext as _
 
+_ONE_COLUMN = 6
+
 
 class QuestionView(ScreenView):
     """Shows a question and says what was picked or written.
@@ -24,7 +26,12 @@ class QuestionView(ScreenView):
         self.setAccessibleName(page.question.text)
         self.column.addWidget(Prose(" · ".join(filter(None, (page.progress, page.group))), role="eyebrow"))
         self.column.addWidget(_words(page))
-        self.answers = Answers(page.question, reason_columns=1 if folded else len(page.question.reasons))
+        many = len(page.question.options) > _ONE_COLUMN
+        self.answers = Answers(
+            page.question,
+            columns=2 if many and not folded else 1,
+            reason_columns=1 if folded else len(page.question.reasons),
+        )
         self.answers.picked.connect(lambda code: self.chosen.emit(page.question.key, code))
         self.answers.typed.connect(lambda text: self.typed.emit(page.question.key, text))
         self.answers.entered.connect(lambda: self.acted.emit("go_on", ""))
