@@ -155,7 +155,7 @@ def test_a_damaged_column_names_its_table_only(vault: OpenVault, begun: Begun) -
 
 def test_the_door_is_taken_in_with_the_unlock_and_once(vault: OpenVault) -> None:
     vault.door.append("wrong-passphrase", vault.user.id)
-    session = _session(vault)
+    session = session_of(vault)
 
     first = record_unlock(session, vault.door.pending)
     second = record_unlock(session, vault.door.pending)
@@ -165,7 +165,8 @@ def test_the_door_is_taken_in_with_the_unlock_and_once(vault: OpenVault) -> None
     assert not second.altered
 
 
-def _session(vault: OpenVault) -> Session:
+def session_of(vault: OpenVault) -> Session:
+    """Return a session of the vault's user; no form is asked for."""
     return Session(
         unit=vault.unit,
         user=vault.user,
