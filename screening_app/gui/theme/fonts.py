@@ -1,7 +1,7 @@
 """The bundled type: no font of the system decides a layout (VISUAL 2.3)."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +20,8 @@ LETTER_SPACING: Final = -0.012
 """How much closer, in em."""
 
 TABULAR: Final = "tnum"
+
+_KEPT: Final = 256
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,8 +96,13 @@ def font(size: float, weight: int = 400, *, tabular: bool = False) -> QFont:
         weight: 400, 500, 600 or 700.
         tabular: Whether all figures are of one width, for tables and times.
     """
+    return _made(size, weight, theme().tokens.type(size), tabular)
+
+
+@lru_cache(maxsize=_KEPT)
+def _made(size: float, weight: int, pixels: int, tabular: bool) -> QFont:
     made = QFont([load_fonts()[weight]])
-    made.setPixelSize(theme().tokens.type(size))
+    made.setPixelSize(pixels)
     made.setWeight(QFont.Weight(weight))
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     if size >= SPACED_FROM:

@@ -17,6 +17,7 @@ from screening_app.gui.widgets.text_block import Setting, TextBlock, longest_wor
 _CHOSEN_WEIGHT: Final = 600
 _EDGE_CHOSEN: Final = 2
 _NARROWEST: Final = 120
+_KEPT: Final = 16
 _NEXT: Final = frozenset({Qt.Key.Key_Down, Qt.Key.Key_Right})
 _PREVIOUS: Final = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Left})
 
@@ -116,6 +117,7 @@ class ChoiceRow(QAbstractButton):
         self.click()
 
     def _restyle(self) -> None:
+        self._laid_out: dict[tuple[int, str], list[tuple[TextBlock, str]]] = {}
         self._settings = {
             "plain": self._set(self._look.role, None),
             "chosen": self._set(self._look.role, _CHOSEN_WEIGHT),
@@ -146,6 +148,13 @@ class ChoiceRow(QAbstractButton):
 
     def _blocks(self, width: int, setting: str) -> list[tuple[TextBlock, str]]:
         room = max(1, width - self._start() - self._end())
+        if (room, setting) not in self._laid_out:
+            if len(self._laid_out) >= _KEPT:
+                self._laid_out.clear()
+            self._laid_out[room, setting] = self._lay_out(room, setting)
+        return self._laid_out[room, setting]
+
+    def _lay_out(self, room: int, setting: str) -> list[tuple[TextBlock, str]]:
         blocks = [(TextBlock(self._words, self._settings[setting], room), "text")]
         if self._second:
             blocks.append((TextBlock(self._second, self._settings["second"], room), "muted"))

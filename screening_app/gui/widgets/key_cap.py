@@ -1,9 +1,10 @@
 """The key that triggers a control, printed on it."""
 
 import math
+from functools import lru_cache
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from screening_app.gui.theme.current import grown, theme
@@ -16,8 +17,13 @@ _EDGE = 0.55
 
 def key_cap_size(key: str) -> QSize:
     """Return the size of a key cap."""
-    text = QFontMetricsF(role_font("micro")).horizontalAdvance(key)
-    return QSize(max(grown(Size.KEY_CAP), math.ceil(text) + 2 * grown(_BESIDE)), grown(Size.KEY_CAP))
+    return _size(key, role_font("micro"), grown(Size.KEY_CAP), 2 * grown(_BESIDE))
+
+
+@lru_cache
+def _size(key: str, font: QFont, side: int, beside: int) -> QSize:
+    text = QFontMetricsF(font).horizontalAdvance(key)
+    return QSize(max(side, math.ceil(text) + beside), side)
 
 
 def paint_key_cap(painter: QPainter, place: QRectF, key: str, *, tone: str, filled: bool = False) -> None:
