@@ -10,7 +10,7 @@ export LC_ALL := C.UTF-8
 .PHONY: help run test test-all coverage setup lint forms catalogs frozen bench clean
 
 help:
-	@echo "make run       sets up, then runs a whole made-up conversation into $(OUT)"
+	@echo "make run       sets up, then opens the window, or without a display runs the demo into $(OUT)"
 	@echo "make test      sets up, then checks everything that is fast (under 15 minutes)"
 	@echo "make test-all  and what is slow"
 	@echo "make coverage  which branches no test takes, with floors by package"
@@ -19,8 +19,10 @@ help:
 	@echo "make frozen    builds dist/samtalsstod, which needs no Python (docs/shipping.md)"
 	@echo "make bench     prints what things cost, beside what DESIGN allows (docs/performance.md)"
 
+# With a display the window opens; without one, the made-up conversation runs.
 run: .venv/.ready-run
-	$(BIN)/screening-app demo --out $(OUT)
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY$$QT_QPA_PLATFORM" ]; then $(BIN)/screening-app; \
+	else $(BIN)/screening-app demo --out $(OUT); fi
 
 test: setup lint forms
 	$(BIN)/pytest -n 2

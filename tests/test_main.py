@@ -2,6 +2,7 @@
 
 import ast
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -58,9 +59,15 @@ print(json.dumps(list(sys.modules)))
 """
 
 
+DISPLAYS = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
+NO_DISPLAY = {name: value for name, value in os.environ.items() if name not in DISPLAYS}
+
+
 def child(program: str) -> str:
-    """Return what a fresh Python prints that runs this program."""
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    """Return what a fresh Python prints that runs this program; no window opens."""
+    done = subprocess.run(
+        [sys.executable, "-c", program], env=NO_DISPLAY, capture_output=True, text=True, check=True
+    )
     return done.stdout
 
 
@@ -90,7 +97,7 @@ def test_nothing_of_ours_is_imported_before_hardening() -> None:
         alias.name for node in tree.body if isinstance(node, ast.Import) for alias in node.names
     }
 
-    assert imported == {"sys", "collections.abc"}
+    assert imported == {"os", "sys", "collections.abc"}
 
 
 def test_no_library_is_loaded_before_a_command_needs_it() -> None:
@@ -112,7 +119,11 @@ def test_no_library_is_loaded_before_a_command_needs_it() -> None:
 
 def test_without_a_command_it_says_what_to_run_instead() -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "screening_app", "--lang", "sv"], capture_output=True, text=True, check=False
+        [sys.executable, "-m", "screening_app", "--lang", "sv"],
+        env=NO_DISPLAY,
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
     assert (done.returncode, done.stdout) == (2, "")

@@ -107,7 +107,8 @@ def _run(options: argparse.Namespace) -> int:
     run = cast("Callable[[argparse.Namespace], int] | None", getattr(options, "run", None))
     if run is None:
         return _complain(
-            _("There are no windows yet. Run “screening-app demo --out build/demo”, or see --help."), USAGE
+            _("There is no display for a window here. Run “screening-app demo --out DIR”, or see --help."),
+            USAGE,
         )
     return run(options)
 

@@ -191,6 +191,8 @@ def _appearance(start: Start) -> Appearance:
 
 
 def _say_and_stop(sentence: str) -> int:
+    # Nothing is open here, and nothing that goes wrong with the box may begin another round.
+    catch_everything(lambda _where: os._exit(1))
     sys.stderr.write(f"{sentence}\n")
     box = QMessageBox()
     box.setText(sentence)

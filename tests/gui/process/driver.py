@@ -127,6 +127,30 @@ class Driver(QObject):
             press(target, Qt.Key[f"Key_{key}"], Qt.KeyboardModifier[modifier])
         say(event="returned", at=time.monotonic())
 
+    def do_settled(self) -> None:
+        """Say when the neutral page has gone."""
+        assert self.shell is not None
+        if self.shell.standing.hide.is_hidden:
+            QTimer.singleShot(5, self.do_settled)
+        else:
+            say(event="settled")
+
+    def do_close_box(self) -> None:
+        """Close the box with the last sentence, once it is there."""
+        box = QApplication.activeModalWidget()
+        if box is None:
+            QTimer.singleShot(5, self.do_close_box)
+        else:
+            box.close()
+
+    def do_late_window(self) -> None:
+        """Open another window, as something that was under way may do."""
+        late = QLabel("late")
+        late.setWindowFlag(Qt.WindowType.Window)
+        HELD.append(late)
+        late.show()
+        QTimer.singleShot(50, lambda: say(event="late"))
+
     def do_tried(self) -> None:
         """Say when the small field of the neutral page is empty again."""
         if field("code").text():
@@ -305,7 +329,7 @@ def main() -> int:
         _forget_restarts()
     driver = Driver()
     HELD.append(driver)
-    say(event="started", pid=os.getpid())
+    say(event="started", pid=os.getpid(), at=time.monotonic())
     options = window_options(sys.argv[1:])
     assert options is not None
     make: Callable[[Unlocked, product.Application], QWidget] = driver.make_shell
