@@ -214,7 +214,9 @@ class Shell(QWidget):
         self._page = None
         if old is not None:
             self._column.removeWidget(old)
+            old.hide()
             old.deleteLater()
+            self._frame.show()
             self._ring.raise_()
         self._show_status()
 
@@ -273,6 +275,8 @@ class Shell(QWidget):
             self._above.addWidget(side)
         else:
             self._beside.insertWidget(0, side)
+        if self.isVisible():
+            side.show()
 
     def _is_narrow(self) -> bool:
         return is_folded(self.window().size(), theme().tokens.factor)

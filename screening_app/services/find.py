@@ -11,7 +11,7 @@ from screening_app.services.people import search_persons
 from screening_app.services.session import Session
 
 _NUMBERS = {IdentityKind.PNR: PersonField.PNR, IdentityKind.SAMNR: PersonField.SAMNR}
-_CASE_NUMBER = re.compile(r"[A-Za-z2-9]{4}-?[A-Za-z2-9]{4}|[A-Za-z]-?\d{1,8}", re.ASCII)
+_CASE_NUMBER = re.compile(r"[A-Za-z0-9]{4}[- ]?[A-Za-z0-9]{4}", re.ASCII)
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -29,14 +29,12 @@ def find_persons(session: Session, text: str, *, limit: int = 50) -> tuple[Perso
 
 
 def _queries(session: Session, text: str) -> Iterator[SearchQuery]:
-    if not text:
-        return
-    if not _LETTER.search(text):
-        yield from _number_queries(session, text)
-        return
     if _CASE_NUMBER.fullmatch(text):
         yield SearchQuery(field=PersonField.CASE_NUMBER, text=text)
-    yield SearchQuery(field=PersonField.NAME, text=text)
+    if _LETTER.search(text):
+        yield SearchQuery(field=PersonField.NAME, text=text)
+    elif text:
+        yield from _number_queries(session, text)
 
 
 def _number_queries(session: Session, text: str) -> Sequence[SearchQuery]:

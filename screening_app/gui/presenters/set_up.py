@@ -139,6 +139,10 @@ class SetUpPresenter:
         """Show the step that is now."""
         self._view.show_model(self._model())
 
+    def keep(self, values: Mapping[str, str]) -> None:
+        """Keep what stands in the fields of the step that is now."""
+        self._values[self._at] = dict(values)
+
     def strength(self, values: Mapping[str, str]) -> str:
         """Return what there is to say of the passphrase as it stands."""
         passphrase = values.get("passphrase", "")

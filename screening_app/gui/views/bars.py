@@ -28,18 +28,20 @@ class TopBar(QFrame):
         emergency: Told when the emergency panel was asked for.
         hidden: Told when quick hide was asked for.
         locked: Told when the lock was asked for.
+        language_asked: Told when the other language was asked for, where the bar offers it.
     """
 
+    language_asked = Signal()
     emergency = Signal()
     hidden = Signal()
     locked = Signal()
 
-    def __init__(self, about: str, *, standing: bool = True, parent: QWidget | None = None) -> None:
+    def __init__(self, about: str, *, other_language: str = "", parent: QWidget | None = None) -> None:
         """Make the bar.
 
         Args:
             about: The unit, or what is being set up; never a person.
-            standing: Whether there is anything to hide and to lock.
+            other_language: While there is nothing to hide and to lock yet: name of the language to turn to.
             parent: Owner.
         """
         super().__init__(parent)
@@ -62,8 +64,11 @@ class TopBar(QFrame):
         self.lock_button = Button(_("Lock"), icon="lock", key="Ctrl L", size="small")
         self.lock_button.setObjectName("lock")
         self.lock_button.clicked.connect(self.locked)
-        shown = (self.urgent, self.hide_button, self.lock_button) if standing else (self.urgent,)
-        for button in shown:
+        self._turn = Button(other_language, kind="quiet", icon="language", size="small")
+        self._turn.setObjectName("language")
+        self._turn.clicked.connect(self.language_asked)
+        usual = (self.urgent, self.hide_button, self.lock_button)
+        for button in (self._turn, self.urgent) if other_language else usual:
             self._row.addWidget(button, 0, _MIDDLE)
         self._restyle()
         theme().changed.connect(self._restyle)

@@ -10,7 +10,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from screening_app.gui.page import Page
@@ -186,7 +186,7 @@ class _Table(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
-        self.setWordWrap(False)
+        self.setWordWrap(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
         head = self.horizontalHeader()
@@ -200,11 +200,16 @@ class _Table(QTableView):
         self.fit()
 
     def fit(self) -> None:
-        """Become as high as the rows."""
-        self.verticalHeader().setDefaultSectionSize(grown(_ROW))
-        self.horizontalHeader().setFont(font(13, 600))
-        rows = self.model().rowCount()
-        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows * grown(_ROW) + 2 * Space.HAIR)
+        """Become as high as the rows; a long name takes several lines and is never cut off."""
+        self.verticalHeader().setMinimumSectionSize(grown(_ROW))
+        self.resizeRowsToContents()
+        rows = sum(self.rowHeight(row) for row in range(self.model().rowCount()))
+        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows + 2 * Space.HAIR)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Wrap anew at the new width."""
+        super().resizeEvent(event)
+        self.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Open the marked row with Enter on every system."""

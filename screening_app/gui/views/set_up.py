@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
+from screening_app.gui.appearing import LANGUAGE_NAMES
 from screening_app.gui.page import Page
 from screening_app.gui.presenters.lock_screen import PublicNumber
 from screening_app.gui.presenters.navigation import LockReason
@@ -21,6 +22,7 @@ from screening_app.gui.widgets.banner import Banner
 from screening_app.gui.widgets.button import Button
 from screening_app.gui.widgets.focus_ring import FocusRing
 from screening_app.gui.widgets.step_rail import StepMark, StepRail
+from screening_app.i18n import LANGUAGES, language
 from screening_app.i18n import gettext as _
 
 if TYPE_CHECKING:
@@ -43,7 +45,12 @@ def set_up_page(application: "Application") -> QWidget:
 
     desk = ProcessSetUpDesk(application.start.data_dir)
     page = SetUp(
-        desk, run, folder=application.start.vault, finished=finish, numbers=application.entrance.numbers
+        desk,
+        run,
+        folder=application.start.vault,
+        finished=finish,
+        numbers=application.entrance.numbers,
+        speak=application.speak,
     )
     return page
 
@@ -59,6 +66,7 @@ class SetUp(QWidget):
         folder: Path,
         finished: Callable[[Path], None],
         numbers: Numbers,
+        speak: Callable[[str], None],
     ) -> None:
         """Make it.
 
@@ -68,27 +76,48 @@ class SetUp(QWidget):
             folder: Place to propose.
             finished: Told where the vault is.
             numbers: Looks the public numbers up.
+            speak: Changes the language.
         """
         super().__init__()
         self.setObjectName("set-up")
-        self._finished, self._numbers = finished, numbers
+        self._finished, self._numbers, self._speak = finished, numbers, speak
         self._page: Page | None = None
         self._fields: StepFields | None = None
         self._presenter = SetUpPresenter(self, desk, run, folder=folder)
-        # Translators: sv "Installation", "Första start".
-        top = TopBar(_("Set-up"), standing=False)
+        self._column = Column(self, gap=Space.NONE)
+        self._frame: QWidget | None = None
+        self._build()
+        self._ring = FocusRing(self)
+        self._presenter.show()
+
+    def _build(self) -> None:
+        """Make what is around the step, in the language in use."""
+        before, self._frame, self._page = self._frame, QWidget(), None
+        # Translators: sv "Installation", "Första start", "Cirka fem minuter".
+        top = TopBar(_("Set-up"), other_language=LANGUAGE_NAMES[_other_language()])
         top.emergency.connect(self._show_numbers)
+        top.language_asked.connect(self._turn_language)
         top.urgent.setShortcut("Ctrl+E")
         self._rail = StepRail(title=_("First start"), caption=_("About five minutes"))
         self._host = QStackedLayout()
         middle = Row(gap=Space.NONE)
         middle.addWidget(self._rail)
         middle.addLayout(self._host, 1)
-        column = Column(self, gap=Space.NONE)
-        column.addWidget(top)
-        column.addLayout(middle, 1)
-        self._ring = FocusRing(self)
+        inside = Column(self._frame, gap=Space.NONE)
+        inside.addWidget(top)
+        inside.addLayout(middle, 1)
+        self._column.addWidget(self._frame)
+        if before is not None:
+            self._column.removeWidget(before)
+            before.deleteLater()
+
+    def _turn_language(self) -> None:
+        if self._fields is not None:
+            self._presenter.keep(self._fields.values())
+        self._speak(_other_language())
+        self._build()
         self._presenter.show()
+        self._ring.raise_()
 
     @property
     def page(self) -> Page | None:
@@ -193,3 +222,7 @@ class SetUp(QWidget):
         """Hand the focus to the step."""
         if self._page is not None:
             self._page.activated()
+
+
+def _other_language() -> str:
+    return LANGUAGES[(LANGUAGES.index(language()) + 1) % len(LANGUAGES)]

@@ -1,0 +1,139 @@
+"""A desk on a vault in memory, and what the process would be told by it."""
+
+from typing import cast
+
+from PySide6.QtCore import QObject, Signal
+
+from screening_app.domain.ids import PersonId, ScreeningId
+from screening_app.domain.person import CaseKind, IdentityKind, ProtectionLevel
+from screening_app.gui.hide import QuickHide
+from screening_app.gui.jobs import Jobs
+from screening_app.gui.presenters.navigation import LockReason
+from screening_app.gui.standing import Standing
+from screening_app.gui.watch import Watch
+from screening_app.i18n import use_language
+from screening_app.questionnaire.library import FileFormLibrary
+from screening_app.services.begin import begin_again, begin_with_new, pathways_allowed
+from screening_app.services.closing import close_conversation
+from screening_app.services.conversation import record_not_asked
+from screening_app.services.people import NewPerson
+from screening_app.services.session import Session
+from screening_app.settings import catalogs_folder
+from tests.helpers import fakes
+from tests.helpers.fake_records import FakeRecords, Tables
+from tests.services.conftest import say
+
+NAME = "Testa Påhittad"
+NAMED = NewPerson(
+    kind=CaseKind.IDENTIFIED,
+    name=NAME,
+    identity_kind=IdentityKind.PNR,
+    identity_number="198112180001",
+    protection=ProtectionLevel.SECRECY_FLAG,
+)
+
+
+class Told(QObject):
+    """What the process was told to do; stands in for its watch and its quick hide."""
+
+    ticked = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.locked: list[LockReason] = []
+        self.hidden = 0
+
+    def hide(self) -> None:
+        """Count a quick hide."""
+        self.hidden += 1
+
+
+def standing(told: Told) -> Standing:
+    """Return what the process gives to the shell."""
+    return Standing(
+        lock=told.locked.append,
+        hide=cast("QuickHide", told),
+        watch=cast("Watch", told),
+        jobs=Jobs(told),
+        speak=lambda code: use_language(code, catalogs_folder()),
+    )
+
+
+def filled(library: FileFormLibrary) -> Session:
+    """Return a session with a named person, a finished conversation and two drafts."""
+    desk = fakes.session(library)
+    pathway = pathways_allowed(desk)[0].canonical
+    first = begin_with_new(desk, NAMED, pathway)
+    first = say(desk, first, "w1-prepare", {"reason": "routine"})
+    close_conversation(desk, record_not_asked(desk, first, "no-privacy"))
+    begin_again(desk, first.screening.person, pathway)
+    begin_with_new(desk, NewPerson(kind=CaseKind.PSEUDONYM), pathway)
+    return desk
+
+
+def tables(desk: Session) -> Tables:
+    """Return everything the vault in memory holds."""
+    records = desk.records
+    if not isinstance(records, FakeRecords):
+        raise TypeError
+    return records.tables
+
+
+def named_person(desk: Session) -> PersonId:
+    """Return the named person of ``filled``."""
+    return next(person.id for person in tables(desk).persons.values() if person.name == NAME)
+
+
+class FakeNavigation:
+    """Writes down where pages lead."""
+
+    def __init__(self) -> None:
+        self.went: list[tuple[str, str]] = []
+
+    def home(self) -> None:
+        """Note it."""
+        self.went.append(("home", ""))
+
+    def start(self) -> None:
+        """Note it."""
+        self.went.append(("start", ""))
+
+    def people(self) -> None:
+        """Note it."""
+        self.went.append(("people", ""))
+
+    def appearance(self) -> None:
+        """Note it."""
+        self.went.append(("appearance", ""))
+
+    def start_with(self, person_id: PersonId) -> None:
+        """Note it."""
+        self.went.append(("start", person_id))
+
+    def conversation(self, screening_id: ScreeningId) -> None:
+        """Note it."""
+        self.went.append(("conversation", screening_id))
+
+    def person(self, person_id: PersonId) -> None:
+        """Note it."""
+        self.went.append(("person", person_id))
+
+    def compose(self, screening_id: ScreeningId) -> None:
+        """Note it."""
+        self.went.append(("compose", screening_id))
+
+    def emergency(self, screening_id: ScreeningId | None = None) -> None:
+        """Note it."""
+        self.went.append(("emergency", screening_id or ""))
+
+    def back(self) -> None:
+        """Note it."""
+        self.went.append(("back", ""))
+
+    def hide(self) -> None:
+        """Note it."""
+        self.went.append(("hide", ""))
+
+    def lock(self, reason: LockReason = LockReason.USER) -> None:
+        """Note it."""
+        self.went.append(("lock", str(reason)))

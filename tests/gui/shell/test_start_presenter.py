@@ -1,0 +1,203 @@
+"""Beginning reads the form: a wrong digit asks for a reason, and nothing begins while something is wrong."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+from stdnum import luhn
+
+from screening_app.domain.access import Regime
+from screening_app.domain.answers import PartialDate
+from screening_app.domain.ids import PersonId
+from screening_app.domain.person import CaseKind, IdentityKind, Person, ProtectionLevel
+from screening_app.gui.presenters.start import StartForm, StartModel, StartPresenter, completed_years
+from screening_app.questionnaire.library import FileFormLibrary
+from screening_app.services.session import Session
+from tests.gui.shell.desk import FakeNavigation, named_person, tables
+from tests.helpers import fakes
+
+RIGHT = "19811218042" + luhn.calc_check_digit("811218042")
+WRONG = RIGHT[:-1] + str((int(RIGHT[-1]) + 1) % 10)
+NAMED = StartForm(kind="identified", name=" Testa   Påhittad ", number_kind="pnr")
+
+
+class View:
+    """Keeps what it was shown."""
+
+    def __init__(self) -> None:
+        self.model: StartModel | None = None
+        self.errors: Mapping[str, str] = {}
+        self.reason_asked = ""
+        self.problem = ""
+
+    def show_model(self, model: StartModel) -> None:
+        self.model = model
+
+    def show_errors(self, errors: Mapping[str, str]) -> None:
+        self.errors = errors
+
+    def ask_reason(self, sentence: str) -> None:
+        self.reason_asked = sentence
+
+    def show_problem(self, text: str) -> None:
+        self.problem = text
+
+
+class Begun:
+    """A presenter with its view and where it led."""
+
+    def __init__(self, desk: Session, person: PersonId | None = None) -> None:
+        self.desk, self.view, self.navigation = desk, View(), FakeNavigation()
+        self.presenter = StartPresenter(self.view, desk, self.navigation, person)
+        self.presenter.show()
+
+    def begin(self, form: StartForm) -> Person | None:
+        self.presenter.begin(form)
+        persons = tables(self.desk).persons
+        return next(reversed(persons.values()), None) if self.navigation.went else None
+
+
+def test_a_case_needs_to_be_kept_in_some_way_and_a_name_if_with_name(desk: Session) -> None:
+    begun = Begun(desk)
+
+    assert begun.presenter.missing(StartForm()) == "Left: how the case is kept"
+    assert begun.presenter.missing(StartForm(kind="identified", name=" ")) == "Left: name"
+    assert begun.presenter.missing(StartForm(kind="anonymous")) == ""
+    assert begun.begin(StartForm()) is None
+    assert not tables(desk).persons
+
+
+@pytest.mark.parametrize("kind", ["pseudonym", "anonymous"])
+def test_a_nameless_case_carries_nothing_but_an_age(desk: Session, kind: str) -> None:
+    person = Begun(desk).begin(replace(NAMED, kind=kind, number=RIGHT, born="37"))
+
+    assert person is not None
+    assert person.kind is CaseKind(kind)
+    assert (person.name, person.identity_number, person.birth_date) == (None, None, None)
+    assert next(iter(tables(desk).screenings.values())).age == 37
+
+
+def test_a_birth_date_without_a_name_is_refused_with_a_sentence(desk: Session) -> None:
+    begun = Begun(desk)
+
+    assert begun.begin(StartForm(kind="anonymous", born="1988-05-02")) is None
+    assert begun.view.errors["born"].startswith("Write the age in years.")
+
+
+def test_a_named_person_is_kept_as_the_pack_stores_numbers(desk: Session) -> None:
+    form = replace(NAMED, number=f"{RIGHT[2:8]}-{RIGHT[8:]}", born="1981-12-18", protection="secrecy-flag")
+
+    person = Begun(desk).begin(form)
+
+    assert person is not None
+    assert (person.name, person.identity_kind, person.identity_number) == (
+        "Testa Påhittad",
+        IdentityKind.PNR,
+        RIGHT,
+    )
+    assert person.birth_date == PartialDate(1981, 12, 18)
+    assert person.protection is ProtectionLevel.SECRECY_FLAG
+    assert next(iter(tables(desk).screenings.values())).age == 44
+
+
+def test_the_number_tells_neither_birth_date_nor_age(desk: Session) -> None:
+    person = Begun(desk).begin(replace(NAMED, number=RIGHT))
+
+    assert person is not None
+    assert person.birth_date is None
+    assert next(iter(tables(desk).screenings.values())).age is None
+
+
+def test_a_wrong_check_digit_asks_for_a_reason_and_then_lets_go_on(desk: Session) -> None:
+    begun = Begun(desk)
+
+    assert begun.begin(replace(NAMED, number=WRONG)) is None
+    assert begun.view.reason_asked == "The check digit does not match. Read the number once more."
+    assert not tables(desk).persons
+
+    person = begun.begin(replace(NAMED, number=WRONG, number_reason="urgent"))
+
+    assert person is not None
+    assert person.identity_number == WRONG
+
+
+def test_no_number_is_unknown_and_not_a_stop(desk: Session) -> None:
+    person = Begun(desk).begin(NAMED)
+
+    assert person is not None
+    assert (person.identity_kind, person.identity_number) == (IdentityKind.UNKNOWN, None)
+
+
+def test_a_kind_without_a_number_keeps_none(desk: Session) -> None:
+    person = Begun(desk).begin(replace(NAMED, number_kind="refused", number="left from before"))
+
+    assert person is not None
+    assert (person.identity_kind, person.identity_number) == (IdentityKind.REFUSED, None)
+
+
+@pytest.mark.parametrize(("field", "text"), [("number", "123"), ("name", "x" * 201), ("born", "soon")])
+def test_what_cannot_stand_is_told_at_its_field(desk: Session, field: str, text: str) -> None:
+    begun = Begun(desk)
+
+    assert begun.begin(replace(NAMED, **{field: text})) is None
+    assert list(begun.view.errors) == [field]
+
+
+@pytest.mark.parametrize("born", ["2027-01-01", "2027", "1700", "26/12"])
+def test_nobody_is_born_tomorrow_or_three_hundred_years_ago(desk: Session, born: str) -> None:
+    begun = Begun(desk)
+
+    assert begun.begin(replace(NAMED, born=born)) is None
+    assert "born" in begun.view.errors
+
+
+@pytest.mark.parametrize("born", ["2026", "1988", "1988-05", "2026-11-22"])
+def test_a_birth_date_may_be_known_in_part(desk: Session, born: str) -> None:
+    person = Begun(desk).begin(replace(NAMED, born=born))
+
+    assert person is not None
+    assert str(person.birth_date) == born
+
+
+def test_somebody_with_a_record_is_not_asked_who_it_is(busy: Session) -> None:
+    person = named_person(busy)
+    begun = Begun(busy, person)
+
+    assert begun.view.model is not None
+    assert begun.view.model.kinds == ()
+    before = len(tables(busy).persons)
+    begun.presenter.begin(StartForm(born="44"))
+
+    assert len(tables(busy).persons) == before
+    assert begun.navigation.went[0][0] == "conversation"
+
+
+def test_a_person_out_of_reach_begins_nothing(desk: Session) -> None:
+    begun = Begun(desk, PersonId("nobody"))
+
+    begun.presenter.begin(StartForm())
+
+    assert begun.view.problem
+    assert begun.navigation.went == []
+
+
+def test_a_unit_without_a_guide_is_told_so(library: FileFormLibrary) -> None:
+    begun = Begun(fakes.session(library, regime=Regime.SOC_MUNICIPAL))
+
+    assert begun.view.model is not None
+    assert begun.view.model.problem == "No conversation guide ships for this kind of unit yet."
+    assert begun.presenter.missing(StartForm(kind="anonymous"))
+
+
+def test_going_back_stores_nothing(desk: Session) -> None:
+    begun = Begun(desk)
+
+    begun.presenter.back()
+
+    assert begun.navigation.went == [("back", "")]
+    assert not tables(desk).persons
+
+
+@pytest.mark.parametrize(("born", "age"), [("1988-11-22", 38), ("1988-11-23", 37), ("1988-11", None)])
+def test_years_are_completed_on_the_day(born: str, age: int | None) -> None:
+    assert completed_years(PartialDate.parse(born), fakes.FakeClock().now().date()) == age
