@@ -1,5 +1,7 @@
 """The bar at the foot of a page: back at the start, on at the end, always at the same place."""
 
+from typing import Final
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
@@ -11,6 +13,8 @@ from screening_app.gui.widgets.button import Button
 from screening_app.gui.widgets.presence import show_when
 from screening_app.gui.widgets.prose import Prose
 
+_TRIES: Final = 3
+
 
 class ActionBar(QFrame):
     """Back, something quieter, a note, and the filled button; the note stands above where it is tight."""
@@ -19,6 +23,7 @@ class ActionBar(QFrame):
         super().__init__(parent)
         self.setProperty("bar", "bottom")
         self._side = 0
+        self._arranging = False
         self._parts: list[QWidget] = []
         self._middle: QWidget | None = None
         self._above = Prose(role="caption")
@@ -69,6 +74,18 @@ class ActionBar(QFrame):
         self._arrange()
 
     def _arrange(self) -> None:
+        """Place the parts; showing one of them may resize the bar, which asks for this again."""
+        if self._arranging:
+            return
+        self._arranging = True
+        for _ in range(_TRIES):
+            width = self.width()
+            self._place_parts()
+            if self.width() == width:
+                break
+        self._arranging = False
+
+    def _place_parts(self) -> None:
         above = space(Space.S) - theme().tokens.line
         self._column.setContentsMargins(self._side, above, self._side, space(Space.S))
         room = self.width() - 2 * self._side - space(Space.XS) * (len(self._parts) + 2)

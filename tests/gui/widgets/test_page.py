@@ -1,5 +1,6 @@
 """A page keeps its edges, folds with the window, and shows what has the focus."""
 
+import pytest
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
@@ -187,3 +188,25 @@ def test_a_page_without_heading_begins_with_its_content(qtbot: QtBot) -> None:
     shown(qtbot, page)
 
     assert place(option).y() < Size.OPTION
+
+
+@pytest.mark.parametrize("width", [1280, 1000, 960])
+@pytest.mark.parametrize("factor", [1.0, 1.3, 1.5, 2.0])
+def test_nothing_overlaps_at_any_size(qtbot: QtBot, qapp: QApplication, width: int, factor: float) -> None:
+    wear(qapp, factor=factor)
+    page = question(6)
+    page.rail = StepRail(title="K-2048", caption="Påbörjat 14.18")
+    page.rail.set_steps(STEPS)
+    window = in_window(qtbot, page, width, 600)
+
+    assert overflows(window) == []
+
+
+def test_nothing_overlaps_while_the_window_grows(qtbot: QtBot) -> None:
+    page = question(6)
+    window = in_window(qtbot, page, 960, 600)
+    for width in range(960, 1_400, 40):
+        window.resize(width, 640)
+        settle()
+
+        assert overflows(window) == []
