@@ -74,6 +74,11 @@ class ConversationPresenter:
         """The run as it stands."""
         return self._walk.conversation
 
+    @property
+    def standing(self) -> StepId | None:
+        """The step of the page shown; ``None`` at the end."""
+        return self._walk.stop.step
+
     def open(self) -> None:
         """Show the page where the conversation goes on."""
         self._show()

@@ -10,9 +10,8 @@ WAITING: list[Tick] = []
 
 
 def attach_waiting(session: Session, conversation: Conversation) -> None:
-    """Give the waiting ticks to a conversation that has just begun; one already under way gets none."""
-    begun = any(record.is_begun for record in conversation.records.values())
-    if not WAITING or begun or conversation.is_closed:
+    """Give the waiting ticks to a conversation begun after them; one already under way gets none."""
+    if not WAITING or conversation.is_closed or conversation.screening.started_at < WAITING[-1].at:
         return
     try:
         record_ticks(session, conversation.screening.id, tuple(WAITING))

@@ -160,7 +160,8 @@ def following(conversation: Conversation, stop: Stop, entered: frozenset[StepId]
     """Return the page after this one.
 
     Inside a step pages follow one another, answered or not, so that nobody loses the way when
-    going back to change something; from one step to the next what is answered is passed over.
+    going back to change something; from one step to the next what is answered is passed over, and
+    so is what was left out on purpose in a step that is complete.
     """
     every = stops(conversation, entered)
     rest = every[position(every, stop) + 1 :]
@@ -168,7 +169,14 @@ def following(conversation: Conversation, stop: Stop, entered: frozenset[StepId]
     pages = stop.kind in {StopKind.QUESTION, StopKind.GROUP, StopKind.OUTCOME}
     if pages and first.step == stop.step:
         return first
-    return next((one for one in rest if is_unanswered(conversation, one)), CLOSING)
+    return next((one for one in rest if _still_waits(conversation, one)), CLOSING)
+
+
+def _still_waits(conversation: Conversation, stop: Stop) -> bool:
+    record = conversation.records[stop.step] if stop.step is not None else None
+    done = record is not None and record.is_begun and record.evaluation.is_complete
+    whole = stop.kind in {StopKind.PREPARE, StopKind.GATE, StopKind.INFORM}
+    return is_unanswered(conversation, stop) and (whole or not done)
 
 
 def before(conversation: Conversation, stop: Stop, entered: frozenset[StepId]) -> Stop | None:

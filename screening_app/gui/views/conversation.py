@@ -50,6 +50,7 @@ class ConversationPage(Page):
         presenter: Decides everything.
         screening_id: The conversation shown; the emergency panel of the top bar belongs to it.
         content: The page's content as it is now.
+        screen_shown: The model that it shows.
     """
 
     def __init__(self, session: Session, screening_id: ScreeningId, navigation: Navigation) -> None:
@@ -57,7 +58,7 @@ class ConversationPage(Page):
         self.setObjectName("conversation")
         self.screening_id = screening_id
         self.content: ScreenView | None = None
-        self._shown: Screen | None = None
+        self.screen_shown: Screen | None = None
         self._entered: Button | None = None
         self._narrow = False
         self._pause = QTimer(self)
@@ -106,7 +107,7 @@ class ConversationPage(Page):
             _lay_out()
         finally:
             self.setUpdatesEnabled(True)
-        self._shown = screen
+        self.screen_shown = screen
         self._take_focus(stood_on)
 
     def _replace(self, frame: FrameModel, screen: Screen) -> None:
@@ -131,7 +132,7 @@ class ConversationPage(Page):
         self._narrow = self.folded
 
     def _is_same(self, screen: Screen) -> bool:
-        return type(screen) is type(self._shown) and _key_of(screen) == _key_of(self._shown)
+        return type(screen) is type(self.screen_shown) and _key_of(screen) == _key_of(self.screen_shown)
 
     def _take_focus(self, stood_on: str) -> None:
         view = self.content

@@ -1,0 +1,166 @@
+"""Whole conversations with key presses only: a no, not asked, a yes; the keys are counted."""
+
+import pytest
+
+from screening_app.domain.person import CaseKind
+from screening_app.domain.records import ResponseStatus
+from screening_app.gui.presenters.conversation_models import (
+    AfterYesPage,
+    ClosedPage,
+    ClosingPage,
+    GatePage,
+    InformPage,
+    PreparePage,
+    QuestionPage,
+)
+from screening_app.gui.views.emergency import EmergencyPage
+from screening_app.services.conversation import resume_conversation
+from screening_app.services.conversation_state import Conversation
+from screening_app.services.session import Session
+from tests.gui.conversation.conftest import Sit, begun
+from tests.gui.conversation.typist import Typist, merged, read_script, walk_questions
+
+CONDITIONS = 8
+
+
+def to_first_question(typist: Typist) -> None:
+    """Prepare, make the room safe, and tell first."""
+    typist.press("1", "Enter")
+    typist.press(*[str(digit) for digit in range(1, CONDITIONS + 1)], "Enter")
+    typist.press("Enter")
+
+
+def test_a_no_is_five_digits_and_one_enter_from_the_first_question_to_the_stored_outcome(
+    typist: Typist, desk: Session, conversation: Conversation
+) -> None:
+    to_first_question(typist)
+    before = len(typist.pressed)
+    assert isinstance(typist.screen, QuestionPage)
+
+    typist.press("1", "1", "1", "1", "1", "Enter")
+
+    keys = typist.pressed[before:]
+    print(f"\nfirst question to asked-no: {len(keys)} keys ({' '.join(keys)}); whole: {len(typist.pressed)}")
+    stored = resume_conversation(desk, conversation.screening.id).screening
+    assert (stored.outcome, stored.status) == ("asked-no", ResponseStatus.COMPLETED)
+    assert isinstance(typist.screen, ClosedPage)
+    assert keys == ["1"] * 5 + ["Enter"]
+
+
+def test_not_asked_is_two_activations_from_the_gate_to_the_stored_outcome(
+    typist: Typist, desk: Session, conversation: Conversation
+) -> None:
+    typist.press("1", "Enter")
+    assert isinstance(typist.screen, GatePage)
+    before = len(typist.pressed)
+
+    typist.press("n", "1")
+
+    stored = resume_conversation(desk, conversation.screening.id).screening
+    print(f"\ngate to not-asked: {len(typist.pressed) - before} keys; whole: {len(typist.pressed)}")
+    assert (stored.outcome, stored.reason) == ("not-asked", "partner-present")
+    assert stored.status is ResponseStatus.COMPLETED
+    assert len(typist.pressed) - before == 2
+
+
+def test_a_yes_goes_from_the_first_page_to_closed_by_keyboard_as_the_script_says(
+    sit: Sit, desk: Session
+) -> None:
+    script = merged(read_script("yes"))
+    conversation = begun(desk, CaseKind.IDENTIFIED)
+    typist = sit(desk, conversation)
+
+    typist.prepare(script["w1-prepare"])
+    typist.gate(script["w2-safe-check"])
+    typist.press("Enter")
+    typist.press("2", "2")
+    typist.somebody_came()
+    assert isinstance(typist.screen, GatePage)
+    typist.press("2", "Enter")
+    assert isinstance(typist.screen, QuestionPage)
+    assert typist.screen.question.key == "forced-sex"
+    walk_questions(typist, script, {"w6-children": "child", "w11-contact": "channel"})
+    assert isinstance(typist.screen, ClosingPage)
+    extra = next(one for one in typist.screen.extra if one.id == "w7-danger-signs")
+    typist.press(str(extra.digit))
+    walk_questions(typist, script, {})
+    assert isinstance(typist.screen, ClosingPage)
+    assert not typist.screen.needs
+    typist.press("Enter")
+
+    now = resume_conversation(desk, conversation.screening.id)
+    print(f"\nyes to closed: {len(typist.pressed)} keys, of them {typist.pressed.count('Enter')} Enter")
+    assert now.screening.outcome == "asked-yes"
+    assert len(now.records["w6-children"].answers.instances) == 1  # type: ignore[index]
+    assert isinstance(typist.screen, ClosedPage)
+
+
+def test_the_emergency_panel_is_one_key_away_and_its_ticks_are_stored(typist: Typist, desk: Session) -> None:
+    to_first_question(typist)
+    typist.shell.emergency()
+    panel = typist.shell.page
+    assert isinstance(panel, EmergencyPage)
+
+    typist.press("1", "2")
+
+    assert [row.checked for row in panel.rows[:3]] == [True, True, False]
+    typist.press("Esc")
+    assert isinstance(typist.screen, QuestionPage)
+
+
+def test_backspace_goes_back_and_the_answer_is_kept_and_can_be_changed(typist: Typist) -> None:
+    to_first_question(typist)
+    typist.press("1")
+    typist.press("Backspace")
+    screen = typist.screen
+    assert isinstance(screen, QuestionPage)
+    assert [one.code for one in screen.question.options if one.chosen] == ["no"]
+
+    typist.press("2")
+    typist.press("Backspace")
+
+    screen = typist.screen
+    assert isinstance(screen, QuestionPage)
+    assert [one.code for one in screen.question.options if one.chosen] == ["yes"]
+
+
+def test_f1_shows_what_happens_after_a_yes_and_leads_back(typist: Typist) -> None:
+    to_first_question(typist)
+
+    typist.press("F1")
+    assert isinstance(typist.screen, AfterYesPage)
+    typist.press("F1")
+
+    assert isinstance(typist.screen, QuestionPage)
+
+
+def test_enter_does_not_pass_over_a_question_to_the_person_without_an_answer(typist: Typist) -> None:
+    to_first_question(typist)
+    before = typist.screen
+
+    typist.press("Enter", "Enter")
+
+    assert typist.screen == before
+
+
+def test_enter_does_not_pass_an_open_gate_condition(typist: Typist) -> None:
+    typist.press("1", "Enter", "1", "2", "3", "Enter")
+
+    assert isinstance(typist.screen, GatePage)
+
+
+def test_pages_come_in_order_before_the_first_question(typist: Typist) -> None:
+    assert isinstance(typist.screen, PreparePage)
+    typist.press("1", "Enter")
+    assert isinstance(typist.screen, GatePage)
+    typist.press(*"12345678", "Enter")
+    assert isinstance(typist.screen, InformPage)
+
+
+@pytest.mark.parametrize("keys", [("n",), ("n", "Esc")])
+def test_asking_why_not_stores_nothing_by_itself(
+    typist: Typist, desk: Session, conversation: Conversation, keys: tuple[str, ...]
+) -> None:
+    typist.press("1", "Enter", *keys)
+
+    assert resume_conversation(desk, conversation.screening.id).screening.outcome is None
