@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QWidget
 
 from screening_app.gui.presenters.lock_screen import Entrance, Locked, LockScreenPresenter, PublicNumber
 from screening_app.gui.theme.current import grown
-from screening_app.gui.theme.layout import Column, Row, sides
+from screening_app.gui.theme.layout import Column, Row, around, sides
 from screening_app.gui.theme.tokens import Size, Space
+from screening_app.gui.views.caps_notice import CapsNotice
 from screening_app.gui.views.public_numbers import PublicNumbers
 from screening_app.gui.widgets.button import Button
 from screening_app.gui.widgets.card import Card
@@ -72,15 +73,9 @@ class LockScreen(QWidget):
         self.login.input.setObjectName("login")
         self.passphrase = Field(_("Passphrase"), secret=True)
         self.passphrase.input.setObjectName("passphrase")
-        self.passphrase.input.installEventFilter(self)
         self.login.entered.connect(self.passphrase.setFocus)
         self.passphrase.entered.connect(self._submit)
-        self._caps = Row(gap=Space.XXS)
-        self._caps_icon = IconLabel("info", tone="warn", size=Size.ICON_SMALL)
-        self._caps_text = Prose(_("Caps Lock is on."), role="caption", tone="warn")
-        self._caps.addWidget(self._caps_icon)
-        self._caps.addWidget(self._caps_text, 1)
-        self._show_caps(False)
+        self.caps = CapsNotice(self.passphrase.input)
         self.problem = Prose(role="error")
         show_when(self.problem, False)
         # Translators: on the button of the lock screen (Swedish: Lås upp).
@@ -93,17 +88,15 @@ class LockScreen(QWidget):
         self._stuck = Button(_("Cannot get in?"), kind="quiet", size="small")
         self._stuck.clicked.connect(self._presenter.explain_no_way_in)
         self._note_icon = IconLabel("lock", size=Size.ICON_SMALL)
-        self.note = Prose(role="caption")
+        self.note = Prose(role="caption", centred=True)
 
     def _middle(self) -> QWidget:
         middle = QWidget()
         card = Card(gap=Space.S)
         card.setFixedWidth(grown(Size.SIDE_MOST))
         card.body.set_margins(sides(Space.L, Space.L))
-        for part in (self.login, self.passphrase, self.problem):
+        for part in (self.login, self.passphrase, self.caps, self.problem, self._wait):
             card.body.addWidget(part)
-        card.body.addLayout(self._caps)
-        card.body.addWidget(self._wait)
         wide = self.button.sizePolicy()
         wide.setHorizontalPolicy(wide.Policy.Expanding)
         self.button.setSizePolicy(wide)
@@ -114,18 +107,19 @@ class LockScreen(QWidget):
         head.addWidget(ProductMark(_MARK), 0, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(Prose(_("Conversation Support"), role="number", weight=600, wrap=False))
         head.addStretch(1)
-        note = Row(gap=Space.XXS)
-        note.addStretch(1)
-        note.addWidget(self._note_icon, 0, Qt.AlignmentFlag.AlignTop)
-        note.addWidget(self.note, 8)
-        note.addStretch(1)
-        column = Column(middle, gap=Space.L)
+        column = Column(middle, gap=Space.M, margins=around(Space.XS))
         column.addStretch(1)
         column.addLayout(head)
         column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addLayout(note)
+        column.addWidget(self._note_icon, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.note)
         column.addStretch(1)
-        return middle
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(middle)
+        return area
 
     def _foot(self, language: str) -> Row:
         foot = Row(gap=Space.M, margins=sides(Space.M + Space.XXS, Space.S + Space.XXS))
@@ -185,18 +179,3 @@ class LockScreen(QWidget):
 
     def _submit(self) -> None:
         self._presenter.submit(self.login.value, self.passphrase.value)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """See from what is typed whether Caps Lock is on; no system of ours tells."""
-        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            letter = event.text()
-            if letter.isalpha() and letter.upper() != letter.lower():
-                shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-                self._show_caps(letter.isupper() != shift)
-            elif event.key() == Qt.Key.Key_CapsLock:
-                self._show_caps(False)
-        return super().eventFilter(watched, event)
-
-    def _show_caps(self, on: bool) -> None:
-        show_when(self._caps_icon, on)
-        show_when(self._caps_text, on)
