@@ -105,6 +105,14 @@ class ChoiceRow(QAbstractButton):
             self._tight = tight
             self.updateGeometry()
 
+    def set_second(self, text: str) -> None:
+        """Show another second line."""
+        if text != self._second:
+            self._second = text
+            self._laid_out.clear()
+            self.updateGeometry()
+            self.update()
+
     def _least(self) -> int:
         look = self._look
         # A row holds a key cap and a mark, which grow with the text; the air around them grows less.

@@ -58,6 +58,9 @@ class FocusRing(QWidget):
         return self._target
 
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
+        # A window that goes takes the focus from what is in it, when it is half gone itself.
+        if not isValid(self) or not isValid(self._window):
+            return
         for widget in filter(isValid, self._watched):
             widget.removeEventFilter(self)
         self._watched = []

@@ -173,3 +173,12 @@ def test_rows_are_lower_in_a_low_window(qtbot: QtBot) -> None:
     row.set_tight(True)
 
     assert (before, row.heightForWidth(600)) == (62, 56)
+
+
+def test_another_second_line_is_measured_anew(qtbot: QtBot) -> None:
+    row = CheckRow("doctor", "Hämta läkare eller chef", second="Jourtelefon 3417")
+    qtbot.addWidget(row)
+    before = row.heightForWidth(400)
+    row.set_second(LONG * 2)
+
+    assert row.heightForWidth(400) > before

@@ -222,3 +222,15 @@ def test_the_ring_survives_what_it_was_around(qtbot: QtBot) -> None:
     field.input.setFocus()
 
     assert ring.target is field.input
+
+
+def test_the_ring_goes_with_its_window(qtbot: QtBot) -> None:
+    window = QWidget()
+    FocusRing(window)
+    button = Button("Spara", parent=window)
+    window.show()
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+
+    # Fails on an exception in what the ring still listens to.
+    with qtbot.waitSignal(window.destroyed, timeout=1_000):
+        window.deleteLater()
