@@ -12,6 +12,7 @@ from screening_app.domain.records import Response, ResponseStatus, StoredResult
 from screening_app.engine.explanation import explain_flag, explain_score
 from screening_app.engine.pathway import ClosingNeed, OutcomeState
 from screening_app.i18n import gettext, language, text_in
+from screening_app.questionnaire.pathway import OutcomeRule
 from screening_app.services.audit import record
 from screening_app.services.conversation_state import Conversation, StepRecord
 from screening_app.services.errors import ConversationClosed, ConversationUnfinished
@@ -45,6 +46,15 @@ def what_is_missing(conversation: Conversation) -> tuple[str, ...]:
     return tuple(sentences)
 
 
+def why_is_needed(taken_back: OutcomeRule) -> str:
+    """Return the sentence that asks why an outcome no longer holds."""
+    outcome = text_in(taken_back.text, language())
+    return gettext(
+        "Earlier in this conversation the outcome was “{outcome}”. "
+        "Write why the answers were changed; what was told stays in the record."
+    ).format(outcome=outcome)
+
+
 def what_will_be_dropped(conversation: Conversation) -> tuple[tuple[StepId, AnswerKey], ...]:
     """Return the answers that closing removes because they do not belong any more (FORMS 3.1)."""
     return tuple(
@@ -54,10 +64,15 @@ def what_will_be_dropped(conversation: Conversation) -> tuple[tuple[StepId, Answ
     )
 
 
-def close_conversation(session: Session, conversation: Conversation) -> Closed:
+def close_conversation(session: Session, conversation: Conversation, *, taken_back: str = "") -> Closed:
     """Complete and sign every response and close the run, or change nothing.
 
-    Answers that ended up hidden lose value and salt and keep their hash (DESIGN 5).
+    Answers that ended up hidden inside a step lose value and salt and keep their hash (DESIGN 5). A
+    whole step that is no longer part of the conversation keeps its answers, signed as stopped: a
+    disclosure that was unsaid is not erased.
+
+    Args:
+        taken_back: Why an outcome with duties, such as a yes, no longer holds; goes into the chain.
 
     Raises:
         ConversationClosed: If it is closed already.
@@ -68,6 +83,9 @@ def close_conversation(session: Session, conversation: Conversation) -> Closed:
     outcome = conversation.state.outcome
     if outcome is None or not conversation.state.can_close:
         raise ConversationUnfinished(missing=" ".join(what_is_missing(conversation)))
+    before = conversation.taken_back
+    if before is not None and not taken_back.strip():
+        raise ConversationUnfinished(missing=why_is_needed(before))
     dropped: list[tuple[StepId, AnswerKey]] = []
     with session.records.write() as uow:
         for step_id, step in conversation.records.items():
@@ -90,6 +108,8 @@ def close_conversation(session: Session, conversation: Conversation) -> Closed:
             screening.id,
             outcome=outcome.id,
             reason=outcome.reason,
+            before=before.id if before else None,
+            taken_back=taken_back.strip() or None,
         )
         uow.commit()
     return Closed(
@@ -102,9 +122,7 @@ def _need(need: ClosingNeed) -> str:
 
 
 def _hidden(conversation: Conversation, step_id: StepId, step: StepRecord) -> tuple[AnswerKey, ...]:
-    if not conversation.step(step_id).enabled:
-        return tuple(sorted(step.answers.given))
-    return step.evaluation.hidden
+    return step.evaluation.hidden if conversation.step(step_id).enabled else ()
 
 
 def _complete(

@@ -12,6 +12,7 @@ from screening_app.engine.evaluation import Evaluation, Place, evaluate
 from screening_app.engine.form import CompiledForm
 from screening_app.engine.navigation import next_place, resume_place
 from screening_app.engine.pathway import CompiledPathway, PathwayState, StepState, evaluate_pathway
+from screening_app.questionnaire.pathway import OutcomeRule
 from screening_app.services.errors import UnknownStep
 
 
@@ -42,6 +43,7 @@ class Conversation:
     Attributes:
         last: Where the last answer stands: the next question is the one after it.
         unavailable: Steps whose form lacks a recorded permission.
+        held: Ids of every outcome that has held at some time, whatever was changed later.
     """
 
     screening: Screening
@@ -52,6 +54,7 @@ class Conversation:
     unavailable: frozenset[StepId] = frozenset()
     switched_off: frozenset[StepId] = frozenset()
     last: tuple[StepId, AnswerKey] | None = None
+    held: frozenset[str] = frozenset()
 
     def step(self, step_id: StepId) -> StepState:
         """Return a step as it stands.
@@ -63,6 +66,23 @@ class Conversation:
             if step.step.id == step_id:
                 return step
         raise UnknownStep(step=step_id)
+
+    @property
+    def taken_back(self) -> OutcomeRule | None:
+        """Return the outcome with closing duties that held before and holds no more, if any.
+
+        What was told and then unsaid may have been unsaid for somebody in the room; it is never
+        closed over without a word (promise 5).
+        """
+        rules = self.pathway.pathway.outcome
+        with_duties = {name for rule in self.pathway.pathway.closing for name in rule.outcome}
+        now = self.state.outcome.id if self.state.outcome else None
+        for rule in rules:
+            if rule.id == now:
+                return None
+            if rule.id in self.held and rule.id in with_duties:
+                return rule
+        return None
 
     @property
     def is_closed(self) -> bool:
@@ -97,7 +117,34 @@ def assemble(
         state=_state(pathway, records, circumstances, unavailable, frozenset()),
         unavailable=unavailable,
         last=_last(history, responses),
+        held=_held(pathway, by_step, history, circumstances, unavailable),
     )
+
+
+def _held(
+    pathway: CompiledPathway,
+    by_step: Mapping[StepId, Response],
+    history: Sequence[AnswerEvent],
+    circumstances: Circumstances,
+    unavailable: frozenset[StepId],
+) -> frozenset[str]:
+    """Replay the history and return every outcome that held after some event."""
+    steps = {response.id: step_id for step_id, response in by_step.items()}
+    answers = {step_id: Answers() for step_id in pathway.forms_by_step}
+    seen = {
+        step_id: evaluate(form, answers[step_id], circumstances)
+        for step_id, form in pathway.forms_by_step.items()
+    }
+    held = set[str]()
+    for event in history:
+        if event.change is None:
+            continue
+        step_id = steps[event.response_id]
+        answers[step_id] = fold([event.change], answers[step_id])
+        seen[step_id] = evaluate(pathway.forms_by_step[step_id], answers[step_id], circumstances)
+        state = evaluate_pathway(pathway, seen, circumstances, unavailable=unavailable)
+        held |= {state.outcome.id} if state.outcome else set()
+    return frozenset(held)
 
 
 def with_record(
@@ -112,7 +159,8 @@ def with_record(
         conversation.unavailable,
         conversation.switched_off,
     )
-    return replace(conversation, records=records, state=state, last=(step_id, last))
+    held = conversation.held | ({state.outcome.id} if state.outcome else set())
+    return replace(conversation, records=records, state=state, last=(step_id, last), held=held)
 
 
 def with_response(conversation: Conversation, step_id: StepId, response: Response) -> Conversation:

@@ -28,7 +28,7 @@ from screening_app.services.changes import (
     planned_changes,
     with_changes,
 )
-from screening_app.services.closing import Closed, close_conversation, what_is_missing
+from screening_app.services.closing import Closed, close_conversation, what_is_missing, why_is_needed
 from screening_app.services.consent import NewConsent, record_consent
 from screening_app.services.conversation import make_change, start_conversation
 from screening_app.services.conversation_state import Conversation, assemble
@@ -101,6 +101,7 @@ class Script(_Part):
     conversation: tuple[Said | Happens | NotAsked, ...] = Field(min_length=1)
     consent: ScriptedConsent | None = None
     close: bool = True
+    taken_back: str = Field("", alias="takenBack", max_length=1000)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,13 +128,20 @@ def run_script(session: Session, pathway_name: str, script: Script, *, source: s
         FormNotFound, FormNotInUse, WrongRegime: If the pathway cannot be used here.
     """
     age = _age(session, script)
-    rehearsed = _play(script, _empty(session, pathway_name, age), _rehearse, source=source)
-    if script.close and not rehearsed.state.can_close:
-        raise ConversationUnfinished(missing=" ".join(what_is_missing(rehearsed)))
+    rehearsed = _rehearsed(script, _empty(session, pathway_name, age), source=source)
+    unsaid = rehearsed.taken_back is not None and not script.taken_back.strip()
+    if script.close and (unsaid or not rehearsed.state.can_close):
+        missing = what_is_missing(rehearsed)
+        if rehearsed.taken_back is not None:
+            missing = (*missing, why_is_needed(rehearsed.taken_back))
+        raise ConversationUnfinished(missing=" ".join(missing))
     person = register_person(session, _new_person(script.person, source))
     conversation = start_conversation(session, person.id, pathway_name, age=age)
-    conversation = _play(script, conversation, partial(make_change, session), source=source)
-    closed = close_conversation(session, conversation) if script.close else None
+    for part in script.conversation:
+        conversation = _play_part(part, conversation, partial(make_change, session))
+    closed = None
+    if script.close:
+        closed = close_conversation(session, conversation, taken_back=script.taken_back)
     return ScriptRun(
         person=person,
         conversation=closed.conversation if closed else conversation,
@@ -163,11 +171,11 @@ def _empty(session: Session, pathway_name: str, age: int | None) -> Conversation
     return assemble(screening, pathway, circumstances, unavailable=unavailable)
 
 
-def _play(script: Script, conversation: Conversation, apply: Apply, *, source: str) -> Conversation:
+def _rehearsed(script: Script, conversation: Conversation, *, source: str) -> Conversation:
     for number, part in enumerate(script.conversation, start=1):
         where = f"conversation {number}"
         try:
-            conversation = _play_part(part, conversation, apply)
+            conversation = _play_part(part, conversation, _rehearse)
         except ScreeningAppError as error:
             raise ScriptRefused(file=source, where=where, problem=error.describe()) from None
     return conversation

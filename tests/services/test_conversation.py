@@ -218,3 +218,36 @@ def test_a_colleague_without_a_case_relation_finds_no_conversation(
         resume_conversation(colleague, conversation.screening.id)
     with pytest.raises(PersonNotFound):
         say(colleague, conversation, "w1-prepare", {"reason": "routine"})
+
+
+def test_a_yes_that_is_unsaid_is_not_closed_without_a_word_and_not_erased(
+    desk: Session, conversation: Conversation
+) -> None:
+    conversation = say(desk, ready_to_ask(desk, conversation), "w4-ask", NO | {"afraid": "yes"})
+    conversation = say(desk, conversation, "w5-danger", {"today": "yes"})
+    conversation = say(desk, conversation, "w4-ask", {"afraid": "no"})
+
+    with pytest.raises(ConversationUnfinished) as refusal:
+        close_conversation(desk, conversation)
+    closed = close_conversation(desk, conversation, taken_back="The partner came back into the room.")
+
+    assert "Asked, tells of violence or fear" in refusal.value.describe()
+    assert closed.outcome.id == "asked-no"
+    assert closed.dropped == ()
+    resumed = resume_conversation(desk, conversation.screening.id)
+    danger = resumed.records[StepId("w5-danger")]
+    assert danger.answers.given[AnswerKey(LinkId("today"))].values == ("yes",)
+    assert danger.response is not None
+    assert danger.response.status is ResponseStatus.STOPPED
+
+
+def test_what_was_unsaid_is_remembered_after_a_lock(desk: Session, conversation: Conversation) -> None:
+    conversation = say(desk, ready_to_ask(desk, conversation), "w4-ask", NO | {"afraid": "yes"})
+    conversation = say(desk, conversation, "w4-ask", {"afraid": "no"})
+
+    resumed = resume_conversation(desk, conversation.screening.id)
+
+    assert resumed.held == conversation.held
+    assert resumed.taken_back is not None
+    with pytest.raises(ConversationUnfinished):
+        close_conversation(desk, resumed)
