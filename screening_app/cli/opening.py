@@ -24,6 +24,13 @@ class PassphraseMissing(ScreeningAppError):
     user_message = N_("No passphrase was given. Use --passphrase-fd N or --passphrase-file FILE.")
 
 
+class PassphraseTooLong(ScreeningAppError):
+    """What was handed over cannot be one line that somebody chose as a passphrase."""
+
+    code = "cli/passphrase-too-long"
+    user_message = N_("What {source} holds is too long for a passphrase. It is the first line, and no more.")
+
+
 class PassphraseUnreadable(ScreeningAppError):
     """The descriptor or file with the passphrase cannot be read."""
 
@@ -41,25 +48,29 @@ class UserMissing(ScreeningAppError):
 def passphrase(options: argparse.Namespace) -> str:
     """Return the passphrase from the descriptor, the file, or the keyboard; never from argv.
 
-    One line end at its end is not part of it.
+    It is the first line of the source, however slowly that arrives, without its line end.
 
     Raises:
         PassphraseMissing: If there is no source for it.
         PassphraseUnreadable: If the source cannot be read.
+        PassphraseTooLong: If the line does not end within reason.
     """
-    try:
-        if options.passphrase_fd is not None:
-            source = f"--passphrase-fd {options.passphrase_fd}"
-            return _line(os.read(options.passphrase_fd, _LONGEST))
-        if options.passphrase_file is not None:
-            source = f"--passphrase-file {options.passphrase_file}"
+    if options.passphrase_fd is not None:
+        return _first_line(options.passphrase_fd, f"--passphrase-fd {options.passphrase_fd}")
+    if options.passphrase_file is not None:
+        source = f"--passphrase-file {options.passphrase_file}"
+        try:
             with options.passphrase_file.open("rb") as file:
-                return _line(file.read(_LONGEST))
-    except (OSError, UnicodeDecodeError):
-        raise PassphraseUnreadable(source=source) from None
-    if not sys.stdin.isatty():
+                return _first_line(file.fileno(), source)
+        except OSError:
+            raise PassphraseUnreadable(source=source) from None
+    # A program started without a standard input has none at all.
+    if sys.stdin is None or not sys.stdin.isatty():
         raise PassphraseMissing
-    return getpass.getpass(gettext("Passphrase: "))
+    try:
+        return getpass.getpass(gettext("Passphrase: "))
+    except EOFError:
+        raise PassphraseMissing from None
 
 
 def login(options: argparse.Namespace) -> str:
@@ -82,5 +93,14 @@ def opened(options: argparse.Namespace, *, write: bool = True) -> Iterator["Sess
         yield session
 
 
-def _line(raw: bytes) -> str:
-    return raw.decode("utf-8").removesuffix("\n").removesuffix("\r")
+def _first_line(descriptor: int, source: str) -> str:
+    """Read to the end of the line or file: a pipe hands over what there is, not all there will be."""
+    raw = b""
+    try:
+        while b"\n" not in raw and (more := os.read(descriptor, _LONGEST)):
+            raw += more
+            if len(raw) > _LONGEST:
+                raise PassphraseTooLong(source=source)
+        return raw.partition(b"\n")[0].decode("utf-8").removesuffix("\r")
+    except (OSError, OverflowError, UnicodeDecodeError):  # overflow: no descriptor has such a number
+        raise PassphraseUnreadable(source=source) from None
