@@ -8,10 +8,12 @@ import pytest
 from screening_app.settings import (
     InstallationIncomplete,
     Settings,
+    SettingsNotKept,
     SettingsUnreadable,
     catalogs_folder,
     data_folder,
     interface_language,
+    keep_vault_folder,
     load_settings,
     settings_file,
     shipped_folder,
@@ -134,3 +136,34 @@ def test_language_is_chosen_then_settled_then_the_systems(
     settings = Settings(language="en" if settled == "en" else "sv" if settled else None)
 
     assert interface_language(settings=settings, chosen=chosen, environment=system) == spoken
+
+
+def test_the_vaults_place_is_settled_beside_what_was_settled_before(tmp_path: Path) -> None:
+    settings_file(tmp_path).write_text('{"lock_after_minutes": 5}', encoding="utf-8")
+
+    keep_vault_folder(tmp_path, tmp_path / "elsewhere")
+
+    settled = load_settings(tmp_path)
+    assert (settled.vault, settled.lock_after_minutes) == (tmp_path / "elsewhere", 5)
+
+
+def test_the_usual_place_needs_no_settings(tmp_path: Path) -> None:
+    keep_vault_folder(tmp_path, tmp_path / "vault")
+
+    assert not settings_file(tmp_path).exists()
+
+
+def test_settings_that_cannot_be_used_are_left_alone_by_a_new_place(tmp_path: Path) -> None:
+    settings_file(tmp_path).write_text("{", encoding="utf-8")
+
+    with pytest.raises(SettingsUnreadable):
+        keep_vault_folder(tmp_path, tmp_path / "elsewhere")
+
+    assert settings_file(tmp_path).read_text(encoding="utf-8") == "{"
+
+
+def test_settings_that_cannot_be_written_are_told(tmp_path: Path) -> None:
+    (tmp_path / "data" / "settings.json.new").mkdir(parents=True)
+
+    with pytest.raises(SettingsNotKept):
+        keep_vault_folder(tmp_path / "data", tmp_path / "elsewhere")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from screening_app.gui.appearing import LANGUAGE_NAMES
@@ -88,6 +88,7 @@ class SetUp(QWidget):
         self._frame: QWidget | None = None
         self._build()
         self._ring = FocusRing(self)
+        QShortcut(QKeySequence("Ctrl+E"), self, self._show_numbers)
         self._presenter.show()
 
     def _build(self) -> None:
@@ -97,7 +98,6 @@ class SetUp(QWidget):
         top = TopBar(_("Set-up"), other_language=LANGUAGE_NAMES[_other_language()])
         top.emergency.connect(self._show_numbers)
         top.language_asked.connect(self._turn_language)
-        top.urgent.setShortcut("Ctrl+E")
         self._rail = StepRail(title=_("First start"), caption=_("About five minutes"))
         self._host = QStackedLayout()
         middle = Row(gap=Space.NONE)
@@ -118,6 +118,11 @@ class SetUp(QWidget):
         self._build()
         self._presenter.show()
         self._ring.raise_()
+
+    @property
+    def presenter(self) -> SetUpPresenter:
+        """Who decides."""
+        return self._presenter
 
     @property
     def page(self) -> Page | None:
@@ -188,6 +193,8 @@ class SetUp(QWidget):
             self._fields.show_strength(self._presenter.strength(self._fields.values()))
 
     def _show_numbers(self) -> None:
+        if isinstance(self._host.currentWidget(), PublicNumbers):
+            return
         numbers = PublicNumbers()
         numbers.left.connect(self._leave_numbers)
         self._host.addWidget(numbers)

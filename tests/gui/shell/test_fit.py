@@ -1,0 +1,137 @@
+"""No text of the desk or of set-up is cut off or overlapped, at any size, theme and length of words."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from screening_app.gui.set_up_desk import ProcessSetUpDesk
+from screening_app.gui.shell import Shell
+from screening_app.gui.theme.apply import Appearance, apply_appearance
+from screening_app.gui.views.set_up import SetUp
+from screening_app.gui.widgets.button import Button
+from screening_app.gui.widgets.option import Option
+from screening_app.i18n import use_language, use_pseudo_locale
+from screening_app.services.preferences import Preferences, ThemeChoice, keep_preferences
+from screening_app.services.session import Session
+from screening_app.settings import catalogs_folder
+from tests.gui.shell.desk import Told, named_person, standing
+from tests.gui.shell.test_set_up_presenter import FIRST, SECOND, UNIT, user
+from tests.helpers.overflow import overflows
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A window and how it is set."""
+
+    name: str
+    width: int = 1280
+    height: int = 720
+    theme: ThemeChoice = ThemeChoice.LIGHT
+    percent: int = 100
+    pseudo: bool = False
+
+
+LOOKS = (
+    Look("compact"),
+    Look("tight", height=640),
+    Look("roomy-dark", 1920, 1080, ThemeChoice.DARK),
+    Look("large", percent=200),
+    Look("high-contrast", theme=ThemeChoice.HC_DARK),
+    Look("long-words", pseudo=True),
+    Look("least-and-long", 960, 600, ThemeChoice.HC_LIGHT, 130, pseudo=True),
+    Look("largest-and-long", percent=200, pseudo=True),
+)
+
+
+@pytest.fixture(params=LOOKS, ids=lambda look: look.name)
+def look(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[Look]:
+    wanted: Look = request.param
+    use_language("en", catalogs_folder())
+    if wanted.pseudo:
+        use_pseudo_locale()
+    apply_appearance(qapp, Appearance(theme=wanted.theme.value, factor=wanted.percent / 100))
+    yield wanted
+    use_language("en", catalogs_folder())
+    apply_appearance(qapp, Appearance(theme="light"))
+
+
+def search(shell: Shell, text: str) -> None:
+    shell.people()
+    field = shell.findChild(QLineEdit, "search")
+    assert field is not None
+    field.setText(text)
+    button = shell.findChild(Button, "find")
+    assert button is not None
+    button.click()
+
+
+def ask_reason(shell: Shell) -> None:
+    shell.start()
+    named = shell.findChild(Option, "identified")
+    assert named is not None
+    named.pick()
+    for name, text in (("name", "Testa"), ("number", "198112180001"), ("born", "soon")):
+        field = shell.findChild(QLineEdit, name)
+        assert field is not None
+        field.setText(text)
+        field.textEdited.emit(text)
+    button = shell.findChild(Button, "begin")
+    assert button is not None
+    button.click()
+
+
+def test_every_text_of_the_desk_has_its_room(qtbot: QtBot, busy: Session, look: Look) -> None:
+    keep_preferences(busy, Preferences(theme=look.theme, percent=look.percent))
+    told = Told()
+    shell = Shell(busy, standing(told))
+    qtbot.addWidget(shell)
+    shell.resize(look.width, look.height)
+    shell.show()
+    told.ticked.emit(161)
+    pages: dict[str, Callable[[], None]] = {
+        "home": shell.home,
+        "people": shell.people,
+        "found": lambda: search(shell, "testa"),
+        "nobody": lambda: search(shell, "nobody"),
+        "person": lambda: shell.person(named_person(busy)),
+        "start": shell.start,
+        "reason": lambda: ask_reason(shell),
+        "again": lambda: shell.start_with(named_person(busy)),
+        "appearance": shell.appearance,
+    }
+    for name, show in pages.items():
+        show()
+        settle(qtbot)
+        assert overflows(shell) == [], name
+
+
+def test_every_text_of_set_up_has_its_room(qtbot: QtBot, tmp_path: Path, look: Look) -> None:
+    set_up = SetUp(
+        ProcessSetUpDesk(tmp_path),
+        lambda _work, _done, _failed: None,
+        folder=tmp_path / "vault",
+        finished=lambda _folder: None,
+        numbers=lambda found: found(()),
+        speak=lambda _code: None,
+    )
+    qtbot.addWidget(set_up)
+    set_up.resize(look.width, look.height)
+    set_up.show()
+    for values in ({"folder": str(tmp_path / "vault")}, UNIT, user("anna", FIRST), user("bo", SECOND), {}):
+        set_up.presenter.forward({})
+        settle(qtbot)
+        assert overflows(set_up) == []
+        set_up.presenter.forward(values)
+        settle(qtbot)
+        assert overflows(set_up) == []
+
+
+def settle(qtbot: QtBot) -> None:
+    """Let the layout come to rest."""
+    for _ in range(3):
+        QApplication.processEvents()
+    qtbot.wait(1)

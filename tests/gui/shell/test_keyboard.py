@@ -1,0 +1,162 @@
+"""From Today to a conversation, and through set-up, without a pointer."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from screening_app.bootstrap import open_session
+from screening_app.domain.access import Role
+from screening_app.gui.presenters.set_up import SetUpStep
+from screening_app.gui.set_up_desk import ProcessSetUpDesk
+from screening_app.gui.shell import Shell
+from screening_app.gui.views.set_up import SetUp
+from screening_app.i18n import language, use_language
+from screening_app.services.session import Session
+from screening_app.settings import catalogs_folder, load_settings
+from tests.gui.shell.desk import NAME, named_person, tables
+from tests.gui.shell.test_set_up_presenter import FIRST, SECOND
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+NONE = Qt.KeyboardModifier.NoModifier
+
+
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def press(qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE) -> None:
+    qtbot.keyClick(focused(), key, modifier)
+    QApplication.processEvents()
+
+
+def test_a_nameless_conversation_begins_with_three_keys(qtbot: QtBot, shell: Shell, busy: Session) -> None:
+    before = len(tables(busy).screenings)
+
+    press(qtbot, Qt.Key.Key_N, CONTROL)
+    press(qtbot, Qt.Key.Key_3)
+    press(qtbot, Qt.Key.Key_Return)
+
+    assert len(tables(busy).screenings) == before + 1
+    assert shell.here.name == "conversation"
+
+
+def test_enter_on_today_is_the_one_obvious_action(qtbot: QtBot, shell: Shell) -> None:
+    press(qtbot, Qt.Key.Key_Space)
+
+    assert shell.here.name == "start"
+
+
+def test_a_digit_typed_into_a_field_is_text_and_chooses_nothing(
+    qtbot: QtBot, shell: Shell, busy: Session
+) -> None:
+    shell.start()
+    press(qtbot, Qt.Key.Key_1)
+    qtbot.keyClicks(focused(), "Testa 3")
+
+    assert isinstance(focused(), QLineEdit)
+    press(qtbot, Qt.Key.Key_Return)
+
+    person = list(tables(busy).persons.values())[-1]
+    assert person.name == "Testa 3"
+
+
+def test_esc_leaves_the_beginning_and_stores_nothing(qtbot: QtBot, shell: Shell, busy: Session) -> None:
+    before = len(tables(busy).persons)
+    shell.start()
+
+    press(qtbot, Qt.Key.Key_Escape)
+
+    assert shell.here.name == "home"
+    assert len(tables(busy).persons) == before
+
+
+def test_a_person_is_found_and_opened(qtbot: QtBot, shell: Shell, busy: Session) -> None:
+    press(qtbot, Qt.Key.Key_F, CONTROL)
+    qtbot.keyClicks(focused(), NAME.split()[0])
+    press(qtbot, Qt.Key.Key_Return)
+    assert focused().objectName() == "people"
+
+    press(qtbot, Qt.Key.Key_Return)
+
+    assert shell.here.person == named_person(busy)
+
+
+def at_once(work: Callable[[], None], done: Callable[[], None], _failed: object) -> None:
+    """Do the work here and now."""
+    work()
+    done()
+
+
+@pytest.fixture
+def set_up(qtbot: QtBot, tmp_path: Path) -> SetUp:
+    made = SetUp(
+        ProcessSetUpDesk(tmp_path / "data"),
+        at_once,
+        folder=tmp_path / "vault",
+        finished=lambda _folder: None,
+        numbers=lambda found: found(()),
+        speak=lambda code: use_language(code, catalogs_folder()),
+    )
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def test_set_up_by_keyboard_makes_a_real_vault_for_two(qtbot: QtBot, set_up: SetUp, tmp_path: Path) -> None:
+    press(qtbot, Qt.Key.Key_Return)
+    for text in ("Region Exempel", "Mottagning Linden", "010-555 01 00"):
+        qtbot.keyClicks(focused(), text)
+        press(qtbot, Qt.Key.Key_Tab)
+    press(qtbot, Qt.Key.Key_Tab)
+    press(qtbot, Qt.Key.Key_Space)
+    press(qtbot, Qt.Key.Key_Return)
+    for login, passphrase in (("anna", FIRST), ("bo", SECOND)):
+        for text in (login.capitalize(), login):
+            qtbot.keyClicks(focused(), text)
+            press(qtbot, Qt.Key.Key_Tab)
+        press(qtbot, Qt.Key.Key_Tab)
+        for _ in range(2):
+            focused().setText(passphrase)  # type: ignore[attr-defined]  # key events hold no å here
+            press(qtbot, Qt.Key.Key_Tab)
+        press(qtbot, Qt.Key.Key_Backtab)
+        press(qtbot, Qt.Key.Key_Return)
+    assert set_up.page is not None
+    assert set_up.page.objectName() == SetUpStep.RECOVERY
+
+    press(qtbot, Qt.Key.Key_Space)
+
+    with open_session(tmp_path / "vault", "bo", SECOND) as session:
+        assert (session.user.role, session.unit.name) == (Role.SUPERVISOR, "Mottagning Linden")
+    assert load_settings(tmp_path / "data").vault == tmp_path / "vault"
+
+
+def test_set_up_speaks_the_other_language_and_keeps_what_was_typed(qtbot: QtBot, set_up: SetUp) -> None:
+    press(qtbot, Qt.Key.Key_Return)
+    qtbot.keyClicks(focused(), "Region Exempel")
+    button = set_up.findChild(QWidget, "language")
+    assert button is not None
+
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    assert language() == "sv"
+    field = next(one for one in set_up.findChildren(QLineEdit, "authority") if one.isVisible())
+    assert field.text() == "Region Exempel"
+
+
+def test_the_emergency_numbers_are_there_before_anything_is(qtbot: QtBot, set_up: SetUp) -> None:
+    press(qtbot, Qt.Key.Key_E, CONTROL)
+    numbers = set_up.findChild(QWidget, "public-numbers")
+    assert numbers is not None
+    assert numbers.isVisible()
+
+    qtbot.keyClick(numbers, Qt.Key.Key_Escape)
+
+    assert set_up.page is not None
+    assert set_up.page.isVisible()
