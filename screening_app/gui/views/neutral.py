@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from screening_app.gui.presenters.hide import NeutralContent
 from screening_app.gui.theme.current import grown, theme
-from screening_app.gui.theme.fonts import font
+from screening_app.gui.theme.fonts import role_font
 from screening_app.gui.theme.layout import Column, Row, around
 from screening_app.gui.theme.tokens import Size, Space
 from screening_app.gui.widgets.presence import show_when
@@ -61,7 +61,7 @@ class NeutralPage(QWidget):
         self._field.setEchoMode(QLineEdit.EchoMode.Password)
         # Translators: name of the small field on the neutral page, for a screen reader; tells nothing.
         self._field.setAccessibleName(_("Code"))
-        self._field.setFont(font(15))
+        self._field.setFont(role_font("body"))
         self._field.setFixedWidth(grown(Size.NAVIGATION))
         self._field.returnPressed.connect(self._enter)
         show_when(self._field, False)
@@ -160,9 +160,9 @@ class _Month(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for column, name in enumerate((content.week_label, *content.days)):
-            self._write(painter, 0, column, name, size=14, weight=600, tone="muted")
+            self._write(painter, 0, column, name, role="label", weight=600, tone="muted")
         for row, (week, days) in enumerate(content.weeks, start=1):
-            self._write(painter, row, 0, str(week), size=14, weight=500, tone="faint")
+            self._write(painter, row, 0, str(week), role="label", weight=500, tone="faint")
             for column, day in enumerate(days, start=1):
                 if day is None:
                     continue
@@ -170,7 +170,7 @@ class _Month(QWidget):
                     self._disc(painter, row, column)
                 plain = "muted" if day.is_weekend else "text"
                 tone, weight = ("bg", 600) if day.is_today else (plain, 500)
-                self._write(painter, row, column, str(day.number), size=17, weight=weight, tone=tone)
+                self._write(painter, row, column, str(day.number), role="option", weight=weight, tone=tone)
 
     def _cell(self, row: int, column: int) -> QRectF:
         width, height = self.width() / _DAYS, self.height() / _ROWS
@@ -184,8 +184,8 @@ class _Month(QWidget):
         painter.drawEllipse(cell.center(), radius, radius)
 
     def _write(
-        self, painter: QPainter, row: int, column: int, text: str, *, size: int, weight: int, tone: str
+        self, painter: QPainter, row: int, column: int, text: str, *, role: str, weight: int, tone: str
     ) -> None:
-        painter.setFont(font(size, weight, tabular=True))
+        painter.setFont(role_font(role, weight=weight, tabular=True))
         painter.setPen(theme().color(tone))
         painter.drawText(self._cell(row, column), Qt.AlignmentFlag.AlignCenter, text)

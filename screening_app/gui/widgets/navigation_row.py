@@ -8,12 +8,11 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from screening_app.gui.theme.current import grown, space, theme
-from screening_app.gui.theme.fonts import font
+from screening_app.gui.theme.fonts import role_font
 from screening_app.gui.theme.icons import paint_icon
 from screening_app.gui.theme.tokens import Size, Space
 
 _HEIGHT: Final = 41
-_TYPE: Final = 15
 _BAR: Final = 4
 
 
@@ -54,7 +53,7 @@ class NavigationRow(QAbstractButton):
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Return its only size."""
-        words = math.ceil(QFontMetricsF(font(_TYPE, 600)).horizontalAdvance(self.text())) + 1
+        words = math.ceil(QFontMetricsF(role_font("body", weight=600)).horizontalAdvance(self.text())) + 1
         return QSize(self._words_from() + words + space(Space.M), grown(_HEIGHT))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
@@ -76,7 +75,7 @@ class NavigationRow(QAbstractButton):
         x = self.width() - start - side if rtl else start
         place = QRectF(x, (self.height() - side) / 2, side, side)
         paint_icon(painter, self._icon, place, tone="primary" if here else "muted", mirrored=rtl)
-        painter.setFont(font(_TYPE, 600 if here else 500))
+        painter.setFont(role_font("body", weight=600 if here else 500))
         painter.setPen(theme().color("text" if here else "muted"))
         room = self._words_from()
         words = QRectF(self.rect()).adjusted(0 if rtl else room, 0, -room if rtl else 0, 0)
