@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import yaml
 from PySide6.QtCore import QEvent, Qt
@@ -39,6 +40,7 @@ _KEYS = {
     "+": Qt.Key.Key_Plus,
 }
 _FARTHEST = 80
+Shown = TypeVar("Shown")
 
 
 class Lost(Exception):
@@ -73,16 +75,18 @@ class Typist:
             raise Lost("nothing is shown")
         return shown
 
+    def shows(self, kind: type[Shown]) -> Shown:
+        """Return what is shown, which must be a page of that kind."""
+        if not isinstance(self.screen, kind):
+            raise Lost(type(self.screen).__name__)
+        return self.screen
+
     def press(self, *names: str) -> None:
         """Press keys: names of ``_KEYS``, digits or letters."""
         for name in names:
             self.pressed.append(name)
             focus = QApplication.focusWidget() or self.shell
-            key = _KEYS.get(name)
-            if key is not None:
-                QTest.keyClick(focus, key)
-            else:
-                QTest.keyClick(focus, name)
+            QTest.keyClick(focus, _KEYS.get(name) or Qt.Key(ord(name.upper())))
             QApplication.processEvents()
 
     def write(self, text: str) -> None:
