@@ -146,7 +146,9 @@ class Application(QObject):
     def _opened(self, unlocked: "Unlocked") -> None:
         self._unlocked = unlocked
         self.lock.guard(lambda: unlocked.close(keep_lock=True))
-        self.frame.show_page(self._shell(unlocked, self))
+        page = self._shell(unlocked, self)
+        self.frame.show_page(page)
+        page.setFocus()
 
     def _describe(self, reason: LockReason, where: str) -> Handover:
         before = self.start.handover.restarts if self.start.handover else ()

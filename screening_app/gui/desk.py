@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _MINUTE = 60
 LOCK_KEY = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_L)
 HIDE_KEY = QKeyCombination(Qt.Key.Key_F12)
+PIN_KEY = QKeyCombination(Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_F12)
 
 
 def make_desk(unlocked: "Unlocked", application: "Application") -> QWidget:
@@ -47,7 +48,7 @@ def watch_over(unlocked: "Unlocked", application: "Application") -> Standing:
         jobs=application.jobs,
         lock=lock,
     )
-    keys = {LOCK_KEY: lambda: lock(LockReason.USER), HIDE_KEY: hide.hide}
+    keys = {LOCK_KEY: lambda: lock(LockReason.USER), HIDE_KEY: hide.hide, PIN_KEY: hide.choose_pin}
     if settled.hide_key:
         keys[QKeyCombination(Qt.Key[f"Key_{settled.hide_key}"])] = hide.hide
     watch = Watch(seconds=settled.lock_after_minutes * _MINUTE, keys=keys, parent=application.frame)

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from screening_app.domain.errors import ScreeningAppError
 from screening_app.gui.clock import now
@@ -19,6 +20,7 @@ from screening_app.gui.lock import clear_clipboard
 from screening_app.gui.presenters.hide import PIN_LENGTH, HidePresenter, Pin, neutral_content
 from screening_app.gui.presenters.navigation import LockReason
 from screening_app.gui.views.neutral import NeutralPage
+from screening_app.gui.views.pin import PinDialog
 
 _SECOND_MS = 1000
 
@@ -57,6 +59,7 @@ class QuickHide(QObject):
         self._page = self._made()
         self._presenter: HidePresenter | None = None
         self._covered: QWidget | None = None
+        self._focus: QWidget | None = None
         self._was_full = False
         self._timer = QTimer(self, interval=_SECOND_MS)
 
@@ -71,6 +74,7 @@ class QuickHide(QObject):
             return
         page = self._page
         page.show_content(neutral_content(now().astimezone()))
+        self._focus = self._frame.focusWidget()
         self._covered = self._frame.put_over(page)
         self._turn_down_others()
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
@@ -88,6 +92,14 @@ class QuickHide(QObject):
         self._was_full = self._frame.isFullScreen()
         if not self._was_full:
             self._frame.showFullScreen()
+
+    def choose_pin(self) -> None:
+        """Ask for the PIN of this session."""
+        if not self.is_hidden and QApplication.activeModalWidget() is None:
+            PinDialog(self._keep_pin, self._frame).open()
+
+    def _keep_pin(self, pin: Pin) -> None:
+        self.pin = pin
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Let no other window appear while hidden."""
@@ -134,5 +146,6 @@ class QuickHide(QObject):
             self._frame.open()
         if covered is not None:
             self._frame.show_page(covered)
-            covered.setFocus()
+            # Exactly where it was: a tired person goes on typing.
+            (self._focus if self._focus is not None and isValid(self._focus) else covered).setFocus()
         self._page = self._made()

@@ -4,15 +4,17 @@ An extra. Where it cannot be heard, the timer and the check for sleep do the wor
 """
 
 from collections.abc import Callable
-from typing import Final
+from typing import Final, cast
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import SLOT, QObject, Slot
 
 _SCREEN_SAVERS = ("org.freedesktop.ScreenSaver", "org.gnome.ScreenSaver", "org.mate.ScreenSaver")
 _LOGIN = "org.freedesktop.login1"
-# The digit is how Qt writes a slot's name, as its macro SLOT does in C++.
-_CHANGED: Final = b"1on_change(bool)"
-_LOCKED: Final = b"1on_lock()"
+_CHANGED: Final = SLOT("on_change(bool)")
+_LOCKED: Final = SLOT("on_lock()")
+
+Connect = Callable[[str, str, str, str, QObject, str], bool]
+"""Service, path, interface, signal, receiver and slot; the stubs say bytes, and bytes are refused."""
 
 
 class SystemLock(QObject):
@@ -31,12 +33,13 @@ class SystemLock(QObject):
         heard = 0
         session, system = QDBusConnection.sessionBus(), QDBusConnection.systemBus()
         if session.isConnected():
+            connect = cast("Connect", session.connect)
             for name in _SCREEN_SAVERS:
-                heard += session.connect("", "", name, "ActiveChanged", self, _CHANGED)
+                heard += connect("", "", name, "ActiveChanged", self, _CHANGED)
         if system.isConnected():
-            manager, one = f"{_LOGIN}.Manager", f"{_LOGIN}.Session"
-            heard += system.connect(_LOGIN, "", manager, "PrepareForSleep", self, _CHANGED)
-            heard += system.connect(_LOGIN, "", one, "Lock", self, _LOCKED)
+            connect = cast("Connect", system.connect)
+            heard += connect(_LOGIN, "", f"{_LOGIN}.Manager", "PrepareForSleep", self, _CHANGED)
+            heard += connect(_LOGIN, "", f"{_LOGIN}.Session", "Lock", self, _LOCKED)
         return heard
 
     @Slot(bool)

@@ -221,14 +221,6 @@ class Driver(QObject):
         """Say what the clipboard holds."""
         say(event="clipboard", text=QApplication.clipboard().text())
 
-    def do_pin(self, digits: str) -> None:
-        """Choose a PIN for the session."""
-        from screening_app.gui.presenters.hide import Pin  # noqa: PLC0415 (after unlock)
-
-        assert self.shell is not None
-        self.shell.standing.hide.pin = Pin(digits)
-        say(event="chosen")
-
     def do_wait_hidden(self) -> None:
         """Let a minute go by behind the neutral page."""
         assert self.shell is not None
