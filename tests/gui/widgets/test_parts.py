@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -234,3 +235,29 @@ def test_the_ring_goes_with_its_window(qtbot: QtBot) -> None:
     # Fails on an exception in what the ring still listens to.
     with qtbot.waitSignal(window.destroyed, timeout=1_000):
         window.deleteLater()
+
+
+def click(widget: QWidget) -> None:
+    """Click as the system would: on the window, at the place of a widget."""
+    window = widget.window()
+    handle = window.windowHandle()
+    assert handle is not None
+    place = widget.mapTo(window, widget.rect().center())
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QTest.mouseClick(handle, left, none, place)
+
+
+def test_the_ring_stays_away_from_what_was_clicked(qtbot: QtBot) -> None:
+    _window, ring, button, field = two_buttons(qtbot)
+    field.input.setFocus()
+    click(button)
+
+    assert button.hasFocus()
+    assert ring.target is None
+
+
+def test_the_ring_is_always_around_a_field(qtbot: QtBot) -> None:
+    _window, ring, _, field = two_buttons(qtbot)
+    click(field.input)
+
+    assert ring.target is field.input
