@@ -77,6 +77,7 @@ class CompiledPathway:
     steps: tuple[StepPlan, ...]
     outcomes: tuple[OutcomePlan, ...]
     closing: tuple[ClosingPlan, ...]
+    consents: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +118,8 @@ class PathwayState:
         needs: Closing rules that are not kept, for this outcome.
         unfinished: Enabled steps that are not optional, not refused and not complete.
         gate_refusals: Steps whose own gate refuses.
+        consents: Whether the person agreed, in the conversation, that something is passed on, or
+            was not asked; ``None`` where the pathway does not say.
         gate_waits_for: Places whose answers keep the first of these closed.
     """
 
@@ -126,6 +129,7 @@ class PathwayState:
     unfinished: tuple[StepId, ...]
     gate_refusals: tuple[StepId, ...]
     gate_waits_for: tuple[tuple[StepId, AnswerKey], ...] = ()
+    consents: bool | None = None
 
     @property
     def can_close(self) -> bool:
@@ -172,6 +176,7 @@ def compile_pathway(pathway: Pathway, forms: Mapping[Canonical, CompiledForm]) -
         steps=tuple(_step_plan(step, pathway, by_step, names) for step in pathway.step),
         outcomes=tuple(_outcome_plan(rule, pathway, names) for rule in pathway.outcome),
         closing=tuple(plan_closing(rule, names) for rule in pathway.closing),
+        consents=compile_predicate(pathway.consents, names.of("consents")) if pathway.consents else None,
     )
 
 
@@ -284,6 +289,7 @@ def evaluate_pathway(
         unfinished=tuple(state.step.id for state in steps if _is_unfinished(state, unavailable)),
         gate_refusals=tuple(refusing),
         gate_waits_for=_waited_for(next(iter(refusing.values()), None), frame),
+        consents=compiled.consents.holds(frame) if compiled.consents else None,
     )
 
 

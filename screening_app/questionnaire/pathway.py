@@ -94,7 +94,11 @@ class Interruption(Node):
 
 
 class Pathway(Node):
-    """A pathway file, whole; ``sha256`` and ``source_text`` as for a questionnaire."""
+    """A pathway file, whole; ``sha256`` and ``source_text`` as for a questionnaire.
+
+    Attributes:
+        consents: Holds when the person agreed, in the conversation, that something is passed on.
+    """
 
     url: str
     version: str
@@ -109,6 +113,7 @@ class Pathway(Node):
     outcome: tuple[OutcomeRule, ...] = Field(min_length=1)
     closing: tuple[ClosingRule, ...] = ()
     interruption: Interruption | None = None
+    consents: Predicate | None = None
     sha256: str = ""
     source_text: str = Field("", repr=False)
 

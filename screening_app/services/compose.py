@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from screening_app.domain.ids import PersonId, ScreeningId
 from screening_app.domain.person import ProtectionLevel
 from screening_app.domain.records import Consent
+from screening_app.engine.evaluation import Evaluation, Place
 from screening_app.i18n import Text
 from screening_app.questionnaire.model import ContentClass
+from screening_app.questionnaire.pack import Packs
 from screening_app.questionnaire.pack_documents import DocumentType
 from screening_app.questionnaire.pack_legal import BasisCode
 from screening_app.services.conversation_state import Conversation
 from screening_app.services.paper_words import PaperWords
 from screening_app.services.ports import SignatureCheck
-from screening_app.services.referral_content import Content
+from screening_app.services.referral_content import Content, name_of_instance
 from screening_app.services.referral_order import IDENTITY, KINDS, bases_for, kind_of, open_source
 from screening_app.services.session import Session
 
@@ -84,7 +86,7 @@ def compose_choices(
         recorded = uow.documents.consents(person.id, access=session.access)
     consents = tuple(one for one in recorded if one.covers(one.recipient, today))
     bases = bases_for(session, packs, document)
-    places = {one.address: one for one in _given(conversation)}
+    places = {one.address: one for one in _given(conversation, packs)}
     locations = tuple(places[address] for address in content.location_items() if address in places)
     guarded = {*document.forbidden_class, *document.opened_class, *document.own_page}
     shown = {*content.addresses()} - {*content.left_out()} | {one.address for one in locations}
@@ -108,25 +110,34 @@ def compose_choices(
     )
 
 
-def _given(conversation: Conversation) -> Iterator[Answered]:
-    """Yield every answer that holds a value, in the order of the pathway; instances of a group as one."""
-    seen = set[str]()
+def _given(conversation: Conversation, packs: Packs) -> Iterator[Answered]:
+    """Yield every answer that holds a value, in the order of the pathway."""
     for step in conversation.state.steps:
         record = conversation.records.get(step.step.id)
         if record is None or not step.enabled:
             continue
         for place in record.evaluation.places:
             answer = record.evaluation.effective.get(place.key)
-            address = f"{step.step.id}/{place.key.link_id}"
-            if answer is None or not answer.values or address in seen or not place.enabled:
+            if answer is None or not answer.values or not place.enabled:
                 continue
-            seen.add(address)
+            label = place.item.short_text or place.item.text or {}
             yield Answered(
-                address=address,
+                address=f"{step.step.id}/{place.key}",
                 step=step.step.title,
-                label=place.item.short_text or place.item.text or {},
+                label=_in_instance(packs, record.evaluation, place, label),
                 content_class=place.item.content_class or ContentClass.ORDINARY,
             )
+
+
+def _in_instance(packs: Packs, evaluation: Evaluation, place: Place, label: Text) -> Text:
+    """Return a label with the instance it belongs to before it, such as the child's name."""
+    if not place.key.instance:
+        return label
+    words = {language: PaperWords(packs, language) for language in label}
+    names = {
+        language: name_of_instance(evaluation, place.key.instance, one)[0] for language, one in words.items()
+    }
+    return {language: f"{names[language]}, {text}" for language, text in label.items()}
 
 
 def _default(bases: tuple[BasisCode, ...], consents: tuple[Consent, ...]) -> str | None:

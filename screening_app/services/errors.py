@@ -104,6 +104,16 @@ class ConsentMissing(ScreeningAppError):
     )
 
 
+class ConsentContradicted(ScreeningAppError):
+    """The conversation says no to what the consent of the same day says yes to."""
+
+    code = "document/consent-contradicted"
+    user_message = N_(
+        "In the conversation the person did not agree that anything is passed on. "
+        "Ask again and record a new consent another day, or choose another basis."
+    )
+
+
 class RecipientMissing(ScreeningAppError):
     """One document, one recipient, and it must be named."""
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from functools import lru_cache
 
 from screening_app.domain.access import Role
 from screening_app.domain.audit import AuditAction
@@ -10,6 +11,7 @@ from screening_app.domain.ids import Canonical, StepId
 from screening_app.domain.records import FormVersion, Response, Screening
 from screening_app.engine.form import CompiledForm, compile_form
 from screening_app.engine.pathway import CompiledPathway, compile_pathway
+from screening_app.questionnaire.errors import FormNotFound
 from screening_app.questionnaire.loader import parse_pathway, parse_questionnaire
 from screening_app.questionnaire.model import Questionnaire
 from screening_app.questionnaire.pathway import Pathway
@@ -40,7 +42,7 @@ def pathway_in_use(session: Session, name: str) -> tuple[CompiledPathway, frozen
             raise FormNotInUse(form=str(form.questionnaire.canonical))
     with session.records.read() as uow:
         unavailable = _without_permission(uow, pathway, forms)
-    return compile_pathway(pathway, forms), unavailable
+    return _compiled(_Content(pathway, forms)), unavailable
 
 
 def stored_pathway(
@@ -55,13 +57,13 @@ def stored_pathway(
     stored = uow.office.form(screening.pathway_sha256)
     if stored is None:
         raise BrokenResponse
-    pathway = parse_pathway(stored.text, stored.canonical)
+    pathway = _exact_pathway(session, stored)
     taken = {response.form: response.form_sha256 for response in responses}
     forms = {
         canonical: _exact_form(uow, session, canonical, taken.get(canonical))
         for canonical in _canonicals(pathway)
     }
-    return compile_pathway(pathway, forms), _without_permission(uow, pathway, forms)
+    return _compiled(_Content(pathway, forms)), _without_permission(uow, pathway, forms)
 
 
 def record_permission(session: Session, url: str, *, who: str, when: str, where: str) -> None:
@@ -78,6 +80,27 @@ def record_permission(session: Session, url: str, *, who: str, when: str, where:
         uow.commit()
 
 
+class _Content:
+    """A pathway with its forms, the same as another if their files have the same digests."""
+
+    def __init__(self, pathway: Pathway, forms: dict[Canonical, CompiledForm]) -> None:
+        self.pathway, self.forms = pathway, forms
+        digests = sorted((str(form.canonical), form.questionnaire.sha256) for form in forms.values())
+        self._key = (pathway.sha256, *digests)
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Content) and self._key == other._key
+
+
+@lru_cache(maxsize=8)
+def _compiled(content: _Content) -> CompiledPathway:
+    """Compile once: it depends on the files alone, and Today opens many runs of the same pathway."""
+    return compile_pathway(content.pathway, content.forms)
+
+
 def form_version(form: Questionnaire | Pathway) -> FormVersion:
     """Return what is kept of a form for ever."""
     kind = "pathway" if isinstance(form, Pathway) else "questionnaire"
@@ -88,13 +111,32 @@ def _canonicals(pathway: Pathway) -> list[Canonical]:
     return list(dict.fromkeys(step.questionnaire for step in pathway.step if step.questionnaire))
 
 
+def _exact_pathway(session: Session, stored: FormVersion) -> Pathway:
+    """Return the stored pathway; the one that ships, read already, if it has the same digest."""
+    try:
+        shipped = session.forms.pathway(stored.canonical)
+    except FormNotFound:
+        return parse_pathway(stored.text, stored.canonical)
+    same = shipped.sha256 == stored.sha256
+    return shipped if same else parse_pathway(stored.text, stored.canonical)
+
+
+def _shipped_form(session: Session, canonical: Canonical, sha256: str) -> Questionnaire | None:
+    try:
+        form = session.forms.questionnaire(canonical)
+    except FormNotFound:
+        return None
+    return form if form.sha256 == sha256 else None
+
+
 def _exact_form(uow: UnitOfWork, session: Session, canonical: Canonical, sha256: str | None) -> CompiledForm:
     if sha256 is None:
         return compile_form(session.forms.questionnaire(canonical))
     stored = uow.office.form(sha256)
     if stored is None:
         raise BrokenResponse
-    return compile_form(parse_questionnaire(stored.text, canonical))
+    form = _shipped_form(session, canonical, sha256) or parse_questionnaire(stored.text, canonical)
+    return compile_form(form)
 
 
 def _without_permission(

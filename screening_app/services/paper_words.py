@@ -57,7 +57,7 @@ class PaperWords:
         if isinstance(value, bool):
             return self.fixed("yes" if value else "no")
         if isinstance(value, PartialDate):
-            return self._partial(value)
+            return self.partial(value)
         if isinstance(value, Decimal | int):
             return f"{value} {item.unit}" if item.unit else str(value)
         return str(value)
@@ -95,7 +95,8 @@ class PaperWords:
             return Line(text=self.stated(item, answer), mark=mark)
         return Line(text=self.answer(item, answer), mark=mark, quote=is_own_words(item, answer))
 
-    def _partial(self, date: PartialDate) -> str:
+    def partial(self, date: PartialDate) -> str:
+        """Return a date as far as it is known."""
         if date.month is None:
             return str(date.year)
         day = dt.date(date.year, date.month, date.day or 1)

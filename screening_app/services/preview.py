@@ -13,7 +13,7 @@ from screening_app.domain.ids import DocumentId
 from screening_app.domain.records import DocumentRecord
 from screening_app.services.audit import record
 from screening_app.services.ports import ReferralRenderer, SignatureCheck
-from screening_app.services.referral_order import Draft, Order, draft_of
+from screening_app.services.referral_order import Draft, Order, draft_of, written_for
 from screening_app.services.referral_sheet import set_sheet
 from screening_app.services.session import Session
 
@@ -45,7 +45,7 @@ def preview_referral(
         As ``make_referral``, but for ``ConditionsOpen``.
     """
     draft = draft_of(session, replace(order, assessed=True), check)
-    draft.content.check_protected_words()
+    draft.content.check_protected_words(written_for(order, draft.consent))
     document = _as_if_decided(session, order, draft)
     referral = set_sheet(session, order, draft, document)
     with session.records.write() as uow:

@@ -14,7 +14,15 @@ from screening_app.domain.records import DocumentRecord
 from screening_app.services.audit import record
 from screening_app.services.chain import head_of
 from screening_app.services.ports import ReferralRenderer, SignatureCheck
-from screening_app.services.referral_order import CONSENT, IDENTITY, KINDS, Draft, Order, draft_of
+from screening_app.services.referral_order import (
+    CONSENT,
+    IDENTITY,
+    KINDS,
+    Draft,
+    Order,
+    draft_of,
+    written_for,
+)
 from screening_app.services.referral_sheet import neutral_name, set_sheet
 from screening_app.services.session import Session
 
@@ -46,7 +54,7 @@ def make_referral(session: Session, order: Order, *, render: ReferralRenderer, c
         LocationNotOffered, ProtectedWordInText: If a compose rule refuses; nothing is recorded.
     """
     draft = draft_of(session, order, check)
-    draft.content.check_protected_words()
+    draft.content.check_protected_words(written_for(order, draft.consent))
     document = _decide(session, order, draft)
     referral = set_sheet(session, order, draft, document)
     pdf = render(referral)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from screening_app.domain.answers import Answer, AnswerKey
 from screening_app.domain.document import Line, Mark, Row, Section
 from screening_app.domain.ids import LinkId, StepId
-from screening_app.domain.result import FlagLevel, Score
+from screening_app.domain.result import Flag, FlagLevel, Score
 from screening_app.engine.evaluation import Evaluation, Place
 from screening_app.engine.explanation import points
 from screening_app.i18n import text_in
@@ -34,11 +34,17 @@ _FREE_TEXT = frozenset({ItemType.STRING, ItemType.TEXT})
 _PROTECTED = frozenset({ContentClass.SAFE_CONTACT, ContentClass.LOCATION})
 _SHORTEST = 4
 _SHORTEST_NUMBER = 6
+_SUBSCRIBER_DIGITS = 8
+"""The end of a telephone number that is the same with and without the country's prefix."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """An answer that may stand on paper, with where it comes from."""
+    """An answer that may stand on paper, with where it comes from.
+
+    Attributes:
+        address: ``step/linkId``, in an instance ``step/linkId@1``: one answer, nobody else's.
+    """
 
     address: str
     step: StepId
@@ -75,45 +81,43 @@ class Content:
 
     def addresses(self) -> tuple[str, ...]:
         """Return the addresses of answers that the document knows of and that there are."""
-        known = (address for _, field in self.document.fields() for address in _answers_of(field))
-        return tuple(address for address in dict.fromkeys(known) if any(self._said(address)))
+        return tuple(said.address for said in self._known())
 
     def left_out(self) -> tuple[str, ...]:
         """Return the addresses of answers that the document knows of and that its rules leave out."""
-        return tuple(
-            address
-            for address in self.addresses()
-            if any(not self._may_stand(said, own_page=True) for said in self._said(address))
-        )
+        return tuple(said.address for said in self._known() if not self._may_stand(said, own_page=True))
 
     def location_items(self) -> tuple[str, ...]:
-        """Return the addresses of location answers that could be opened one by one."""
-        return tuple(
-            address
-            for address in self.addresses()
-            if any(
-                said.place.item.content_class in self.document.opened_class for said in self._said(address)
-            )
-        )
+        """Return the addresses of location answers that could be opened, each by itself (L-61)."""
+        opened = self.document.opened_class
+        return tuple(said.address for said in self._known() if said.place.item.content_class in opened)
 
     def item(self, address: str) -> Item:
         """Return the item at an address that the document knows."""
-        step, _, link_id = address.partition("/")
-        return self.conversation.records[StepId(step)].evaluation.form.items[LinkId(link_id)]
+        step, _, key = address.partition("/")
+        link_id = AnswerKey.parse(key).link_id
+        return self.conversation.records[StepId(step)].evaluation.form.items[link_id]
 
-    def check_protected_words(self) -> None:
+    def check_protected_words(self, written: Mapping[str, str]) -> None:
         """Do nothing if no free text repeats a way of contact or a place that it may not carry.
 
+        Args:
+            written: What the user wrote for this paper, by where: consent, registration number.
+
         Raises:
-            ProtectedWordInText: With the place of the first answer that does.
+            ProtectedWordInText: With the place of the first text that does.
         """
-        protected = list(self._protected_values())
+        secrets = list(self._secrets())
+        for where, text in written.items():
+            if any(_recurs(secret, text) for _, _, secret in secrets):
+                raise ProtectedWordInText(where=where)
         for own_page, said in self._everything():
-            if own_page or said.place.item.content_class in _PROTECTED or said.answer is None:
+            if own_page or said.answer is None:
                 continue
-            for value in said.answer.values:
-                if isinstance(value, str) and any(_recurs(secret, value) for secret in protected):
-                    raise ProtectedWordInText(where=said.address)
+            texts = [value for value in said.answer.values if isinstance(value, str)]
+            others = [secret for address, _, secret in secrets if address != said.address]
+            if any(_recurs(secret, text) for secret in others for text in texts):
+                raise ProtectedWordInText(where=said.address)
 
     def _section(self, section: DocumentSection) -> Section:
         rows = [
@@ -153,6 +157,12 @@ class Content:
                     if self._may_stand(said, own_page=section.own_page):
                         yield section.own_page, said
 
+    def _known(self) -> Iterator[Said]:
+        """Yield every answer that the document knows of, each once."""
+        names = (name for _, field in self.document.fields() for name in _answers_of(field))
+        for name in dict.fromkeys(names):
+            yield from self._said(name)
+
     def _said(self, address: str) -> Iterator[Said]:
         step, _, link_id = address.partition("/")
         step_id = StepId(step)
@@ -163,7 +173,8 @@ class Content:
             if place.key.link_id == LinkId(link_id) and place.enabled:
                 answer = record.evaluation.effective.get(place.key)
                 if answer is not None or place.required:
-                    yield Said(address=address, step=step_id, place=place, answer=answer)
+                    where = f"{step_id}/{place.key}"
+                    yield Said(address=where, step=step_id, place=place, answer=answer)
 
     def _may_stand(self, said: Said, *, own_page: bool) -> bool:
         content_class = said.place.item.content_class
@@ -180,16 +191,18 @@ class Content:
         evaluation = self.conversation.records[said.step].evaluation
         return name_of_instance(evaluation, said.place.key.instance, self.words)
 
-    def _protected_values(self) -> Iterator[str]:
+    def _secrets(self) -> Iterator[tuple[str, ContentClass, str]]:
+        """Yield address, class and text of what must not recur; an opened place is no secret here."""
         for step_id, record in self.conversation.records.items():
             if not self.conversation.step(step_id).enabled:
                 continue
             for place in record.evaluation.places:
-                if place.item.content_class not in _PROTECTED or place.item.type not in _FREE_TEXT:
+                content_class = place.item.content_class
+                if content_class not in _PROTECTED or place.item.type not in _FREE_TEXT:
                     continue
-                answer = record.evaluation.effective.get(place.key)
-                if answer is not None and f"{step_id}/{place.key.link_id}" not in self.opened:
-                    yield from (value for value in answer.values if isinstance(value, str))
+                answer, where = record.evaluation.effective.get(place.key), f"{step_id}/{place.key}"
+                if answer is not None and content_class is not None and where not in self.opened:
+                    yield from ((where, content_class, v) for v in answer.values if isinstance(v, str))
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +212,7 @@ class Signs:
     conversation: Conversation
     document: DocumentType
     words: PaperWords
+    opened: frozenset[str] = frozenset()
 
     def lines(self) -> tuple[Line, ...]:
         """Return grave flags first, then scores; leaves out what rests on content not allowed here.
@@ -206,38 +220,58 @@ class Signs:
         Flags of several forms that name the same sign are one line with all the answers behind it.
         """
         flags = [
-            (evaluation, flag)
-            for evaluation in self._evaluations()
+            (step_id, evaluation, flag)
+            for step_id, evaluation in self._evaluations()
             for flag in evaluation.flags
-            if flag.level in _TOLD
-            and self._may_tell(evaluation, [evidence.key for evidence in flag.evidence])
+            if flag.level in _TOLD and self._may_be_named(evaluation, step_id, flag)
         ]
-        flags.sort(key=lambda pair: _TOLD.index(pair[1].level))
+        flags.sort(key=lambda told: _TOLD.index(told[2].level))
         signs: dict[str, list[str]] = {}
-        for evaluation, flag in flags:
-            pairs = [(evidence.key, evidence.answer) for evidence in flag.evidence]
+        for step_id, evaluation, flag in flags:
+            pairs = [
+                (evidence.key, evidence.answer)
+                for evidence in flag.evidence
+                if self._may_tell(evaluation, step_id, [evidence.key])
+            ]
             told = signs.setdefault(_first_sentence(text_in(flag.text, self.words.language)), [])
             told += self._items(evaluation, pairs)
-        lines = [
-            Line(text=self.words.fixed("sign", flag=sign, items=_listed(items)), mark=Mark.REPORTED)
-            for sign, items in signs.items()
-        ]
-        for evaluation in self._evaluations():
+        lines = [Line(text=self._sign(sign, items), mark=Mark.REPORTED) for sign, items in signs.items()]
+        for step_id, evaluation in self._evaluations():
             for score in evaluation.scores:
-                if self._may_tell(evaluation, [counted.key for counted in score.counted]):
+                if self._may_tell(evaluation, step_id, [counted.key for counted in score.counted]):
                     lines.append(self._score(evaluation, score))
         return tuple(lines)
 
-    def _evaluations(self) -> Iterator[Evaluation]:
+    def _evaluations(self) -> Iterator[tuple[StepId, Evaluation]]:
         for step in self.conversation.state.steps:
             record = self.conversation.records.get(step.step.id)
             if record is not None and record.is_begun and step.enabled:
-                yield record.evaluation
+                yield step.step.id, record.evaluation
 
-    def _may_tell(self, evaluation: Evaluation, keys: list[AnswerKey]) -> bool:
+    def _may_tell(self, evaluation: Evaluation, step_id: StepId, keys: list[AnswerKey]) -> bool:
+        """Tell whether these answers may be given as reasons; an opened place may."""
+        kept = [key for key in keys if f"{step_id}/{key}" not in self.opened]
         barred = {*self.document.forbidden_class, *self.document.own_page, *self.document.opened_class}
-        classes = {evaluation.form.items[key.link_id].content_class for key in keys}
+        classes = {evaluation.form.items[key.link_id].content_class for key in kept}
         return not classes & barred and classes <= set(self.document.allowed_class)
+
+    def _may_be_named(self, evaluation: Evaluation, step_id: StepId, flag: Flag) -> bool:
+        """Tell whether a sign may be named; a grave one is, even where its reasons stay here.
+
+        That a child is alone with the one who uses violence must reach whoever can act, though where
+        the child is stays closed. What is dangerous if disclosed, or a way of contact, is never hinted at.
+        """
+        keys = [evidence.key for evidence in flag.evidence]
+        if self._may_tell(evaluation, step_id, keys):
+            return True
+        hidden = {*self.document.forbidden_class, *self.document.own_page}
+        classes = {evaluation.form.items[key.link_id].content_class for key in keys}
+        return flag.level is FlagLevel.IMMEDIATE and not classes & hidden
+
+    def _sign(self, sign: str, items: Sequence[str]) -> str:
+        if not items:
+            return self.words.fixed("sign-only", flag=sign)
+        return self.words.fixed("sign", flag=sign, items=_listed(items))
 
     def _items(self, evaluation: Evaluation, pairs: Sequence[tuple[AnswerKey, Answer | None]]) -> list[str]:
         """Return answers in words, those of an instance with its name before them."""
@@ -308,8 +342,10 @@ def _sentence(text: str) -> str:
 def _recurs(secret: str, text: str) -> bool:
     """Tell whether a protected value stands word for word in a text, whatever case or spacing."""
     digits = re.sub(r"\D", "", secret)
-    if len(digits) >= _SHORTEST_NUMBER and digits in re.sub(r"(?<=\d)[\s\-–./]+(?=\d)", "", text):
-        return True
+    if len(digits) >= _SHORTEST_NUMBER:
+        joined = re.sub(r"(?<=\d)[\s\-–./()]+(?=\d)", "", text)
+        if digits[-_SUBSCRIBER_DIGITS:] in joined:
+            return True
     folded = " ".join(secret.casefold().split()).strip(".,;:!? ")
     if len(folded) < _SHORTEST:
         return False

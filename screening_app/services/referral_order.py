@@ -18,6 +18,7 @@ from screening_app.services.errors import (
     BasisNotAllowed,
     BrokenResponse,
     ConditionsOpen,
+    ConsentContradicted,
     ConsentMissing,
     ConversationNotClosed,
     LocationNotOffered,
@@ -45,8 +46,8 @@ class Order:
         assessed: The user has ticked every condition of the basis (L-31); consent needs no tick, its
             record is the proof.
         language: Of the paper; the record's own if ``None``.
-        opened: Addresses (``step/linkId``) of location answers opened one by one, and
-            ``record:identity`` to name a person with protected data.
+        opened: Addresses (``step/linkId``, in an instance ``step/linkId@1``) of location answers
+            opened one by one, and ``record:identity`` to name a person with protected data.
     """
 
     screening: ScreeningId
@@ -104,10 +105,10 @@ def draft_of(session: Session, order: Order, check: SignatureCheck) -> Draft:
     if not order.recipient.strip():
         raise RecipientMissing
     basis = _basis(session, packs, kind, order)
-    consent = _consent(session, person, order) if order.basis == CONSENT else None
+    consent = _consent(session, person, conversation, order) if order.basis == CONSENT else None
     language = order.language if order.language in LANGUAGES else packs.documents.record_language
     words = PaperWords(packs, language)
-    signs = Signs(conversation, kind, words)
+    signs = Signs(conversation, kind, words, frozenset(order.opened))
     facts = {**_record_facts(person, consent, words, order), "record:signs": signs.lines()}
     content = Content(conversation, kind, words, frozenset(order.opened), facts)
     offered = (*content.location_items(), IDENTITY)
@@ -160,13 +161,16 @@ def _basis(session: Session, packs: Packs, kind: DocumentType, order: Order) -> 
     return basis
 
 
-def _consent(session: Session, person: Person, order: Order) -> Consent:
+def _consent(session: Session, person: Person, conversation: Conversation, order: Order) -> Consent:
     with session.records.read() as uow:
         consents = uow.documents.consents(person.id, access=session.access)
-    for consent in consents:
-        if consent.covers(order.recipient, session.today()):
-            return consent
-    raise ConsentMissing(recipient=order.recipient)
+    valid = [one for one in consents if one.covers(order.recipient, session.today())]
+    if not valid:
+        raise ConsentMissing(recipient=order.recipient)
+    closed = conversation.screening.closed_at
+    if conversation.state.consents is False and closed and valid[0].given_on <= closed.date():
+        raise ConsentContradicted
+    return valid[0]
 
 
 def _record_facts(
@@ -191,4 +195,11 @@ def _identity(person: Person, words: PaperWords, order: Order) -> str:
     hidden = person.protection is not ProtectionLevel.NONE and IDENTITY not in order.opened
     if person.kind is not CaseKind.IDENTIFIED or hidden:
         return case
-    return ", ".join(part for part in (person.name, person.identity_number, case) if part)
+    born = f"{words.label('born')} {words.partial(person.birth_date)}" if person.birth_date else None
+    return ", ".join(part for part in (person.name, person.identity_number, born, case) if part)
+
+
+def written_for(order: Order, consent: Consent | None) -> Mapping[str, str]:
+    """Return what the user wrote for this paper, by where it was written."""
+    written = {"recipient": order.recipient, "registration-number": order.registration_number}
+    return written | ({"consent": consent.scope} if consent else {})

@@ -18,6 +18,9 @@ def set_sheet(session: Session, order: Order, draft: Draft, document: DocumentRe
     location = (
         words.fixed("location-included", items="; ".join(where)) if where else words.fixed("location-none")
     )
+    own_pages = _own_pages(draft)
+    if own_pages:
+        location = f"{location} {words.fixed('location-contact')}"
     return Referral(
         language=words.language,
         title=text_in(draft.kind.title, words.language),
@@ -33,7 +36,7 @@ def set_sheet(session: Session, order: Order, draft: Draft, document: DocumentRe
             date=f"{words.label('date')}: {words.day(day)}",
             label=words.label("signature"),
         ),
-        own_pages=_own_pages(draft),
+        own_pages=own_pages,
         footer=Footer(
             copy=words.label("copy").format(number=document.copy),
             warning=f"{words.fixed('one-recipient')} {words.fixed('astray', phone=session.unit.phone)}",
@@ -83,7 +86,7 @@ def _legal_basis(draft: Draft, document: DocumentRecord) -> str:
 def _own_pages(draft: Draft) -> tuple[OwnPage, ...]:
     intro = draft.words.fixed("contact-page", of=draft.kind)
     return tuple(
-        OwnPage(title=part.heading, intro=" ".join(filter(None, (part.note, intro))), rows=part.rows)
+        OwnPage(title=part.heading, intro=part.note or intro, rows=part.rows)
         for part in draft.content.own_page_sections()
     )
 

@@ -36,7 +36,7 @@ class Today:
     """The desk.
 
     Attributes:
-        drafts: Latest first.
+        drafts: Latest written in first, of those begun last.
         more: How many drafts there are beside these.
         packs_reviewed: Whether named people reviewed the country's packs (FORMS 7).
         has_recovery: Whether somebody who forgets a passphrase can be helped (DESIGN 5).
@@ -57,11 +57,12 @@ def desk_today(session: Session, *, limit: int = 8) -> Today:
     access = session.access
     with session.records.read() as uow:
         runs = uow.screenings.drafts(access=access)
-        numbers = {run.id: uow.persons.get(run.person, access=access).case_number for run in runs}
-        last = {run.id: _last_at(run, uow.screenings.history(run.id, access=access)) for run in runs}
-    runs = sorted(runs, key=lambda run: last[run.id], reverse=True)
+        newest = runs[:limit]
+        numbers = {run.id: uow.persons.get(run.person, access=access).case_number for run in newest}
+        last = {run.id: _last_at(run, uow.screenings.history(run.id, access=access)) for run in newest}
+    newest = sorted(newest, key=lambda run: last[run.id], reverse=True)
     return Today(
-        drafts=tuple(_draft(session, run, numbers[run.id], last[run.id]) for run in runs[:limit]),
+        drafts=tuple(_draft(session, run, numbers[run.id], last[run.id]) for run in newest),
         more=max(0, len(runs) - limit),
         packs_reviewed=session.forms.packs(session.unit.country).is_reviewed,
         # Recovery sheets do not exist yet: the page says so until they do (promise 9).

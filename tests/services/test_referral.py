@@ -17,6 +17,7 @@ from screening_app.services.errors import (
     BasisNotAllowed,
     BrokenResponse,
     ConditionsOpen,
+    ConsentContradicted,
     ConsentMissing,
     ConversationNotClosed,
     LocationNotOffered,
@@ -138,7 +139,7 @@ def test_places_and_what_is_dangerous_are_left_out(desk: Session, told: ScriptRu
     everything = repr(document.referral)
     assert "Björkskolan" not in everything
     assert "När rösten blir låg" not in everything  # the safety plan
-    assert "w6-children/child-school" in document.left_out
+    assert "w6-children/child-school@1" in document.left_out
     assert "location" not in document.document.classes
     assert "danger-if-disclosed" not in document.document.classes
 
@@ -146,15 +147,17 @@ def test_places_and_what_is_dangerous_are_left_out(desk: Session, told: ScriptRu
 def test_one_opened_place_is_included_and_listed_and_the_others_are_not(
     desk: Session, told: ScriptRun
 ) -> None:
-    document = made(desk, order(told, opened=("w6-children/child-school",)))
+    document = made(desk, order(told, opened=("w6-children/child-school@1",)))
 
     assert "Björkskolan" in text_of(document.referral.sections)
     assert "Skola eller förskola" in document.referral.readers
     assert "Socialnämnden i Exempelkommun" not in text_of(document.referral.sections)
-    assert tables(desk).documents[document.document.id].opened == ("w6-children/child-school",)
+    assert tables(desk).documents[document.document.id].opened == ("w6-children/child-school@1",)
 
 
-@pytest.mark.parametrize("item", ["w4-ask/hurt", "w11-contact/channel-value", "w6-children/nothing", "x"])
+@pytest.mark.parametrize(
+    "item", ["w4-ask/hurt", "w11-contact/channel-value@1", "w6-children/child-school@7", "x"]
+)
 def test_only_places_of_this_document_can_be_opened(desk: Session, told: ScriptRun, item: str) -> None:
     with pytest.raises(LocationNotOffered):
         made(desk, order(told, opened=(item,)))
@@ -224,7 +227,12 @@ def test_changed_answers_are_found_before_anything_is_made_of_them(desk: Session
     assert refusal.value.exit_status == 3
 
 
-REPEATS = ["Ring 070 555 01 23 om något.", "Ordet är Tulpan!", "Barnet går på björkskolan i exempelstad."]
+REPEATS = [
+    "Ring 070 555 01 23 om något.",
+    "Ring mig på +46 70 555 01 23.",
+    "Ordet är Tulpan!",
+    "Barnet går på björkskolan i exempelstad.",
+]
 
 
 @pytest.mark.parametrize("sentence", REPEATS)
@@ -248,6 +256,76 @@ def test_a_protected_value_word_for_word_in_free_text_stops_the_paper(
 
     assert "w5-what-happened/wants" in refusal.value.describe()
     assert tables(desk).documents == {}
+
+
+def changed(*changes: tuple[str, str, object], consent: str = "Allt") -> Script:
+    """Return the demo's yes with other answers: step, link id, answer (the first child's)."""
+    parts = [part.model_dump(by_alias=True) for part in read_script(DEMO).conversation]
+    for step, link_id, answer in changes:
+        answers = next(part for part in parts if part.get("step") == step)["answers"]
+        (answers["child"][0] if link_id.startswith("child-") else answers)[link_id] = answer
+    agreed = {"recipient": RECIPIENT, "scope": consent, "how": "written"}
+    return Script.model_validate({"person": {"kind": "pseudonym"}, "conversation": parts, "consent": agreed})
+
+
+def run(desk: Session, script: Script) -> ScriptRun:
+    return run_script(desk, "pathway-health", script, source="test")
+
+
+def test_a_consent_or_a_number_that_repeats_the_way_of_contact_stops_the_paper(desk: Session) -> None:
+    leaking = run(desk, changed(consent="Ring henne på 070-555 01 23."))
+    with pytest.raises(ProtectedWordInText):
+        made(desk, order(leaking))
+
+    sound = run(desk, changed())
+    with pytest.raises(ProtectedWordInText):
+        made(desk, replace(order(sound), registration_number="ring 070-555 01 23"))
+
+
+def test_an_opened_place_that_repeats_the_way_of_contact_stops_the_paper(desk: Session) -> None:
+    told = run(desk, changed(("w6-children", "child-school", "Björkskolan, kodord tulpan")))
+
+    with pytest.raises(ProtectedWordInText):
+        made(desk, order(told, opened=("w6-children/child-school@1",)))
+
+
+def test_one_childs_place_is_opened_and_not_the_others(desk: Session, told: ScriptRun) -> None:
+    document = made(desk, order(told, opened=("w6-children/child-lives@1",)))
+
+    where = next(part for part in document.referral.sections if part.heading == "Barn")
+    row = next(row for row in where.rows if row.label.startswith("Var barnet finns"))
+    assert [line.text.partition(".")[0] for line in row.lines] == ["Barn A"]
+
+
+def test_that_a_child_is_alone_with_the_one_who_uses_violence_reaches_the_paper(desk: Session) -> None:
+    told = run(desk, changed(("w6-children", "child-now", "with-person-using-violence")))
+
+    closed = text_of(made(desk, order(told)).referral.sections)
+    opened = text_of(made(desk, order(told, opened=("w6-children/child-now@1",))).referral.sections)
+
+    assert "Ett barn är ensamt med den som använder våld. Underlaget lämnas inte ut här." in closed
+    assert "Ett barn är ensamt med den som använder våld. Bygger på: Barn A" in opened
+
+
+def test_a_consent_that_the_conversation_contradicts_does_not_count(desk: Session) -> None:
+    script = changed(("w10-offer", "consent", "none"))
+    parts = [part.model_dump(by_alias=True) for part in script.conversation]
+    for part in parts:
+        for gone in ("consent-scope", "wants-feedback"):
+            part.get("answers", {}).pop(gone, None)
+    told = run(
+        desk,
+        script.model_copy(
+            update={
+                "conversation": Script.model_validate(
+                    {"person": {"kind": "pseudonym"}, "conversation": parts}
+                ).conversation
+            }
+        ),
+    )
+
+    with pytest.raises(ConsentContradicted):
+        made(desk, order(told))
 
 
 def test_a_person_with_protected_data_is_named_only_when_opened(desk: Session, told: ScriptRun) -> None:
