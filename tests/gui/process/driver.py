@@ -81,6 +81,15 @@ class Driver(QObject):
         say(event="opened")
         return self.shell
 
+    def make_pages(self, unlocked: "Unlocked", application: product.Application) -> QWidget:
+        """Make the product's own pages."""
+        from screening_app.gui.desk import make_desk  # noqa: PLC0415 (after unlock)
+
+        page = make_desk(unlocked, application)
+        # Said once the page is there to be seen.
+        QTimer.singleShot(0, lambda: say(event="opened"))
+        return page
+
     def _listen(self) -> None:
         while line := read_line():
             self.came.emit(line)
@@ -324,6 +333,8 @@ def main() -> int:
     say(event="started", pid=os.getpid(), at=time.monotonic())
     options = window_options(sys.argv[1:])
     assert options is not None
+    if os.environ.get("DRIVER_PAGES") == "product":
+        return product.run_application(options, shell=driver.make_pages)
     make: Callable[[Unlocked, product.Application], QWidget] = driver.make_shell
     return product.run_application(options, shell=make)
 
