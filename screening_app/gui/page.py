@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
@@ -72,7 +72,7 @@ class Page(QWidget):
         self._outer.addWidget(self._bar)
         show_when(self._bar, False)
         self.set_heading(heading, lead=lead)
-        self._scroll.verticalScrollBar().rangeChanged.connect(self._fit)
+        self._scroll.resized.connect(self._fit)
         theme().changed.connect(self._fit)
         application().focusChanged.connect(self._reveal)
 
@@ -260,8 +260,18 @@ class _Column(QWidget):
         return QSize(super().minimumSizeHint().width(), 0)
 
 
-def _scrolling(column: QWidget) -> QScrollArea:
-    area = QScrollArea()
+class _Scroll(QScrollArea):
+    """Tells when what it shows became wider or narrower, as by a scroll bar that came or went."""
+
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self.resized.emit()
+
+
+def _scrolling(column: QWidget) -> _Scroll:
+    area = _Scroll()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

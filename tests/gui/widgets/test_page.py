@@ -210,3 +210,16 @@ def test_nothing_overlaps_while_the_window_grows(qtbot: QtBot) -> None:
         settle()
 
         assert overflows(window) == []
+
+
+def test_the_edges_are_kept_when_a_scroll_bar_goes_and_comes(qtbot: QtBot) -> None:
+    page = question(12)
+    window = in_window(qtbot, page, 1280, 720)
+    row, forward = page.findChildren(CheckRow)[0], max(page.findChildren(Button), key=lambda b: place(b).x())
+    edges = []
+    for height in (720, 1000, 720):
+        window.resize(1280, height)
+        settle()
+        edges.append((place(row).left(), place(row).right(), place(forward).right()))
+
+    assert edges == [(250, 1029, 1029)] * 3
