@@ -29,6 +29,7 @@ from screening_app.vault.clock import SystemClock
 from screening_app.vault.entropy import SystemEntropy
 from screening_app.vault.keys import KdfCost, check_signature
 from screening_app.vault.passphrase import check_passphrase
+from screening_app.vault.unmaking import unmade_on_failure
 
 if TYPE_CHECKING:
     from screening_app.services.archive import ArchivePress
@@ -139,7 +140,7 @@ def make_vault(folder: Path, new: NewVault, passphrase: str, *, kdf: KdfCost | N
     )
     try:
         session = _session(vault)
-        with session.records.write() as uow:
+        with unmade_on_failure(folder), session.records.write() as uow:
             record(uow, session, AuditAction.VAULT_CREATED, vault.header.id, regime=str(unit.regime))
             uow.commit()
     finally:
@@ -156,13 +157,9 @@ def set_up_vault(
     """
     check_passphrase(second_passphrase, login=second.login)
     make_vault(folder, new, passphrase)
-    try:
+    # What is left otherwise would be a vault with one key.
+    with unmade_on_failure(folder):
         add_user(folder, new.login, passphrase, new=second, new_passphrase=second_passphrase)
-    except BaseException:
-        # It was made a moment ago and holds nobody: what is left would be a vault with one key.
-        for file in (*folder.glob("vault.json*"), *folder.glob("records-*.db*")):
-            file.unlink()
-        raise
 
 
 def add_user(

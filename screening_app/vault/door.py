@@ -92,7 +92,8 @@ class DoorLog:
 
     def _read(self) -> bytes:
         try:
-            return self._path.read_bytes()
+            with disk_faults():
+                return self._path.read_bytes()
         except FileNotFoundError:
             return b""
 

@@ -129,6 +129,13 @@ class SaveUnconfirmed(DiskFull):
     )
 
 
+class UnusableFolder(ScreeningAppError):
+    """There can be no such folder."""
+
+    code = "vault/unusable-folder"
+    user_message = N_("{folder} cannot be used as a folder ({reason}). Choose another.")
+
+
 class UnsafeFolder(ScreeningAppError):
     """Base of the places that lose or leak a vault."""
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from screening_app.vault.errors import DiskFull, ReadOnlyVault, SaveUnconfirmed
+from screening_app.vault.errors import DiskFull, ReadOnlyVault, SaveUnconfirmed, UnusableFolder
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-_CLOSED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+_CLOSED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.EISDIR})
 
 SHARED = 0o660
 SHARED_FOLDER = 0o770
@@ -36,6 +36,22 @@ def disk_faults() -> Iterator[None]:
         if error.errno == errno.EIO:
             raise SaveUnconfirmed from None
         raise
+
+
+@contextmanager
+def place_faults(folder: Path) -> Iterator[None]:
+    """Turn what the operating system says about a folder somebody named into our sentences.
+
+    Raises:
+        UnusableFolder: If no folder can be there, such as for the length of its name.
+        DiskFull, ReadOnlyVault, SaveUnconfirmed: As ``disk_faults``.
+    """
+    try:
+        with disk_faults():
+            yield
+    except (OSError, RuntimeError) as error:  # RuntimeError: links that lead in a circle
+        reason = getattr(error, "strerror", None) or os.strerror(errno.ELOOP)
+        raise UnusableFolder(folder=str(folder), reason=reason) from None
 
 
 def write_durably(path: Path, content: bytes) -> None:

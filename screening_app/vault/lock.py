@@ -35,8 +35,10 @@ class VaultLock:
             ReadOnlyVault: If the lock file cannot be written.
             DiskFull: If the note cannot be written.
         """
+        path = folder / LOCK_FILE
         with disk_faults():
-            descriptor = open_shared(folder / LOCK_FILE, os.O_RDWR | os.O_CREAT)
+            is_new = not path.exists()
+            descriptor = open_shared(path, os.O_RDWR | os.O_CREAT)
             try:
                 _lock(descriptor)
                 _leave_note(descriptor, clock.now())
@@ -46,6 +48,8 @@ class VaultLock:
                 raise note from None
             except BaseException:
                 os.close(descriptor)
+                if is_new:
+                    path.unlink(missing_ok=True)
                 raise
         os.set_inheritable(descriptor, True)
         return cls(descriptor)

@@ -3,6 +3,8 @@
 A refused opening changes nothing but ``door.log`` and the note in ``vault.lock``.
 """
 
+import errno
+import os
 import secrets
 import time
 from collections.abc import Callable
@@ -26,7 +28,13 @@ from screening_app.vault.errors import (
     VaultTooNew,
     WrongPassphrase,
 )
-from screening_app.vault.files import SHARED_FOLDER, disk_faults, fsync_file, fsync_folder, share
+from screening_app.vault.files import (
+    disk_faults,
+    fsync_file,
+    fsync_folder,
+    open_shared,
+    place_faults,
+)
 from screening_app.vault.header import (
     USER_SLOT,
     Cipher,
@@ -57,6 +65,7 @@ from screening_app.vault.opened import OpenVault
 from screening_app.vault.passphrase import check_passphrase
 from screening_app.vault.place import check_place, check_writable
 from screening_app.vault.store import OpenRecords, Schema, Store
+from screening_app.vault.unmaking import folder_for_vault, unmade_on_failure
 from screening_app.vault.wal import check_log
 
 _UNFINISHED = ".new"
@@ -110,31 +119,38 @@ def create_vault(
 ) -> OpenVault:
     """Make a vault with one user and return it opened for writing.
 
-    The header comes last: a folder without one holds no vault, whenever the making ends.
+    The header comes last: a folder without one holds no vault, whenever the making ends. When it
+    fails, nothing is left.
 
     Args:
         kdf: For tests only: what a passphrase costs; left out, it is measured on this computer.
 
     Raises:
         UnsafeFolder: If the folder is on a network or synchronised.
+        UnusableFolder: If no folder can be there.
         VaultExists: If there is a vault, or a part of one.
         WeakPassphrase: If the passphrase is too easy to guess.
         ReadOnlyVault: If the folder cannot be written.
         DiskFull: If there is no room.
     """
     check_passphrase(passphrase, login=user.login)
-    check_place(folder)
-    with disk_faults():
-        if not folder.exists():
-            folder.mkdir(mode=SHARED_FOLDER, parents=True)
-            share(folder)
     check_free(folder)
     place = _Place(folder=folder, store=store, clock=clock)
-    lock = VaultLock.take(folder, clock)
+    with folder_for_vault(folder):
+        return _created(place, unit, user, passphrase, entropy=entropy, kdf=kdf)
+
+
+def _created(
+    place: _Place, unit: Unit, user: NewUser, passphrase: str, *, entropy: Entropy, kdf: KdfCost | None
+) -> OpenVault:
+    folder = place.folder
+    lock = VaultLock.take(folder, place.clock)
     try:
-        unlocked = _make(place, unit, user, passphrase, entropy=entropy, kdf=kdf or calibrate())
-        write_header(folder, unlocked.header)
-        return _opened(place, unlocked, mode="write", lock=lock)
+        check_free(folder)  # somebody may have been faster
+        with unmade_on_failure(folder):
+            unlocked = _make(place, unit, user, passphrase, entropy=entropy, kdf=kdf or calibrate())
+            write_header(folder, unlocked.header)
+            return _opened(place, unlocked, mode="write", lock=lock)
     except BaseException:
         lock.release()
         raise
@@ -145,13 +161,18 @@ def check_free(folder: Path) -> None:
 
     Raises:
         UnsafeFolder: If it is on a network or synchronised.
+        UnusableFolder: If no folder can be there.
         VaultExists: If there is a vault, or a part of one.
         ReadOnlyVault: If this account may not write there.
     """
-    check_place(folder)
-    if any(folder.glob("vault.json*")) or any(folder.glob("records-*.db")):
-        raise VaultExists(folder=str(folder))
-    check_writable(next(place for place in (folder, *folder.absolute().parents) if place.exists()), ())
+    with place_faults(folder):
+        check_place(folder)
+        nearest = next(place for place in (folder, *folder.absolute().parents) if place.exists())
+        if not nearest.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
+        if any(folder.glob("vault.json*")) or any(folder.glob("records-*.db")):
+            raise VaultExists(folder=str(folder))
+        check_writable(nearest, ())
 
 
 def open_vault(
@@ -174,6 +195,7 @@ def open_vault(
 
     Raises:
         UnsafeFolder: If the folder is on a network or synchronised.
+        UnusableFolder: If no folder can be there.
         VaultMissing: If there is no vault.
         HeaderDamaged: If neither the header nor its copy can be used.
         DatabaseMissing: If the file of records is gone.
@@ -184,7 +206,8 @@ def open_vault(
         VaultOpenElsewhere: If another process writes.
         WrongPassphrase: If login or passphrase is wrong.
     """
-    check_place(folder)
+    with place_faults(folder):
+        check_place(folder)
     header = read_header(folder)
     if not (folder / header.database).exists():
         raise DatabaseMissing(file=header.database)
@@ -351,13 +374,13 @@ def _make_database(place: _Place, unlocked: _Unlocked, unit: Unit, user: User) -
     with disk_faults():
         for left_over in place.folder.glob(f"{unfinished.name}*"):
             left_over.unlink()
+        # SQLite gives the files beside it the rights of this one.
+        os.close(open_shared(unfinished, os.O_RDWR | os.O_CREAT | os.O_EXCL))
     connection = connect(unfinished, unlocked.database_key, mode="write", create=True)
     try:
         place.store.create(connection, unit, user, secrets.token_bytes(KEY_SIZE))
     finally:
         connection.close()
-    with disk_faults():
-        share(unfinished)
     fsync_file(unfinished)
     with disk_faults():
         unfinished.replace(path)
