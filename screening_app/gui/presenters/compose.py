@@ -1,5 +1,6 @@
 """Leads from a closed conversation to a document that was decided, shown and handed over."""
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
@@ -15,6 +16,7 @@ from screening_app.gui.presenters.compose_words import (
     place_in_words,
     what_is_left,
 )
+from screening_app.gui.presenters.typed_answers import read_date
 from screening_app.i18n import gettext as _
 from screening_app.services.archive import ArchivePress, archive_copy
 from screening_app.services.compose import Choices, compose_choices
@@ -55,7 +57,7 @@ class Workshop:
 class ComposeView(Protocol):
     """What the presenter asks of the page."""
 
-    def show(self, model: ComposeModel) -> None:
+    def show_model(self, model: ComposeModel) -> None:
         """Show what is chosen and what is missing."""
 
     def show_paper(self, pdf: bytes, *, decided: bool) -> None:
@@ -66,6 +68,12 @@ class ComposeView(Protocol):
 
     def show_done(self, text: str) -> None:
         """Say what has left."""
+
+    def show_consent_problem(self, field: str, text: str) -> None:
+        """Show at ``scope`` or ``until`` why a consent was not recorded."""
+
+    def show_consent_recorded(self) -> None:
+        """Put the form for a consent away."""
 
     def ask_printer(self) -> None:
         """Let the user choose a printer; the page then calls ``print_on``."""
@@ -103,10 +111,6 @@ class ComposePresenter:
         screening, check = self._order.screening, self._workshop.check
         self._beside(lambda: compose_choices(self._session, screening, check=check), found, self._failed)
 
-    def set_recipient(self, recipient: str) -> None:
-        """Name the one who receives the document."""
-        self._reorder(replace(self._order, recipient=recipient.strip()))
-
     def choose_basis(self, code: str) -> None:
         """Choose the legal basis; its conditions are to be assessed anew."""
         self._ticked = frozenset()
@@ -121,7 +125,7 @@ class ComposePresenter:
         """Take the recipient from a recorded consent."""
         if self._choices is not None:
             consent = next(one for one in self._choices.consents if one.id == consent_id)
-            self.set_recipient(consent.recipient)
+            self._reorder(replace(self._order, recipient=consent.recipient))
 
     def record_consent(self, new: NewConsent) -> None:
         """Record what the person agreed to today, and rest on it."""
@@ -131,6 +135,7 @@ class ComposePresenter:
 
         def recorded(choices: Choices) -> None:
             self._choices = choices
+            self._view.show_consent_recorded()
             self._reorder(replace(self._order, basis=CONSENT, recipient=new.recipient), force=True)
 
         def work() -> Choices:
@@ -141,6 +146,25 @@ class ComposePresenter:
 
         self._beside(work, recorded, self._failed)
 
+    def take_consent(self, scope: str, how: str, until: str) -> None:
+        """Record a consent as it was typed: for the recipient named, from today."""
+        recipient, today = self._order.recipient.strip(), self._session.today()
+        day = read_date(until, today=today) if until.strip() else None
+        if not recipient:
+            # Translators: sv "Skriv mottagaren först, ovanför."
+            self._view.show_consent_problem("scope", _("Name the recipient first, above."))
+        elif not scope.strip():
+            # Translators: sv "Skriv vad som får berättas, med personens ord."
+            self._view.show_consent_problem("scope", _("Write what may be told, in the person's words."))
+        elif until.strip() and (day is None or day < str(today) or len(day) != len(str(today))):
+            # Translators: sv "Skriv en dag som kommer, till exempel 2027-02-26."
+            self._view.show_consent_problem("until", _("Write a day to come, such as 2027-02-26."))
+        else:
+            valid_until = dt.date.fromisoformat(day) if day else None
+            self.record_consent(
+                NewConsent(recipient=recipient, scope=scope.strip(), how=how, valid_until=valid_until)
+            )
+
     def include(self, address: str, *, included: bool) -> None:
         """Open one location item, or close it again."""
         others = tuple(one for one in self._order.opened if one != address)
@@ -150,9 +174,9 @@ class ComposePresenter:
         """Choose the language of the paper."""
         self._reorder(replace(self._order, language=language))
 
-    def set_registration_number(self, number: str) -> None:
-        """Put the authority's own number on the paper."""
-        self._reorder(replace(self._order, registration_number=number.strip()))
+    def set_typed(self, recipient: str, number: str) -> None:
+        """Name the recipient, and put the authority's own number on the paper."""
+        self._reorder(replace(self._order, recipient=recipient.strip(), registration_number=number.strip()))
 
     def print(self) -> None:
         """Ask for a printer, if nothing is missing."""
@@ -264,7 +288,7 @@ class ComposePresenter:
 
     def _show(self, *, is_setting: bool = False) -> None:
         if self._choices is not None:
-            self._view.show(compose_model(self._choices, self._chosen(is_setting=is_setting)))
+            self._view.show_model(compose_model(self._choices, self._chosen(is_setting=is_setting)))
 
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, ScreeningAppError):

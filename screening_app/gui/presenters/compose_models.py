@@ -66,7 +66,6 @@ class ComposeModel:
     count: str
     left_out: str
     left_out_items: tuple[str, ...]
-    languages: tuple[tuple[str, str], ...]
     language: str
     missing: str
     waiting: str

@@ -66,12 +66,16 @@ def compose_model(choices: Choices, chosen: Chosen) -> ComposeModel:
         count=_count(len(included), len(choices.locations)),
         left_out=_left_out(choices),
         left_out_items=tuple(place_in_words(choices, one.address) for one in choices.left_out),
-        languages=tuple((code, gettext(_LANGUAGES[code])) for code in LANGUAGES),
         language=order.language or choices.language,
         # Translators: what is missing before printing; sv "Återstår: {items}".
         missing=_("Left: {items}").format(items=_listed(missing)) if missing else "",
         waiting=_waiting(choices, chosen),
     )
+
+
+def languages() -> tuple[tuple[str, str], ...]:
+    """Return the languages that a paper can have: code, and name in the language itself."""
+    return tuple((code, gettext(_LANGUAGES[code])) for code in LANGUAGES)
 
 
 def can_preview(choices: Choices, chosen: Chosen) -> bool:

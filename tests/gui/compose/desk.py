@@ -52,12 +52,14 @@ class Seen:
     problem: str = ""
     done: list[str] = field(default_factory=list)
     asked: int = 0
+    consent_problem: tuple[str, str] = ("", "")
+    consents_recorded: int = 0
 
     @property
     def model(self) -> ComposeModel:
         return self.models[-1]
 
-    def show(self, model: ComposeModel) -> None:
+    def show_model(self, model: ComposeModel) -> None:
         self.models.append(model)
 
     def show_paper(self, pdf: bytes, *, decided: bool) -> None:
@@ -68,6 +70,12 @@ class Seen:
 
     def show_done(self, text: str) -> None:
         self.done.append(text)
+
+    def show_consent_problem(self, field: str, text: str) -> None:
+        self.consent_problem = (field, text)
+
+    def show_consent_recorded(self) -> None:
+        self.consents_recorded += 1
 
     def ask_printer(self) -> None:
         self.asked += 1

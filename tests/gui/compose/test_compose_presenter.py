@@ -109,7 +109,7 @@ def test_a_tick_can_be_taken_back(desk: ComposeDesk) -> None:
 
 
 def test_another_recipient_than_the_consent_names_is_not_covered(desk: ComposeDesk) -> None:
-    desk.presenter.set_recipient(OTHER)
+    desk.presenter.set_typed(OTHER, "")
 
     assert desk.view.model.missing == "Left: consent for this recipient"
     assert desk.view.model.waiting
@@ -117,7 +117,7 @@ def test_another_recipient_than_the_consent_names_is_not_covered(desk: ComposeDe
 
 
 def test_a_recorded_consent_can_be_rested_on(desk: ComposeDesk) -> None:
-    desk.presenter.set_recipient(OTHER)
+    desk.presenter.set_typed(OTHER, "")
     (row,) = desk.view.model.consents
 
     desk.presenter.rest_on(row.id)
@@ -142,6 +142,44 @@ def test_a_consent_can_be_recorded_here_and_is_rested_on(without_consent: Compos
     assert "2027" in row.second
     assert len(desk.view.papers) == 1
     assert AuditAction.CONSENT_GIVEN in desk.actions
+
+
+@pytest.mark.parametrize(
+    ("recipient", "scope", "until", "field"),
+    [
+        ("", "Allt.", "", "scope"),
+        (OTHER, "  ", "", "scope"),
+        (OTHER, "Allt.", "2027", "until"),
+        (OTHER, "Allt.", "2026-11-21", "until"),
+        (OTHER, "Allt.", "soon", "until"),
+    ],
+)
+def test_a_consent_that_cannot_stand_is_said_at_its_field(
+    without_consent: ComposeDesk, recipient: str, scope: str, until: str, field: str
+) -> None:
+    desk = without_consent
+    desk.presenter.choose_basis("CONSENT")
+    desk.presenter.set_typed(recipient, "")
+
+    desk.presenter.take_consent(scope, "spoken", until)
+
+    assert desk.view.consent_problem[0] == field
+    assert desk.view.consent_problem[1]
+    assert AuditAction.CONSENT_GIVEN not in desk.actions
+
+
+@pytest.mark.parametrize("until", ["", "2026-11-22", "26/2 2027", "2027-02-26"])
+def test_a_consent_as_it_was_typed_is_recorded(without_consent: ComposeDesk, until: str) -> None:
+    desk = without_consent
+    desk.presenter.choose_basis("CONSENT")
+    desk.presenter.set_typed(OTHER, "")
+
+    desk.presenter.take_consent(" Allt. ", "written", until)
+
+    (row,) = desk.view.model.consents
+    assert row.second.startswith("Allt. In writing")
+    assert desk.view.consents_recorded == 1
+    assert desk.view.model.missing == ""
 
 
 def test_each_location_has_a_switch_of_its_own_and_is_closed_at_first(desk: ComposeDesk) -> None:
@@ -195,7 +233,7 @@ def test_the_paper_has_a_language_of_its_own(desk: ComposeDesk) -> None:
 
 
 def test_a_registration_number_stands_on_the_paper(desk: ComposeDesk) -> None:
-    desk.presenter.set_registration_number(" LIN 2026-0148 ")
+    desk.presenter.set_typed(RECIPIENT, " LIN 2026-0148 ")
 
     assert desk.press.set[-1].letterhead.registration_number == "LIN 2026-0148"
 
@@ -215,7 +253,7 @@ def test_the_decided_paper_differs_from_its_preview_in_the_control_line_alone(de
 
 
 def test_an_unchanged_choice_sets_no_new_paper(desk: ComposeDesk) -> None:
-    desk.presenter.set_recipient(RECIPIENT)
+    desk.presenter.set_typed(RECIPIENT, "")
 
     assert len(desk.view.papers) == 1
 
@@ -223,7 +261,7 @@ def test_an_unchanged_choice_sets_no_new_paper(desk: ComposeDesk) -> None:
 def test_a_paper_that_comes_too_late_is_not_shown(desk: ComposeDesk) -> None:
     desk.later.waits = True
     desk.presenter.set_language("en")
-    desk.presenter.set_registration_number("R 2")
+    desk.presenter.set_typed(RECIPIENT, "R 2")
 
     desk.later.finish()
 

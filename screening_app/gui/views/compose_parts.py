@@ -1,0 +1,242 @@
+"""The cards of the compose page: each shows its part of the model and says what was chosen."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from screening_app.gui.presenters.compose_models import BasisRow, ComposeModel
+from screening_app.gui.theme.current import theme
+from screening_app.gui.theme.fonts import role_font
+from screening_app.gui.theme.layout import Column, Row
+from screening_app.gui.theme.tokens import Space
+from screening_app.gui.widgets.badge import Badge
+from screening_app.gui.widgets.button import Button
+from screening_app.gui.widgets.card import Card
+from screening_app.gui.widgets.field import Field
+from screening_app.gui.widgets.flow import Flow
+from screening_app.gui.widgets.icon_label import IconLabel
+from screening_app.gui.widgets.option import Option
+from screening_app.gui.widgets.presence import show_when
+from screening_app.gui.widgets.prose import Prose
+from screening_app.i18n import gettext as _
+
+
+class BasisCard(Card):
+    """The legal bases, and under the chosen one what it takes.
+
+    Attributes:
+        chosen: Told with the code of a basis.
+        ticked: Told with the place of a condition, and whether it is met.
+        new_consent: Told when a consent is to be recorded.
+    """
+
+    chosen = Signal(str)
+    ticked = Signal(int, bool)
+    new_consent = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(gap=Space.XS)
+        head = Row(gap=Space.XS)
+        # Translators: sv "Rättslig grund".
+        head.addWidget(Prose(_("Legal basis"), role="card-title"), 1)
+        # Translators: opens a form; sv "Anteckna nytt samtycke".
+        self._new = Button(_("Record a new consent"), kind="quiet", size="small")
+        self._new.setObjectName("new-consent")
+        self._new.clicked.connect(self.new_consent)
+        head.addWidget(self._new)
+        self.body.addLayout(head)
+        self._rows: dict[str, Option] = {}
+        self._conditions = Column(gap=Space.XS)
+        self._shown: tuple[str, ...] = ()
+        self._boxes: list[Option] = []
+        self._holder = QWidget()
+        self._options = Column(self._holder, gap=Space.XS)
+        self.body.addWidget(self._holder)
+        self.body.addLayout(self._conditions)
+
+    def option(self, digit: int) -> Option | None:
+        """Return the basis with this digit."""
+        rows = list(self._rows.values())
+        return rows[digit - 1] if 0 < digit <= len(rows) else None
+
+    @property
+    def first(self) -> Option | None:
+        """What the focus goes to: the chosen basis, else the first."""
+        rows = list(self._rows.values())
+        return next((row for row in rows if row.checked), rows[0] if rows else None)
+
+    def show_model(self, model: ComposeModel) -> None:
+        """Show the bases and the conditions of the chosen one."""
+        if tuple(self._rows) != tuple(row.code for row in model.bases):
+            self._make_rows(model)
+        for row in model.bases:
+            self._rows[row.code].checked = row.chosen
+            self._rows[row.code].set_second(row.second)
+        show_when(self._new, model.asks_consent)
+        chosen = next((row for row in model.bases if row.chosen), None)
+        self._show_conditions(chosen, model.ticked)
+
+    def _make_rows(self, model: ComposeModel) -> None:
+        for row in model.bases:
+            option = Option(row.code, row.text, digit=row.digit, second=row.second)
+            option.picked.connect(self.chosen)
+            self._options.addWidget(option)
+            self._rows[row.code] = option
+
+    def _show_conditions(self, chosen: BasisRow | None, ticked: frozenset[int]) -> None:
+        conditions = chosen.conditions if chosen else ()
+        if conditions != self._shown:
+            self._shown = conditions
+            _clear(self._conditions)
+            if conditions:
+                # Translators: before conditions to tick; sv "Bedöm och kryssa i:".
+                self._conditions.addWidget(Prose(_("Assess, and tick what is met:"), role="second"))
+            self._boxes = [self._condition(place, text) for place, text in enumerate(conditions)]
+        for place, box in enumerate(self._boxes):
+            box.checked = place in ticked
+
+    def _condition(self, place: int, text: str) -> Option:
+        box = Option(f"condition-{place}", text, digit=None, multiple=True)
+        box.picked.connect(lambda _code: self.ticked.emit(place, box.checked))
+        self._conditions.addWidget(box)
+        return box
+
+
+class LocationCard(Card):
+    """Every location item with a switch of its own, and what no switch includes.
+
+    Attributes:
+        switched: Told with an address, and whether it is included.
+    """
+
+    switched = Signal(str, bool)
+
+    def __init__(self) -> None:
+        super().__init__(gap=Space.S)
+        # Translators: sv "Platsuppgifter".
+        self._title = Prose(_("Places"), role="card-title")
+        self._count = Badge("", "outline", icon="pin")
+        head = Row(gap=Space.XS)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._count)
+        self.body.addLayout(head)
+        self._holder = QWidget()
+        self._flow = Flow(self._holder, gap=Space.L)
+        self.body.addWidget(self._holder)
+        self._boxes: dict[str, QCheckBox] = {}
+        self._left_out = Prose(role="caption")
+        # Translators: shows which answers are left out; sv "Visa vilka".
+        self._show = Button(_("Show which"), kind="quiet", size="small")
+        self._show.setObjectName("show-left-out")
+        self._show.clicked.connect(self._toggle)
+        foot = Row(gap=Space.S)
+        foot.addWidget(self._left_out, 1)
+        foot.addWidget(self._show)
+        self.body.addLayout(foot)
+        self._items = Prose(role="caption")
+        show_when(self._items, False)
+        self.body.addWidget(self._items)
+
+    def show_model(self, model: ComposeModel) -> None:
+        """Show the switches and what is left out."""
+        if tuple(self._boxes) != tuple(row.address for row in model.locations):
+            self._make_boxes(model)
+        for row in model.locations:
+            self._boxes[row.address].setChecked(row.included)
+        self._count.setText(model.count)
+        show_when(self._count, bool(model.count))
+        show_when(self._holder, bool(model.locations))
+        self._left_out.setText(model.left_out)
+        self._items.setText(" · ".join(model.left_out_items))
+        show_when(self._show, bool(model.left_out_items))
+
+    def _make_boxes(self, model: ComposeModel) -> None:
+        while (item := self._flow.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+        self._boxes = {}
+        for row in model.locations:
+            box = check_box(row.address, row.text, description=row.second)
+            box.clicked.connect(lambda on, address=row.address: self.switched.emit(address, on))
+            self._flow.addWidget(box)
+            self._boxes[row.address] = box
+
+    def _toggle(self) -> None:
+        show_when(self._items, not self._items.isVisibleTo(self))
+
+
+class ReadersCard(Card):
+    """Who will be able to read it."""
+
+    def __init__(self) -> None:
+        # Translators: sv "De här kan komma att läsa det".
+        super().__init__(_("Who will be able to read this"), gap=Space.XS)
+        row = Row(gap=Space.S)
+        self._readers = Prose(role="body")
+        row.addWidget(IconLabel("people"), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._readers, 1)
+        self.body.addLayout(row)
+
+    def show_model(self, model: ComposeModel) -> None:
+        """Show who."""
+        self._readers.setText(model.readers)
+
+
+class PaperCard(Card):
+    """Language and registration number.
+
+    Attributes:
+        language: Told with a language's code.
+        number: Told with what was typed.
+    """
+
+    language = Signal(str)
+    number = Signal(str)
+
+    def __init__(self, languages: tuple[tuple[str, str], ...]) -> None:
+        # Translators: sv "Pappret".
+        super().__init__(_("The paper"), gap=Space.S)
+        # Translators: sv "Språk".
+        self._language = Field(_("Language"), choices=languages)
+        self._language.setObjectName("language")
+        # Translators: sv "Diarienummer".
+        self._number = Field(_("Registration number"), optional=True)
+        self._number.setObjectName("registration-number")
+        self._language.changed.connect(self.language)
+        self._number.changed.connect(self.number)
+        row = Row(gap=Space.M)
+        row.addWidget(self._language, 1)
+        row.addWidget(self._number, 1)
+        self.body.addLayout(row)
+
+    @property
+    def typed_number(self) -> str:
+        """The registration number as typed."""
+        return self._number.value
+
+    def show_model(self, model: ComposeModel) -> None:
+        """Show the language."""
+        if self._language.value != model.language:
+            self._language.value = model.language
+
+
+def check_box(name: str, text: str, *, description: str = "") -> QCheckBox:
+    """Return a check box that says its text as it is."""
+    box = QCheckBox(text.replace("&", "&&"))
+    box.setObjectName(name)
+    box.setAccessibleName(text)
+    box.setAccessibleDescription(description)
+    box.setToolTip(description)
+
+    def restyle() -> None:
+        box.setFont(role_font("body"))
+
+    restyle()
+    theme().changed.connect(restyle)
+    return box
+
+
+def _clear(column: Column) -> None:
+    while (item := column.takeAt(0)) is not None:
+        if (old := item.widget()) is not None:
+            old.hide()
+            old.deleteLater()
