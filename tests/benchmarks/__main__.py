@@ -42,7 +42,7 @@ class Row(Protocol):
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    """Measure, print, and write where asked; 1 if a budget is broken."""
+    """Measure, print, and write where asked; 1 if a budget is not kept."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks")
     parser.add_argument("rows", nargs="*", metavar="ROW", help=", ".join(ROWS))
     parser.add_argument("--quick", action="store_true", help="only see whether it runs")
@@ -61,7 +61,7 @@ def main(words: Sequence[str] | None = None) -> int:
     print(text)
     if options.write:
         put(options.write, text)
-    return any(figure.is_kept is False for figure in figures)
+    return not options.quick and any(figure.is_kept is False for figure in figures)
 
 
 def measured(name: str, scale: Scale) -> Iterator[Figure]:
