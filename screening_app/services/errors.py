@@ -39,7 +39,7 @@ class ChangeRefused(ScreeningAppError):
     """An answer that the form does not allow; nothing was stored."""
 
     code = "conversation/change-refused"
-    user_message = N_("{where}: this answer is not possible here ({issue}). Nothing was stored.")
+    user_message = N_("{where}: this answer is not possible here ({issue}).")
 
 
 class ConversationClosed(ScreeningAppError):

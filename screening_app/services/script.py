@@ -4,6 +4,7 @@ The file is rehearsed first, without storing anything; a mistake anywhere in it 
 """
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -19,6 +20,7 @@ from screening_app.domain.person import CaseKind, IdentityKind, Person
 from screening_app.domain.records import Consent, ResponseStatus, Screening
 from screening_app.engine.circumstances import Circumstances, age_on
 from screening_app.engine.validation import read_answer
+from screening_app.i18n import gettext
 from screening_app.questionnaire.model import Item
 from screening_app.services.changes import (
     interruption,
@@ -34,6 +36,7 @@ from screening_app.services.conversation import make_change, start_conversation
 from screening_app.services.conversation_state import Conversation, assemble
 from screening_app.services.errors import ConversationUnfinished, ScriptRefused, UnknownQuestion
 from screening_app.services.forms_in_use import pathway_in_use
+from screening_app.services.identity import accepted_number
 from screening_app.services.people import NewPerson, register_person
 from screening_app.services.session import Session
 
@@ -43,24 +46,28 @@ class _Part(BaseModel):
 
 
 class ScriptedNumber(_Part):
-    """An identity number and its kind."""
+    """An identity number and its kind; ``reason``: why it is kept though its check digit differs."""
 
     kind: IdentityKind
-    value: str
+    value: str = Field(max_length=100)
+    reason: str | None = None
 
 
 class ScriptedPerson(_Part):
     """Who the conversation is with."""
 
     kind: CaseKind
-    name: str | None = None
+    name: str | None = Field(None, min_length=1, max_length=200, pattern=r"^\S(.*\S)?$")
     number: ScriptedNumber | None = None
-    birth_date: str | None = Field(None, alias="birthDate")
+    birth_date: str | None = Field(None, alias="birthDate", pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")
 
     @model_validator(mode="after")
     def _nameless_has_no_name(self) -> Self:
         if self.kind is not CaseKind.IDENTIFIED and (self.name or self.number or self.birth_date):
             msg = "a nameless case carries no name, number or birth date"
+            raise ValueError(msg)
+        if self.kind is CaseKind.IDENTIFIED and not self.name:
+            msg = "a case with identity carries a name"
             raise ValueError(msg)
         return self
 
@@ -127,7 +134,8 @@ def run_script(session: Session, pathway_name: str, script: Script, *, source: s
         ScriptRefused: With the place and what is wrong there.
         FormNotFound, FormNotInUse, WrongRegime: If the pathway cannot be used here.
     """
-    age = _age(session, script)
+    age = _age(session, script, source)
+    new, reason = _new_person(session, script.person, source)
     rehearsed = _rehearsed(script, _empty(session, pathway_name, age), source=source)
     unsaid = rehearsed.taken_back is not None and not script.taken_back.strip()
     if script.close and (unsaid or not rehearsed.state.can_close):
@@ -135,7 +143,7 @@ def run_script(session: Session, pathway_name: str, script: Script, *, source: s
         if rehearsed.taken_back is not None:
             missing = (*missing, why_is_needed(rehearsed.taken_back))
         raise ConversationUnfinished(missing=" ".join(missing))
-    person = register_person(session, _new_person(script.person, source))
+    person = register_person(session, new, check_digit_reason=reason)
     conversation = start_conversation(session, person.id, pathway_name, age=age)
     for part in script.conversation:
         conversation = _play_part(part, conversation, partial(make_change, session))
@@ -205,7 +213,8 @@ def _say(
     known = {item.link_id: item for item in _flat(items)}
     for link_id in answers:
         if link_id not in known:
-            raise UnknownQuestion(where=f"{step_id}/{link_id}")
+            shown = link_id if re.fullmatch(r"[a-z0-9-]{1,40}", link_id) else "…"
+            raise UnknownQuestion(where=f"{step_id}/{shown}")
     for link_id, item in known.items():
         if link_id not in answers:
             continue
@@ -240,24 +249,43 @@ def _flat(items: tuple[Item, ...]) -> Iterator[Item]:
             yield from _flat(item.item)
 
 
-def _age(session: Session, script: Script) -> int | None:
-    if script.age is not None or script.person.birth_date is None:
-        return script.age
-    return age_on(PartialDate.parse(script.person.birth_date), session.today())
+def _age(session: Session, script: Script, source: str) -> int | None:
+    born = _birth_date(script.person, session, source)
+    age = age_on(born, session.today()) if born else None
+    if age is not None and script.age is not None and age != script.age:
+        raise ScriptRefused(file=source, where="age", problem=gettext("It does not fit the birth date."))
+    return script.age if age is None else age
 
 
-def _new_person(person: ScriptedPerson, source: str) -> NewPerson:
-    number = person.number
+def _birth_date(person: ScriptedPerson, session: Session, source: str) -> PartialDate | None:
+    if person.birth_date is None:
+        return None
     try:
-        return NewPerson(
-            kind=person.kind,
-            name=person.name,
-            identity_kind=number.kind if number else IdentityKind.UNKNOWN,
-            identity_number=number.value if number else None,
-            birth_date=PartialDate.parse(person.birth_date) if person.birth_date else None,
-        )
+        born = PartialDate.parse(person.birth_date)
+        if dt.date(born.year, born.month or 1, born.day or 1) <= session.today():
+            return born
     except ValueError:
-        raise ScriptRefused(file=source, where="person", problem="birthDate") from None
+        pass
+    problem = gettext("There is no such day of birth.")
+    raise ScriptRefused(file=source, where="person/birthDate", problem=problem) from None
+
+
+def _new_person(session: Session, person: ScriptedPerson, source: str) -> tuple[NewPerson, str | None]:
+    number, kept = person.number, None
+    if number is not None:
+        kind = session.forms.packs(session.unit.country).identity.number_kind(number.kind)
+        try:
+            kept = accepted_number(kind, number.value, today=session.today(), reason=number.reason).text
+        except ScreeningAppError as error:
+            raise ScriptRefused(file=source, where="person/number", problem=error.describe()) from None
+    new = NewPerson(
+        kind=person.kind,
+        name=person.name,
+        identity_kind=number.kind if number else IdentityKind.UNKNOWN,
+        identity_number=kept,
+        birth_date=_birth_date(person, session, source),
+    )
+    return new, number.reason if number else None
 
 
 def _consent(session: Session, person: Person, consent: ScriptedConsent | None) -> Consent | None:

@@ -159,3 +159,64 @@ def test_everything_that_matters_is_in_the_chain(desk: Session) -> None:
     assert AuditAction.SCREENING_CLOSED in actions
     assert actions.count(AuditAction.RESPONSE_COMPLETED) == len(tables(desk).responses)
     assert actions[-1] is AuditAction.CONSENT_GIVEN
+
+
+PEOPLE = [
+    '{kind: "identified"}',
+    '{kind: "identified", name: " "}',
+    '{kind: "identified", name: "Ek\\nMottagare: Polisen"}',
+    '{kind: "identified", name: "Ek", birthDate: "2090-01-01"}',
+    '{kind: "identified", name: "Ek", birthDate: "1990-13-45"}',
+    '{kind: "identified", name: "Ek", birthDate: "1990", number: {kind: "pnr", value: "hello"}}',
+    '{kind: "identified", name: "Ek", number: {kind: "pnr", value: ""}}',
+    '{kind: "identified", name: "Ek", number: {kind: "pnr", value: "191212121213"}}',
+]
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_a_person_who_cannot_be_is_refused_and_not_repeated(
+    desk: Session, tmp_path: Path, person: str
+) -> None:
+    file = tmp_path / "person.yaml"
+    part = '{step: "w1-prepare", answers: {reason: "routine"}}'
+    file.write_text(f"person: {person}\nconversation: [{part}]\nclose: false\n", encoding="utf-8")
+    before = tables(desk)
+
+    with pytest.raises(ScriptRefused) as refusal:
+        run_script(desk, "pathway-health", read_script(file), source=file.name)
+
+    assert tables(desk) is before
+    for said in ("Ek", "hello", "191212121213", "Polisen"):
+        assert said not in refusal.value.describe()
+
+
+def test_an_age_that_does_not_fit_the_birth_date_is_refused(desk: Session, tmp_path: Path) -> None:
+    file = tmp_path / "age.yaml"
+    file.write_text(
+        'person: {kind: "identified", name: "Ek", birthDate: "1990-01-01"}\nage: 5\n'
+        'conversation: [{step: "w1-prepare", answers: {reason: "routine"}}]\n',
+        encoding="utf-8",
+    )
+
+    with pytest.raises(ScriptRefused):
+        run_script(desk, "pathway-health", read_script(file), source=file.name)
+
+
+@pytest.mark.parametrize(
+    "answers",
+    ["{channel-value: 0705550123}", '{"Han slog Eva": "x"}', '{may-contact: "no", "Eva Hemlig": "x"}'],
+)
+def test_what_was_typed_in_the_wrong_place_is_not_repeated(
+    desk: Session, tmp_path: Path, answers: str
+) -> None:
+    file = tmp_path / "typed.yaml"
+    file.write_text(
+        f'person: {{kind: "pseudonym"}}\nconversation: [{{step: "w1-prepare", answers: {answers}}}]\n',
+        encoding="utf-8",
+    )
+
+    with pytest.raises(ScriptRefused) as refusal:
+        run_script(desk, "pathway-health", read_script(file), source=file.name)
+
+    for said in ("070", "Eva", "slog"):
+        assert said not in refusal.value.describe()
