@@ -8,7 +8,7 @@ import datetime as dt
 import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ from screening_app.questionnaire.library import FileFormLibrary
 from screening_app.questionnaire.pack import Contact
 from screening_app.services.audit import record, verify_audit
 from screening_app.services.colleagues import check_may_add, record_added
+from screening_app.services.faults import VaultFault, VaultFaultKind, chain_fault
 from screening_app.services.ports import ReferralRenderer
 from screening_app.services.session import Session
 from screening_app.services.unlock import record_unlock
@@ -34,6 +35,7 @@ from screening_app.vault.unmaking import unmade_on_failure
 if TYPE_CHECKING:
     from screening_app.services.archive import ArchivePress
     from screening_app.services.verify_document import FileCheck
+    from screening_app.vault.inspection import Description
     from screening_app.vault.lock import VaultLock
     from screening_app.vault.opened import OpenVault
     from screening_app.vault.store import Store
@@ -310,7 +312,7 @@ def unlock_delay(folder: Path) -> dt.timedelta:
     return DoorLog(folder, SystemClock()).delay()
 
 
-def describe_vault(folder: Path) -> dict[str, object]:
+def describe_vault(folder: Path) -> "Description":
     """Return what can be told of a vault without a key.
 
     Raises:
@@ -318,14 +320,14 @@ def describe_vault(folder: Path) -> dict[str, object]:
     """
     from screening_app.vault.inspection import describe  # noqa: PLC0415 (pydantic)
 
-    return asdict(describe(folder))
+    return describe(folder)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VaultReport:
     """What a full check found; ``rows`` counts them by table."""
 
-    faults: list[str]
+    faults: tuple[VaultFault, ...]
     rows: dict[str, int]
 
 
@@ -340,14 +342,16 @@ def check_vault(folder: Path, login: str, passphrase: str) -> VaultReport:
     with _opened(folder, login, passphrase, write=False) as vault:
         found = verify(vault)
         chain = verify_audit(_session(vault), check_signature)
-    faults = [
-        *found.cipher_faults,
-        *found.structure_faults,
-        *found.reference_faults,
-        *found.trigger_faults,
-        *(f"audit {fault.seq}: {fault.kind}" for fault in chain.faults),
-    ]
-    return VaultReport(faults=faults, rows=dict(found.rows))
+    named = (
+        (VaultFaultKind.PAGE, found.cipher_faults),
+        (VaultFaultKind.STRUCTURE, found.structure_faults),
+        (VaultFaultKind.REFERENCE, found.reference_faults),
+        (VaultFaultKind.TRIGGER, found.trigger_faults),
+        (VaultFaultKind.TABLE, found.unreadable),
+    )
+    faults = [VaultFault(kind, what) for kind, all_of_it in named for what in all_of_it]
+    faults += map(chain_fault, chain.faults)
+    return VaultReport(faults=tuple(faults), rows=dict(found.rows))
 
 
 @contextmanager

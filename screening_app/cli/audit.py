@@ -6,7 +6,7 @@ import json
 from screening_app.cli.opening import opened
 from screening_app.cli.printing import say
 from screening_app.domain.errors import ScreeningAppError
-from screening_app.i18n import N_, gettext
+from screening_app.i18n import N_, gettext, ngettext
 
 DAMAGED = 3
 
@@ -33,9 +33,10 @@ def verify_chain(options: argparse.Namespace) -> int:
     from screening_app.bootstrap import check_signature  # noqa: PLC0415 (loads cryptography)
     from screening_app.domain.audit import ChainHead  # noqa: PLC0415
     from screening_app.services.audit import verify_audit  # noqa: PLC0415
+    from screening_app.services.faults import describe_chain_fault  # noqa: PLC0415
 
     try:
-        printed = ChainHead.parse(options.head) if options.head else None
+        printed = None if options.head is None else ChainHead.parse(options.head)
     except ValueError:
         raise HeadUnreadable from None
     with opened(options, write=False) as session:
@@ -50,15 +51,16 @@ def verify_chain(options: argparse.Namespace) -> int:
         say(json.dumps(found, ensure_ascii=False))
         return DAMAGED if report.faults else 0
     for fault in report.faults:
-        say(gettext("Event {seq}: {kind}").format(seq=fault.seq, kind=str(fault.kind)))
+        say(describe_chain_fault(fault))
     if report.faults:
         say(gettext("The chain is not sound. Keep the vault as it is and tell your administrator."))
         return DAMAGED
-    say(
-        gettext("The chain is sound: {count} events, ends at {head}.").format(
-            count=report.count, head=report.head
-        )
+    said = ngettext(
+        "The chain is sound: {count} event, ends at {head}.",
+        "The chain is sound: {count} events, ends at {head}.",
+        report.count,
     )
+    say(said.format(count=report.count, head=report.head))
     if printed is not None:
         say(gettext("It contains the control line {head}.").format(head=printed))
     return 0

@@ -3,11 +3,12 @@
 import argparse
 import json
 import sys
+from dataclasses import asdict
 
 from screening_app.cli.opening import login, passphrase
 from screening_app.cli.printing import say
 from screening_app.domain.access import Regime, Role
-from screening_app.i18n import gettext
+from screening_app.i18n import gettext, ngettext
 
 DAMAGED = 3
 
@@ -59,10 +60,15 @@ def vault_info(options: argparse.Namespace) -> int:
 
     facts = describe_vault(options.vault)
     if options.json:
-        say(json.dumps(facts, ensure_ascii=False, indent=2))
+        say(json.dumps(asdict(facts), ensure_ascii=False, indent=2))
         return 0
-    for name, value in facts.items():
-        say(f"{name}: {value}")
+    say(gettext("Vault: {id}").format(id=facts.id))
+    say(gettext("Version of the format: {version}").format(version=facts.version))
+    say(gettext("File of records: {file}").format(file=facts.database))
+    for kind, count in facts.slots.items():
+        say(gettext("Keys of kind {kind}: {count}").format(kind=kind, count=count))
+    for name, size in facts.sizes.items():
+        say(gettext("{file}: {size} bytes").format(file=name, size=size))
     return 0
 
 
@@ -72,11 +78,21 @@ def verify_vault(options: argparse.Namespace) -> int:
 
     report = check_vault(options.vault, login(options), passphrase(options))
     if options.json:
-        say(json.dumps({"sound": not report.faults, "faults": report.faults, "rows": report.rows}))
-        return DAMAGED if report.faults else 0
+        codes = [fault.code for fault in report.faults]
+        say(json.dumps({"sound": not codes, "faults": codes, "rows": report.rows}))
+        return DAMAGED if codes else 0
     for fault in report.faults:
-        print(fault, file=sys.stderr)
+        print(fault.describe(), file=sys.stderr)
     if report.faults:
+        advice = gettext(
+            "The vault is not sound. Store nothing more in it, make a copy of its folder, "
+            "then restore a backup or ask your administrator."
+        )
+        print(advice, file=sys.stderr)
         return DAMAGED
-    say(gettext("The vault is sound: {rows} rows checked.").format(rows=sum(report.rows.values())))
+    rows = sum(report.rows.values())
+    said = ngettext(
+        "The vault is sound: {rows} row checked.", "The vault is sound: {rows} rows checked.", rows
+    )
+    say(said.format(rows=rows))
     return 0

@@ -84,7 +84,7 @@ def describe(folder: Path) -> Description:
         version=header.version,
         generation=header.generation,
         database=header.database,
-        slots=Counter(slot.kind for slot in header.slots),
+        slots=dict(Counter(slot.kind for slot in header.slots)),
         sizes=sizes,
     )
 
