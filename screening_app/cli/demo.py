@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from screening_app.cli.paths import named_path
 from screening_app.cli.printing import say
 from screening_app.domain.access import Regime, Role
 from screening_app.domain.errors import ScreeningAppError
@@ -45,7 +46,7 @@ class _Shown:
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add ``demo``."""
     parser = commands.add_parser("demo", help="show everything once, with made-up people")
-    parser.add_argument("--out", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--out", type=named_path, required=True, metavar="DIR")
     parser.set_defaults(run=run_demo)
 
 

@@ -2,10 +2,10 @@
 
 import argparse
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from screening_app.cli.opening import opened
+from screening_app.cli.paths import named_path
 from screening_app.cli.printing import say
 from screening_app.domain.errors import ScreeningAppError
 from screening_app.i18n import LANGUAGES, N_, gettext
@@ -34,11 +34,11 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
         "       screening-app document verify FILE [--user NAME]",
     )
     parser.add_argument("conversation", metavar="CONVERSATION", help="its id, as “run” printed it")
-    parser.add_argument("file", nargs="?", type=Path, help="after “verify”: the file to check")
+    parser.add_argument("file", nargs="?", type=named_path, help="after “verify”: the file to check")
     parser.add_argument("--kind", default="referral-social-services", metavar="K")
     parser.add_argument("--to", dest="recipient", metavar="RECIPIENT")
     parser.add_argument("--basis", metavar="CODE", help="legal basis, such as CONSENT")
-    parser.add_argument("--out", type=Path, metavar="DIR")
+    parser.add_argument("--out", type=named_path, metavar="DIR")
     parser.add_argument("--language", choices=LANGUAGES, help="of the paper; else the record's own")
     parser.add_argument("--registration-number", default="", metavar="DNR")
     parser.add_argument(

@@ -6,20 +6,34 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from screening_app.cli.paths import named_path
 from screening_app.cli.printing import say
 from screening_app.domain.errors import ScreeningAppError
-from screening_app.i18n import N_, gettext, language, text_in
+from screening_app.i18n import N_, gettext, language, ngettext, text_in
 
 if TYPE_CHECKING:
     from screening_app.questionnaire.model import Questionnaire
     from screening_app.questionnaire.pathway import Pathway
 
 
+_MOST_BYTES = 2_000_000
+
+
 class AnswersUnreadable(ScreeningAppError):
     """The answers file is no JSON object of answers."""
 
     code = "forms/answers-unreadable"
-    user_message = N_("{file} cannot be read as answers. It must be a JSON object: link id to answer.")
+    user_message = N_(
+        "{file} cannot be read as answers. It must be a JSON object of at most 2 MB: "
+        "link id to answer, each link id once."
+    )
+
+
+class NothingToCheck(ScreeningAppError):
+    """The paths hold no form file."""
+
+    code = "forms/nothing-to-check"
+    user_message = N_("There is no form file there. Name a file or a folder that holds form files.")
 
 
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -27,11 +41,11 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     family = commands.add_parser("forms", help="form files").add_subparsers(required=True, metavar="ACTION")
     family.add_parser("list", help="forms that ship with the application").set_defaults(run=list_forms)
     check = family.add_parser("check", help="check form files and their vignettes")
-    check.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="file or folder")
+    check.add_argument("paths", nargs="+", type=named_path, metavar="PATH", help="file or folder")
     check.set_defaults(run=check_forms)
     score = family.add_parser("score", help="score answers and explain the result")
-    score.add_argument("form", type=Path, metavar="FORM")
-    score.add_argument("answers", type=Path, metavar="ANSWERS.json")
+    score.add_argument("form", type=named_path, metavar="FORM")
+    score.add_argument("answers", type=named_path, metavar="ANSWERS.json")
     score.set_defaults(run=score_answers)
 
 
@@ -67,6 +81,8 @@ def check_forms(options: argparse.Namespace) -> int:
     from screening_app.services.forms_check import check_forms as check_paths  # noqa: PLC0415
 
     report = check_paths(options.paths, SystemClock())
+    if not report.files:
+        raise NothingToCheck
     if options.json:
         found = [
             {
@@ -85,11 +101,10 @@ def check_forms(options: argparse.Namespace) -> int:
         print(finding, file=sys.stderr)
     if report.findings:
         return 1
-    say(
-        gettext("{files} files and {vignettes} vignettes checked, nothing found.").format(
-            files=report.files, vignettes=report.vignettes
-        )
-    )
+    files = ngettext("{count} file", "{count} files", report.files).format(count=report.files)
+    vignettes = ngettext("{count} vignette", "{count} vignettes", report.vignettes)
+    vignettes = vignettes.format(count=report.vignettes)
+    say(gettext("Checked: {files}, {vignettes}. Nothing found.").format(files=files, vignettes=vignettes))
     return 0
 
 
@@ -101,10 +116,26 @@ def score_answers(options: argparse.Namespace) -> int:
 
     form = load_questionnaire(options.form)
     try:
-        raw = json.loads(options.answers.read_text(encoding="utf-8"))
+        raw = json.loads(_answers(options.answers), object_pairs_hook=_once)
     except (OSError, ValueError, RecursionError):
         raise AnswersUnreadable(file=options.answers.name) from None
     if not isinstance(raw, dict):
         raise AnswersUnreadable(file=options.answers.name)
     say(json.dumps(score_stated(form, raw, SystemClock()), ensure_ascii=False, indent=2))
     return 0
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Refuse a name that stands twice: one of the two answers would be lost without a word."""
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("twice")
+    return found
+
+
+def _answers(path: Path) -> str:
+    with path.open("rb") as file:
+        untrusted = file.read(_MOST_BYTES + 1)
+    if len(untrusted) > _MOST_BYTES:
+        raise ValueError("too much")
+    return untrusted.decode("utf-8")

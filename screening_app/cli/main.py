@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from screening_app import settings
+from screening_app.cli.paths import named_path
 from screening_app.domain.errors import ScreeningAppError
 from screening_app.i18n import LANGUAGES, use_language
 from screening_app.i18n import gettext as _
@@ -87,13 +88,15 @@ def _add_common_options(parser: argparse.ArgumentParser) -> None:
     None has a default here: a command's parser would overwrite with it what stood before.
     """
     common = parser.add_argument_group("common options", argument_default=argparse.SUPPRESS)
-    common.add_argument("--data-dir", type=Path, metavar="DIR", help="folder of settings and vault")
-    common.add_argument("--vault", type=Path, metavar="DIR", help="folder of the vault")
+    common.add_argument("--data-dir", type=named_path, metavar="DIR", help="folder of settings and vault")
+    common.add_argument("--vault", type=named_path, metavar="DIR", help="folder of the vault")
     common.add_argument("--user", metavar="NAME", help="key holder")
     common.add_argument(
         "--passphrase-fd", type=int, metavar="N", help="read the passphrase from descriptor N"
     )
-    common.add_argument("--passphrase-file", type=Path, metavar="FILE", help="read the passphrase from FILE")
+    common.add_argument(
+        "--passphrase-file", type=named_path, metavar="FILE", help="read the passphrase from FILE"
+    )
     common.add_argument("--lang", choices=LANGUAGES, help="language of the sentences")
     common.add_argument("--json", action="store_true", help="results as JSON, for scripts")
     for action in parser._actions:

@@ -2,9 +2,9 @@
 
 import argparse
 import json
-from pathlib import Path
 
 from screening_app.cli.opening import opened
+from screening_app.cli.paths import named_path
 from screening_app.cli.printing import say
 from screening_app.i18n import gettext, language, text_in
 
@@ -13,7 +13,9 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     """Add ``run``."""
     parser = commands.add_parser("run", help="hold a scripted conversation")
     parser.add_argument("pathway", metavar="PATHWAY", help="such as pathway-health, or url|version")
-    parser.add_argument("--answers", type=Path, required=True, metavar="FILE", help="answers file (YAML)")
+    parser.add_argument(
+        "--answers", type=named_path, required=True, metavar="FILE", help="answers file (YAML)"
+    )
     parser.set_defaults(run=run_pathway)
 
 
