@@ -189,8 +189,10 @@ class ComposePresenter:
         def hand_over(made: Made) -> str:
             record_leaving(self._session, made.document, made.pdf, way="print")
             printer(made.pdf, PurePath(made.file_name).stem)
-            # Translators: sv "Skickad till skrivaren: {name}."
-            return _("Sent to the printer: {name}.").format(name=PurePath(made.file_name).stem)
+            # Translators: sv "Skickad till skrivaren: {name}. Kontrollrad {head}."
+            return _("Sent to the printer: {name}. Control line {head}.").format(
+                name=PurePath(made.file_name).stem, head=made.document.head
+            )
 
         self._leave(hand_over)
 

@@ -181,6 +181,7 @@ class ComposePage(Page):
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._print.click()
         elif (option := self._basis.option(event.key() - Qt.Key.Key_0)) is not None:
+            option.setFocus(Qt.FocusReason.ShortcutFocusReason)
             option.pick()
         else:
             super().keyPressEvent(event)

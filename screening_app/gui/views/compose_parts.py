@@ -37,7 +37,7 @@ class BasisCard(Card):
         super().__init__(gap=Space.XS)
         head = Row(gap=Space.XS)
         # Translators: sv "Rättslig grund".
-        head.addWidget(Prose(_("Legal basis"), role="card-title"), 1)
+        head.addWidget(Prose(_("Legal basis"), role="card-title"), 1, Qt.AlignmentFlag.AlignVCenter)
         # Translators: opens a form; sv "Anteckna nytt samtycke".
         self._new = Button(_("Record a new consent"), kind="quiet", size="small")
         self._new.setObjectName("new-consent")

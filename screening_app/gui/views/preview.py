@@ -6,16 +6,16 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from screening_app.gui.jobs import Jobs
 from screening_app.gui.sheets import sheet_count, sheet_picture, sheet_text
-from screening_app.gui.theme.current import grown, space, theme
+from screening_app.gui.theme.current import grown, theme
 from screening_app.gui.theme.layout import Column, Row, sides
 from screening_app.gui.theme.tokens import Size, Space
+from screening_app.gui.theme.window_class import is_folded
 from screening_app.gui.widgets.button import Button
 from screening_app.gui.widgets.presence import show_when
 from screening_app.gui.widgets.prose import Prose
 from screening_app.i18n import gettext as _
 
 _HEIGHT_TO_WIDTH = 297 / 210
-_ENLARGED = 1.7
 _SETTLE_MS = 60
 _FINER = 3
 
@@ -56,12 +56,13 @@ class PaperView(QFrame):
         self._enlarged = False
         self._sheet = Sheet()
         self._sheet.setObjectName("sheet")
-        self._sheet.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._waiting = Prose(role="second", centred=True)
         self._area = QScrollArea()
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Tab leads here: arrows scroll the page, and a screen reader reads it.
+        self._area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._area.setWidget(self._sheet)
         column = Column(self, gap=Space.S, margins=sides(Space.M, Space.S))
         column.addLayout(self._make_head())
@@ -91,9 +92,10 @@ class PaperView(QFrame):
             keeps.setRetainSizeWhenHidden(True)
             button.setSizePolicy(keeps)
         head = Row(gap=Space.XS)
-        head.addWidget(self._title, 1)
-        for widget in (self._zoom, self._before, self._place, self._after):
-            head.addWidget(widget)
+        head.addWidget(self._title, 1, Qt.AlignmentFlag.AlignVCenter)
+        # Previous stands first: what is hidden on the first page leaves its room beside the title.
+        for widget in (self._before, self._place, self._after, self._zoom):
+            head.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         return head
 
     def show_waiting(self, text: str) -> None:
@@ -130,19 +132,29 @@ class PaperView(QFrame):
         self._settle.start()
 
     def _fitting(self) -> QSize:
-        """Return the size of the sheet: whole and as large as there is room, or enlarged."""
+        """Return the size of the sheet: whole where it stands beside the content, else as wide as it can."""
         room = self._area.viewport().size()
-        width = min(room.width(), int((room.height() - 2) / _HEIGHT_TO_WIDTH))
-        if self._enlarged:
-            width = int(max(room.width() - space(Space.S), width * _ENLARGED))
+        width = room.width()
+        if not (self._enlarged or self._is_folded()):
+            width = min(width, int((room.height() - 2) / _HEIGHT_TO_WIDTH))
         width = max(width, grown(Size.NAVIGATION))
         return QSize(width, round(width * _HEIGHT_TO_WIDTH))
+
+    def _is_folded(self) -> bool:
+        """Tell whether it stands under the content, and the page scrolls it instead of itself."""
+        return is_folded(self.window().size(), theme().tokens.factor)
+
+    def _fit_area(self, sheet: QSize) -> None:
+        least = sheet.height() + 2 if self._is_folded() else 0
+        self._area.setMinimumHeight(least)
+        show_when(self._zoom, not least and not self._waiting.text())
 
     def _draw(self) -> None:
         if not self._pdf:
             return
         size, pdf, number = self._fitting(), self._pdf, self._number
         self._sheet.setFixedSize(size)
+        self._fit_area(size)
         self._round += 1
         round_, wide = self._round, round(size.width() * self.devicePixelRatioF())
 
@@ -156,7 +168,7 @@ class PaperView(QFrame):
             if round_ == self._round:
                 picture, self._count, text = done
                 self._sheet.show_picture(picture)
-                self._sheet.setAccessibleDescription(text)
+                self._area.setAccessibleDescription(text)
                 self._show_place()
 
         self._jobs.run(work, owner=self, success=drawn, failure=_fail)
@@ -165,7 +177,7 @@ class PaperView(QFrame):
         # Translators: which page of the document is shown; sv "Sida {number} av {count}".
         place = _("Page {number} of {count}").format(number=self._number + 1, count=max(self._count, 1))
         self._place.setText(place)
-        self._sheet.setAccessibleName(place)
+        self._area.setAccessibleName(place)
         paper = not self._waiting.text()
         show_when(self._before, paper and self._number > 0)
         show_when(self._after, paper and self._number + 1 < self._count)

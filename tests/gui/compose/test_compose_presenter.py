@@ -282,7 +282,8 @@ def test_printing_decides_records_and_only_then_hands_over(desk: ComposeDesk) ->
     ((pdf, name),) = printer.jobs
     assert name == "handling-1"
     assert desk.view.papers[-1] == (pdf, True)
-    assert desk.view.done == ["Sent to the printer: handling-1."]
+    (said,) = desk.view.done
+    assert said.startswith("Sent to the printer: handling-1. Control line ")
 
 
 def test_nothing_is_handed_over_that_was_not_recorded(desk: ComposeDesk) -> None:
