@@ -7,10 +7,10 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import BinaryIO
 
 import pytest
 
+from tests.helpers.memory import CAN_READ_OTHERS, CANNOT, forms_of_text, found_in_memory
 from tests.helpers.screen import HAS_XVFB, NO_XVFB, Display, screen
 from tests.helpers.surroundings import CHECKOUT
 from tests.slow.building import LOGIN, PASSPHRASE, PLAIN, Frozen, build
@@ -105,7 +105,7 @@ def test_only_what_every_desktop_has_comes_from_the_system(frozen: Frozen) -> No
 
 @pytest.mark.skipif(not HAS_XVFB, reason=NO_XVFB)
 @pytest.mark.skipif(not HAS_XTEST, reason=NO_XTEST)
-@pytest.mark.skipif(os.geteuid() != 0, reason="the process lets nobody but root look into it")
+@pytest.mark.skipif(not CAN_READ_OTHERS, reason=CANNOT)
 def test_the_window_unlocks_and_is_a_new_process_after_a_lock(
     frozen: Frozen, vault: list[str], tmp_path: Path, display: str
 ) -> None:
@@ -158,25 +158,7 @@ def _difference(one: list[int | None], other: list[int | None]) -> int:
 
 def _knows_who(pid: int) -> bool:
     """Tell whether the user's name, which only the vault knows, stands anywhere in a process's memory."""
-    wanted = [NAME.encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-32-le")]
-    with Path(f"/proc/{pid}/mem").open("rb") as memory:
-        for line in _file(pid, "maps").decode().splitlines():
-            place, rights, *_rest = line.split()
-            low, high = (int(end, 16) for end in place.split("-"))
-            if rights.startswith("rw"):
-                content = _read(memory, low, high)
-                if any(name in content for name in wanted):
-                    return True
-    return False
-
-
-def _read(memory: BinaryIO, low: int, high: int) -> bytes:
-    """Return a stretch of memory; nothing if it was given back since it was listed."""
-    try:
-        memory.seek(low)
-        return memory.read(high - low)
-    except OSError:
-        return b""
+    return bool(found_in_memory(pid, {"name": forms_of_text(NAME)}))
 
 
 def _file(pid: int, name: str) -> bytes:
