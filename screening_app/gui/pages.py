@@ -91,7 +91,7 @@ def _conversation(shell: "Shell", screening: ScreeningId) -> "Page":
 def _compose(shell: "Shell", screening: ScreeningId) -> "Page":
     from screening_app.gui.views.compose import compose_page  # noqa: PLC0415 (when first shown)
 
-    return compose_page(shell.session, screening, shell)
+    return compose_page(shell.session, screening, shell, jobs=shell.jobs)
 
 
 def _emergency(shell: "Shell", screening: ScreeningId | None) -> "Page":

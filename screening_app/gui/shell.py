@@ -32,6 +32,7 @@ from screening_app.services.preferences import Preferences, keep_preferences, ne
 from screening_app.services.session import Session
 
 if TYPE_CHECKING:
+    from screening_app.gui.jobs import Jobs
     from screening_app.gui.standing import Standing
 
 _EMERGENCY_KEY: Final = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_E).toCombined()
@@ -132,6 +133,11 @@ class Shell(QWidget):
         self._standing.lock(reason)
 
     # What the window shows
+
+    @property
+    def jobs(self) -> "Jobs":
+        """Work beside the window."""
+        return self._standing.jobs
 
     @property
     def page(self) -> Page | None:

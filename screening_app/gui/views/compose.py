@@ -39,7 +39,7 @@ def compose_page(
     screening_id: ScreeningId,
     navigation: Navigation,
     *,
-    jobs: Jobs | None = None,
+    jobs: Jobs,
     workshop: Workshop | None = None,
 ) -> Page:
     """Return the page that makes a document of a closed conversation.
@@ -48,7 +48,7 @@ def compose_page(
         session: The opened vault.
         screening_id: The conversation.
         navigation: Where the page leads.
-        jobs: Work beside the window; one of its own if left out.
+        jobs: Work beside the window.
         workshop: For tests: what documents are made with.
     """
     keep_temporary_files_in_memory()
@@ -64,12 +64,11 @@ class ComposePage(Page):
         session: Session,
         screening_id: ScreeningId,
         navigation: Navigation,
-        jobs: Jobs | None,
+        jobs: Jobs,
         workshop: Workshop,
     ) -> None:
         super().__init__("", width=Size.COLUMNS)
         self._navigation = navigation
-        jobs = jobs or Jobs(self)
         self._jobs = jobs
         self._typing = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._said: Banner | None = None
