@@ -166,8 +166,8 @@ def connect(path: Path, key: bytes, *, mode: Mode, create: bool = False) -> Guar
         DatabaseDamaged: If the file cannot be read with this key.
         ReadOnlyVault: If the file or its folder cannot be used as the mode asks.
     """
-    if not create and not path.exists():
-        raise DatabaseMissing(file=path.name)
+    if not create:
+        check_files(path)
     connection = _open(path, "rwc" if create else "rw" if mode == "write" else "ro")
     try:
         _key(connection, key)
@@ -179,6 +179,24 @@ def connect(path: Path, key: bytes, *, mode: Mode, create: bool = False) -> Guar
         connection.close()
         raise
     return connection
+
+
+def check_files(path: Path) -> None:
+    """Refuse what SQLite would take for a new file, or of which it would say that it cannot be written.
+
+    Raises:
+        DatabaseMissing: If there is no file.
+        DatabaseDamaged: If it is empty, or if it or a file beside it is no file.
+    """
+    if not path.exists():
+        raise DatabaseMissing(file=path.name)
+    if not path.is_file() or not path.stat().st_size:
+        raise DatabaseDamaged(file=path.name)
+    for ending in ("-wal", "-shm"):
+        beside = path.with_name(path.name + ending)
+        # SQLite follows no link there, and needs none: it makes these files itself.
+        if beside.is_symlink() or (beside.exists() and not beside.is_file()):
+            raise DatabaseDamaged(file=beside.name)
 
 
 def _open(path: Path, access: str) -> GuardedConnection:

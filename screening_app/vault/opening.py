@@ -16,11 +16,10 @@ from screening_app.domain.access import Role
 from screening_app.domain.ids import UserId
 from screening_app.domain.records import Unit, User
 from screening_app.services.ports import Clock, Entropy
-from screening_app.vault.cipher import Mode, check_sample, connect
+from screening_app.vault.cipher import Mode, check_files, check_sample, connect
 from screening_app.vault.door import OPENED, REFUSED, UNKNOWN_USER, WRONG_PASSPHRASE, DoorLog
 from screening_app.vault.errors import (
     DatabaseDamaged,
-    DatabaseMissing,
     HeaderDamaged,
     VaultBusy,
     VaultExists,
@@ -209,8 +208,7 @@ def open_vault(
     with place_faults(folder):
         check_place(folder)
     header = read_header(folder)
-    if not (folder / header.database).exists():
-        raise DatabaseMissing(file=header.database)
+    check_files(folder / header.database)
     place = _Place(folder=folder, store=store, clock=clock)
     held = lock
     if mode == "write":

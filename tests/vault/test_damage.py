@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from screening_app.domain.errors import DamagedData
+from screening_app.vault.cipher import Mode
 from screening_app.vault.errors import (
     DatabaseDamaged,
     DatabaseMissing,
@@ -29,6 +30,39 @@ def test_a_missing_database_says_which_file(folder: Path) -> None:
 
     assert DATABASE in error.describe()
     assert error.exit_status == 3
+
+
+@pytest.mark.parametrize("mode", ["write", "read"])
+def test_an_empty_database_is_damage_and_stays_empty(folder: Path, mode: Mode) -> None:
+    (folder / DATABASE).write_bytes(b"")
+
+    with pytest.raises(DatabaseDamaged) as caught:
+        reopen(folder, mode=mode)
+
+    assert caught.value.exit_status == 3
+    assert (folder / DATABASE).read_bytes() == b""
+
+
+def test_a_database_that_is_no_file_is_damage(folder: Path) -> None:
+    (folder / DATABASE).unlink()
+    (folder / DATABASE).mkdir()
+
+    with pytest.raises(DatabaseDamaged):
+        reopen(folder)
+
+
+@pytest.mark.parametrize("mode", ["write", "read"])
+@pytest.mark.parametrize("target", ["/dev/null", "/dev/zero", "/nowhere"])
+@pytest.mark.parametrize("ending", ["-wal", "-shm"])
+def test_a_log_that_leads_elsewhere_is_damage(folder: Path, ending: str, mode: Mode, target: str) -> None:
+    beside = folder / (DATABASE + ending)
+    beside.unlink(missing_ok=True)
+    beside.symlink_to(target)
+
+    with pytest.raises(DatabaseDamaged):
+        reopen(folder, mode=mode)
+
+    assert beside.is_symlink()
 
 
 def test_a_missing_header_beside_records_is_damage_and_no_missing_vault(folder: Path) -> None:
