@@ -17,11 +17,12 @@ class Pace:
 
     samples: list[float] = field(default_factory=list)
 
-    def take(self) -> None:
-        """Start Python and Qt once."""
+    def take(self) -> float:
+        """Start Python and Qt once; return how many times longer it took than on an idle machine."""
         begun = time.monotonic()
         subprocess.run([sys.executable, "-c", "import PySide6.QtWidgets"], check=True)
         self.samples.append(time.monotonic() - begun)
+        return max(1.0, self.samples[-1] / IDLE_SECONDS)
 
     def slowness(self) -> float:
         """Return how many times longer the middle sample took; never less than 1."""

@@ -170,8 +170,10 @@ class Driver(QObject):
     def do_idle(self) -> None:
         """Let the time run out."""
         assert self.shell is not None
-        self.shell.standing.watch._seconds = 0
+        watch = self.shell.standing.watch
+        watch._seconds = 0
         say(event="pressed", at=time.monotonic())
+        watch._tick()
 
     def do_screen_saver(self) -> None:
         """Let the system say that the screen is locked."""
