@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from screening_app.cli.opening import opened
@@ -23,6 +24,16 @@ class FileUnreadable(ScreeningAppError):
 
     code = "document/file-unreadable"
     user_message = N_("{path} cannot be read ({reason}). Check its name.")
+
+
+class DecidedNotWritten(ScreeningAppError):
+    """The disk failed between the decision, which is on record, and the file."""
+
+    code = "document/decided-not-written"
+    user_message = N_(
+        "{path} could not be written ({reason}), and nobody has the document. The vault has it on record "
+        "as made, and counts it. Make it again: the next one carries the next copy number."
+    )
 
 
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -64,16 +75,17 @@ def make_document(options: argparse.Namespace) -> int:
     """Decide, render and store a document, then write it out under a neutral name."""
     from screening_app.bootstrap import archive_press, check_signature, referral_renderer  # noqa: PLC0415
     from screening_app.services.archive import archive_copy  # noqa: PLC0415
-    from screening_app.services.new_file import write_new  # noqa: PLC0415
+    from screening_app.services.new_file import check_folder  # noqa: PLC0415
     from screening_app.services.referral import make_referral  # noqa: PLC0415
 
     with opened(options) as session:
+        check_folder(options.out)
         made = make_referral(session, _order(options), render=referral_renderer(), check=check_signature)
-        told = {"file": str(write_new(options.out, made.file_name, made.pdf))}
+        told = {"file": _written(options.out, made.file_name, made.pdf)}
         told |= {"head": made.document.head, "sha256": str(made.document.sha256)}
         if options.archive:
             copy = archive_copy(session, made, press=archive_press())
-            told["archive"] = str(write_new(options.out, copy.file_name, copy.pdf))
+            told["archive"] = _written(options.out, copy.file_name, copy.pdf)
             told["archive_sha256"] = copy.sha256
     if options.json:
         say(json.dumps(told, ensure_ascii=False))
@@ -85,6 +97,15 @@ def make_document(options: argparse.Namespace) -> int:
     for item in made.left_out:
         say(gettext("Left out: {item}").format(item=item))
     return 0
+
+
+def _written(folder: Path, name: str, content: bytes) -> str:
+    from screening_app.services.new_file import CannotWrite, write_new  # noqa: PLC0415
+
+    try:
+        return str(write_new(folder, name, content))
+    except CannotWrite as error:
+        raise DecidedNotWritten(**error.params) from None
 
 
 def _order(options: argparse.Namespace) -> "Order":

@@ -1,6 +1,7 @@
 """Writing a result to a folder that the user chose: the last step of what leaves the vault as a file."""
 
 import os
+import secrets
 from pathlib import Path
 
 from screening_app.domain.errors import ScreeningAppError
@@ -12,6 +13,26 @@ class CannotWrite(ScreeningAppError):
 
     code = "file/cannot-write"
     user_message = N_("{path} cannot be written ({reason}). Choose another folder, or make room.")
+
+
+_ROOM = 4 << 20
+"""Bytes that a document and its archive copy need at most, by far."""
+
+
+def check_folder(folder: Path) -> None:
+    """Make the folder and try it with more bytes than a document has, before a document is decided.
+
+    What is decided and rendered is on record as having left; that may not happen for a folder that
+    takes no file.
+
+    Raises:
+        CannotWrite: If the folder cannot be made or written, or has too little room.
+    """
+    probe = write_new(folder, f".{secrets.token_hex(8)}.tmp", bytes(_ROOM))
+    try:
+        probe.unlink()
+    except OSError as error:
+        raise CannotWrite(path=str(folder), reason=error.strerror or "") from None
 
 
 def write_new(folder: Path, name: str, content: bytes) -> Path:

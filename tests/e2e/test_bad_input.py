@@ -224,6 +224,24 @@ def test_a_folder_that_cannot_be_written_leaves_no_half_file(told: tuple[Desk, s
     assert said.status == 1
 
 
+@pytest.mark.parametrize("place", ["/proc/x", "file", "full"])
+def test_a_document_is_not_decided_for_a_folder_that_takes_no_file(
+    told: tuple[Desk, str], tmp_path: Path, place: str
+) -> None:
+    desk, screening = told
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    (tmp_path / "full").symlink_to("/dev/full")
+    before = json.loads(desk.run("vault", "verify", "--json").out)["rows"]
+    order = ("document", screening, "--to", RECIPIENT, "--basis", "CONSENT")
+
+    said = desk.run(*order, "--out", str(tmp_path / place))
+
+    assert said.is_one_sentence
+    assert said.status == 1
+    after = json.loads(desk.run("vault", "verify", "--json").out)["rows"]
+    assert {table for table in after if after[table] != before[table]} <= {"audit_event"}
+
+
 def test_no_passphrase_no_user_and_wrong_usage(desk: Desk) -> None:
     desk.key.unlink()
 
