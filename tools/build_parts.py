@@ -75,6 +75,17 @@ def licences(distribution: str) -> Iterator[Entry]:
                 yield f"licences/{name}/{file.name}", str(found.locate_file(file)), "DATA"
 
 
+def inventory(distribution: str) -> str:
+    """Return a line for each package that a distribution needs to run: name, version and licence."""
+    lines = []
+    for name in sorted(_needed_to_run(distribution)):
+        told = metadata.metadata(name)
+        licence = told.get("License-Expression") or told.get("License", "").partition("\n")[0]
+        classes = [text.split(" :: ")[-1] for text in told.get_all("Classifier", []) if "License ::" in text]
+        lines.append(f"{name} {told['Version']}: {licence or ', '.join(classes) or 'see its home page'}")
+    return "\n".join(lines) + "\n"
+
+
 def _is_wanted(destination: str) -> bool:
     if not destination.startswith(_PLUGIN):
         return True
