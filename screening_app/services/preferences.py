@@ -1,13 +1,17 @@
 """How a user wants the screen: theme, size of text, language; kept in the vault, one per user."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TypeVar
 
 from screening_app.domain.audit import AuditAction
 from screening_app.i18n import LANGUAGES
 from screening_app.services.audit import record
 from screening_app.services.session import Session
+
+Choice = TypeVar("Choice", str, int)
 
 TEXT_SIZES = (100, 115, 130, 150, 175, 200)
 """Percent (VISUAL 2.5)."""
@@ -75,17 +79,22 @@ def _name(session: Session) -> str:
 
 
 def _read(untrusted: str) -> Preferences:
-    wishes = Preferences()
     try:
         stored = json.loads(untrusted)
-    except ValueError:
-        return wishes
+    except (ValueError, RecursionError):
+        return Preferences()
     if not isinstance(stored, dict):
-        return wishes
-    if stored.get("theme") in set(ThemeChoice):
-        wishes = replace(wishes, theme=ThemeChoice(stored["theme"]))
-    if stored.get("percent") in TEXT_SIZES:
-        wishes = replace(wishes, percent=stored["percent"])
-    if stored.get("language") in LANGUAGES:
-        wishes = replace(wishes, language=stored["language"])
-    return wishes
+        return Preferences()
+    wishes = Preferences()
+    theme = _one_of([str(choice) for choice in ThemeChoice], stored.get("theme"))
+    if theme is not None:
+        wishes = replace(wishes, theme=ThemeChoice(theme))
+    percent = _one_of(TEXT_SIZES, stored.get("percent"))
+    if percent is not None:
+        wishes = replace(wishes, percent=percent)
+    return replace(wishes, language=_one_of(LANGUAGES, stored.get("language")))
+
+
+def _one_of(choices: Sequence[Choice], untrusted: object) -> Choice | None:
+    """Return the choice that equals it and is of the same type, such as 100 and not 100.0."""
+    return next((one for one in choices if type(one) is type(untrusted) and one == untrusted), None)

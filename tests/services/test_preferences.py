@@ -39,13 +39,30 @@ def test_a_change_is_on_record(desk: Session) -> None:
 
 
 @pytest.mark.parametrize(
-    "stored", ["{", "[]", '{"theme": "neon", "percent": 1000, "language": "xx"}', '{"theme": 5}']
+    "stored",
+    [
+        "{",
+        "[]",
+        "[" * 100_000,
+        '{"theme": "neon", "percent": 1000, "language": "xx"}',
+        '{"theme": 5}',
+        '{"theme": ["dark"], "percent": [130], "language": {"sv": 1}}',
+        '{"theme": null, "percent": 130.0, "language": true}',
+        '{"percent": true}',
+    ],
 )
 def test_what_is_not_understood_is_passed_over(desk: Session, stored: str) -> None:
     assert isinstance(desk.records, FakeRecords)
     desk.records.tables.settings[f"appearance:{desk.user.id}"] = stored
 
     assert preferences_of(desk) == Preferences()
+
+
+def test_a_size_is_a_whole_number(desk: Session) -> None:
+    assert isinstance(desk.records, FakeRecords)
+    desk.records.tables.settings[f"appearance:{desk.user.id}"] = '{"percent": 100.0}'
+
+    assert type(preferences_of(desk).percent) is int
 
 
 def test_what_is_understood_of_it_counts(desk: Session) -> None:
