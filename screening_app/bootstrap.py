@@ -29,6 +29,7 @@ from screening_app.settings import load_settings, shipped_folder
 from screening_app.vault.clock import SystemClock
 from screening_app.vault.entropy import SystemEntropy
 from screening_app.vault.keys import KdfCost, check_signature
+from screening_app.vault.lock import VaultLock
 from screening_app.vault.passphrase import check_passphrase
 from screening_app.vault.unmaking import unmade_on_failure
 
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from screening_app.services.archive import ArchivePress
     from screening_app.services.verify_document import FileCheck
     from screening_app.vault.inspection import Description
-    from screening_app.vault.lock import VaultLock
     from screening_app.vault.opened import OpenVault
     from screening_app.vault.store import Store
 
@@ -86,6 +86,7 @@ def check_new_place(folder: Path) -> None:
 
     Raises:
         UnsafeFolder: If it is on a network or synchronised.
+        UnusableFolder: If no folder can be there.
         VaultExists: If there is a vault already.
         ReadOnlyVault: If this account may not write there.
     """
@@ -180,7 +181,7 @@ def add_user(
         kdf: For tests only, as in ``make_vault``.
 
     Raises:
-        AccessDenied: If the vault has an administrator, and it is somebody else.
+        AccessDenied: If it is neither an administrator nor the only user there is.
         WeakPassphrase, LoginTaken: If the colleague needs another passphrase or login.
         As ``vault.opening.open_vault``.
     """
@@ -248,7 +249,7 @@ class Unlocked:
         self._vault.close(keep_lock=keep_lock)
 
 
-def unlock(folder: Path, login: str, passphrase: str, *, lock: "VaultLock | None" = None) -> Unlocked:
+def unlock(folder: Path, login: str, passphrase: str, *, lock: VaultLock | None = None) -> Unlocked:
     """Open a vault for a window, and record the unlock and what happened at the door before.
 
     Args:
@@ -267,7 +268,7 @@ def unlock(folder: Path, login: str, passphrase: str, *, lock: "VaultLock | None
     return Unlocked(session=session, _vault=vault)
 
 
-def hold_vault(folder: Path, descriptor: int | None = None) -> "VaultLock":
+def hold_vault(folder: Path, descriptor: int | None = None) -> VaultLock:
     """Take the right to write, or take it over from the process that this one was before.
 
     Args:
@@ -277,8 +278,6 @@ def hold_vault(folder: Path, descriptor: int | None = None) -> "VaultLock":
         VaultOpenElsewhere: If another process has it.
         ReadOnlyVault, DiskFull: If the lock file cannot be written.
     """
-    from screening_app.vault.lock import VaultLock  # noqa: PLC0415 (not needed to list forms)
-
     inherited = None if descriptor is None else VaultLock.inherit(folder, descriptor)
     return inherited or VaultLock.take(folder, SystemClock())
 
@@ -364,7 +363,7 @@ def _opened(folder: Path, login: str, passphrase: str, *, write: bool) -> Iterat
 
 
 def _open(
-    folder: Path, login: str, passphrase: str, *, write: bool, lock: "VaultLock | None" = None
+    folder: Path, login: str, passphrase: str, *, write: bool, lock: VaultLock | None = None
 ) -> "OpenVault":
     from screening_app.vault.opening import open_vault  # noqa: PLC0415 (database)
 

@@ -10,8 +10,8 @@ from screening_app.domain.audit import AuditAction
 from screening_app.domain.errors import AccessDenied
 from screening_app.vault.errors import (
     LoginTaken,
-    ReadOnlyVault,
     SynchronisedFolder,
+    UnusableFolder,
     VaultExists,
     WeakPassphrase,
 )
@@ -81,5 +81,5 @@ def test_a_place_with_a_vault_or_a_synchronised_one_is_refused(tmp_path: Path) -
 def test_a_place_under_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
 
-    with pytest.raises(ReadOnlyVault):
+    with pytest.raises(UnusableFolder):
         check_new_place(tmp_path / "file" / "vault")
