@@ -25,6 +25,7 @@ NETWORK_EVENTS = frozenset(
     }
 )
 _PR_SET_DUMPABLE = 4
+_INTERRUPTED = 130
 
 
 class NetworkRefused(PermissionError):
@@ -61,8 +62,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     Args:
         argv: The arguments without the program's name; None means those of the process.
     """
-    harden()
-    words = sys.argv[1:] if argv is None else argv
+    try:
+        harden()
+        return _run(sys.argv[1:] if argv is None else argv)
+    except KeyboardInterrupt:  # while it was still being loaded: nothing has begun
+        return _INTERRUPTED
+
+
+def _run(words: Sequence[str]) -> int:
     if has_display(os.environ):
         from screening_app.gui.start import window_options  # noqa: PLC0415 (only what is hardened may load more)
 

@@ -8,7 +8,6 @@ filled in: ``data_dir`` and ``vault`` (absolute), ``lang``, ``user``, ``passphra
 import argparse
 import importlib
 import io
-import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -17,6 +16,7 @@ from typing import Protocol, cast
 
 from screening_app import settings
 from screening_app.cli.paths import named_path
+from screening_app.cli.printing import abandon_output
 from screening_app.domain.errors import ScreeningAppError
 from screening_app.i18n import LANGUAGES, use_language
 from screening_app.i18n import gettext as _
@@ -66,7 +66,7 @@ def run_command(argv: Sequence[str], *, families: Sequence[Family] | None = None
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:  # the reader, such as ``head``, had enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        abandon_output()
         return FAILED
     except Exception as error:  # noqa: BLE001 (the last net: a traceback could show what a person said)
         return _complain(_unexpected(error), FAILED)

@@ -1,6 +1,38 @@
 """Where commands write their results."""
 
+import os
+import sys
+
+from screening_app.domain.errors import ScreeningAppError
+from screening_app.i18n import N_
+
+
+class ResultNotWritten(ScreeningAppError):
+    """Standard output takes nothing more."""
+
+    code = "cli/result-not-written"
+    user_message = N_(
+        "The result could not be written ({reason}). What was done stands; only its report is cut off."
+    )
+
 
 def say(text: str) -> None:
-    """Print one line of a result."""
-    print(text)
+    """Print one line of a result, at once: what cannot be written shall show while it can be said.
+
+    Raises:
+        ResultNotWritten: If the output takes nothing more.
+        BrokenPipeError: If the reader had enough.
+    """
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        reason = error.strerror or ""
+        abandon_output()
+        raise ResultNotWritten(reason=reason) from None
+
+
+def abandon_output() -> None:
+    """Let Python's own last flush go nowhere, or it would complain in its own words."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
