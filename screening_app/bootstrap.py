@@ -21,7 +21,8 @@ from screening_app.questionnaire.library import FileFormLibrary
 from screening_app.questionnaire.pack import Contact
 from screening_app.services.audit import record, verify_audit
 from screening_app.services.colleagues import check_may_add, record_added
-from screening_app.services.faults import VaultFault, VaultFaultKind, chain_fault
+from screening_app.services.faults import VaultFault, VaultFaultKind, VaultReport, chain_fault
+from screening_app.services.new_unit import check_country, check_unit
 from screening_app.services.ports import ReferralRenderer
 from screening_app.services.session import Session
 from screening_app.services.unlock import record_unlock
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from screening_app.vault.opened import OpenVault
     from screening_app.vault.store import Store
 
-__all__ = ["SystemClock", "check_passphrase", "check_signature"]
+__all__ = ["SystemClock", "VaultLock", "check_passphrase", "check_signature"]
 
 _SEED_BYTES = 32
 
@@ -72,6 +73,11 @@ class NewColleague:
 def forms_library() -> FileFormLibrary:
     """Return the forms, pathways and packs that ship with the application."""
     return FileFormLibrary(shipped_folder("forms"))
+
+
+def shipped_countries() -> tuple[str, ...]:
+    """Return the codes of the countries that there are laws, contacts and words for."""
+    return tuple(sorted(path.parent.name for path in shipped_folder("forms").glob("??/legal.yaml")))
 
 
 def referral_renderer() -> ReferralRenderer:
@@ -116,10 +122,13 @@ def make_vault(folder: Path, new: NewVault, passphrase: str, *, kdf: KdfCost | N
         kdf: For tests only: what a passphrase costs; left out, it is measured on this computer.
 
     Raises:
-        VaultExists, WeakPassphrase, UnsafeFolder, ReadOnlyVault, DiskFull: Nothing was made.
+        UnitIncomplete, CountryNotShipped: Nothing was made.
+        VaultExists, WeakPassphrase, UnsafeFolder, UnusableFolder, ReadOnlyVault, DiskFull: Nothing was made.
     """
     from screening_app.vault.opening import NewUser, create_vault  # noqa: PLC0415 (database)
 
+    check_unit(new.authority, new.unit, new.phone, new.name, new.login)
+    check_country(new.country, shipped_countries())
     clock = SystemClock()
     entropy = SystemEntropy(clock)
     unit = Unit(
@@ -130,7 +139,7 @@ def make_vault(folder: Path, new: NewVault, passphrase: str, *, kdf: KdfCost | N
         phone=new.phone,
         regime=new.regime,
     )
-    forms_library().packs(new.country)
+    forms_library().packs(new.country)  # a mistake in them shows now, not at the first document
     vault = create_vault(
         folder,
         unit=unit,
@@ -158,6 +167,7 @@ def set_up_vault(
     Raises:
         As ``make_vault`` and ``add_user``.
     """
+    check_unit(second.name, second.login)
     check_passphrase(second_passphrase, login=second.login)
     make_vault(folder, new, passphrase)
     # What is left otherwise would be a vault with one key.
@@ -181,12 +191,14 @@ def add_user(
         kdf: For tests only, as in ``make_vault``.
 
     Raises:
+        UnitIncomplete: If name or login is blank.
         AccessDenied: If it is neither an administrator nor the only user there is.
         WeakPassphrase, LoginTaken: If the colleague needs another passphrase or login.
         As ``vault.opening.open_vault``.
     """
     from screening_app.vault.keys import calibrate  # noqa: PLC0415 (measures, for new slots only)
 
+    check_unit(new.name, new.login)
     with _opened(folder, login, passphrase, write=True) as vault:
         session = _session(vault)
         record_unlock(session, vault.door.pending)
@@ -320,14 +332,6 @@ def describe_vault(folder: Path) -> "Description":
     from screening_app.vault.inspection import describe  # noqa: PLC0415 (pydantic)
 
     return describe(folder)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VaultReport:
-    """What a full check found; ``rows`` counts them by table."""
-
-    faults: tuple[VaultFault, ...]
-    rows: dict[str, int]
 
 
 def check_vault(folder: Path, login: str, passphrase: str) -> VaultReport:

@@ -79,7 +79,7 @@ def verify_vault(options: argparse.Namespace) -> int:
     report = check_vault(options.vault, login(options), passphrase(options))
     if options.json:
         codes = [fault.code for fault in report.faults]
-        say(json.dumps({"sound": not codes, "faults": codes, "rows": report.rows}))
+        say(json.dumps({"sound": not codes, "faults": codes, "rows": dict(report.rows)}))
         return DAMAGED if codes else 0
     for fault in report.faults:
         print(fault.describe(), file=sys.stderr)

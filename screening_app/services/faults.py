@@ -68,6 +68,14 @@ class VaultFault:
         return gettext(_VAULT[self.kind]).format(what=self.what)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VaultReport:
+    """What a full check found; ``rows`` counts them by table."""
+
+    faults: tuple[VaultFault, ...]
+    rows: Mapping[str, int]
+
+
 def chain_fault(fault: Fault) -> VaultFault:
     """Return a fault of the chain as one of the vault."""
     return VaultFault(VaultFaultKind.AUDIT, f"{fault.seq}: {fault.kind}", fault)

@@ -93,3 +93,41 @@ def test_a_control_line_of_another_chain_is_a_sentence(
 ) -> None:
     assert run(desk, "audit", "verify", "--head", "1 · 0123456789abcdef", "--lang", "en") == 3
     assert "Event 1 is not the one on the paper." in capsys.readouterr().out
+
+
+SOUND = {
+    "authority": "Region Exempel",
+    "unit": "Mottagningen",
+    "phone": "010-555 01 00",
+    "country": "se",
+    "name": "Anna Exempelsson",
+}
+
+
+def create(folder: Path, **changed: str) -> int:
+    (folder / "key").write_text(PASSPHRASE, encoding="utf-8")
+    options = [word for name, text in (SOUND | changed).items() for word in (f"--{name}", text)]
+    opening = ["--vault", str(folder / "vault"), "--user", LOGIN, "--passphrase-file", str(folder / "key")]
+    return run_command(["vault", "create", *options, "--regime", "HSL_PUBLIC", *opening, "--lang", "en"])
+
+
+@pytest.mark.parametrize("option", ["authority", "unit", "phone", "name"])
+@pytest.mark.parametrize("text", ["", " \t"])
+def test_a_unit_that_documents_could_not_show_is_refused(
+    tmp_path: Path, option: str, text: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert create(tmp_path, **{option: text}) == 1
+
+    assert "must all be filled in" in capsys.readouterr().err
+    assert not (tmp_path / "vault").exists()
+
+
+@pytest.mark.parametrize("country", ["gb", "SE", "..", ""])
+def test_a_country_that_nothing_ships_for_is_answered_with_those_that_do(
+    tmp_path: Path, country: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert create(tmp_path, country=country) == 1
+
+    told = capsys.readouterr().err
+    assert told == "There is no content for that country. These are there: se.\n"
+    assert not (tmp_path / "vault").exists()
