@@ -13,9 +13,8 @@ from screening_app.gui.start import Start
 from screening_app.i18n import language, text_in
 
 if TYPE_CHECKING:
-    from screening_app.bootstrap import Unlocked
+    from screening_app.bootstrap import Unlocked, VaultLock
     from screening_app.questionnaire.pack import Contact
-    from screening_app.vault.lock import VaultLock
 
 
 class Entrance(QObject):

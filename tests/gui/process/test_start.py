@@ -5,6 +5,7 @@ import statistics
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -97,6 +98,36 @@ def test_what_unlocking_needs_is_loaded_meanwhile(desk: Desk) -> None:
         modules = application.state()["modules"]
 
     assert {"sqlalchemy", "sqlcipher3", "argon2", "cryptography"} <= set(map(str, modules))  # type: ignore[call-overload]
+
+
+def test_where_there_is_no_vault_it_begins_with_set_up(tmp_path: Path) -> None:
+    with running(tmp_path / "vault") as application:
+        for _ in range(200):
+            page = application.state()["page"]
+            if page != "lock-screen":
+                break
+            time.sleep(0.02)
+        state = application.state()
+
+    assert state["page"] != "lock-screen"
+    assert "Unlock" not in " ".join(map(str, state["texts"]))  # type: ignore[call-overload]
+    assert not (tmp_path / "vault").exists()
+
+
+def test_a_damaged_vault_leads_to_its_sentence_and_never_to_set_up(desk: Desk) -> None:
+    for name in ("vault.json", "vault.json.copy"):
+        (desk.vault / name).write_bytes(b"damaged")
+    with running(desk.vault) as application:
+        application.order("unlock", login="anna", passphrase="whatever it was")
+        application.wait("typed")
+        words = ""
+        for _ in range(200):
+            words = " ".join(map(str, application.state()["texts"]))  # type: ignore[call-overload]
+            if "damaged" in words:
+                break
+            time.sleep(0.02)
+
+    assert "header and its copy are both damaged" in words
 
 
 def test_without_a_display_it_says_what_to_run_instead(desk: Desk) -> None:
