@@ -155,7 +155,7 @@ class LocationCard(Card):
                 old.deleteLater()
         self._boxes = {}
         for row in model.locations:
-            box = check_box(row.address, row.text, description=row.second)
+            box = _Switch(row.address, row.text, description=row.second)
             box.clicked.connect(lambda on, address=row.address: self.switched.emit(address, on))
             self._flow.addWidget(box)
             self._boxes[row.address] = box
@@ -219,20 +219,20 @@ class PaperCard(Card):
             self._language.value = model.language
 
 
-def check_box(name: str, text: str, *, description: str = "") -> QCheckBox:
-    """Return a check box that says its text as it is."""
-    box = QCheckBox(text.replace("&", "&&"))
-    box.setObjectName(name)
-    box.setAccessibleName(text)
-    box.setAccessibleDescription(description)
-    box.setToolTip(description)
+class _Switch(QCheckBox):
+    """A check box of one line that says its text as it is."""
 
-    def restyle() -> None:
-        box.setFont(role_font("body"))
+    def __init__(self, name: str, text: str, *, description: str) -> None:
+        super().__init__(text.replace("&", "&&"))
+        self.setObjectName(name)
+        self.setAccessibleName(text)
+        self.setAccessibleDescription(description)
+        self.setToolTip(description)
+        self._restyle()
+        theme().changed.connect(self._restyle)
 
-    restyle()
-    theme().changed.connect(restyle)
-    return box
+    def _restyle(self) -> None:
+        self.setFont(role_font("body"))
 
 
 def _clear(column: Column) -> None:

@@ -58,6 +58,7 @@ class PaperView(QFrame):
         self._sheet.setObjectName("sheet")
         self._waiting = Prose(role="second", centred=True)
         self._area = QScrollArea()
+        self._area.setObjectName("sheet-area")
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
