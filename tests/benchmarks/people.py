@@ -24,16 +24,19 @@ def made_up(session: Session, count: int) -> Iterator[Person]:
     """Give people whose names are as unevenly common as names are."""
     chance = drawn(7)
     given, roots, endings, often = (words.split() for words in (_GIVEN, _ROOTS, _ENDINGS, _OFTEN))
-    now = session.clock.now()
+    now, taken = session.clock.now(), set[str]()
     for number in range(count):
         first = given[min(int(chance.expovariate(0.08)), len(given) - 1)]
         is_often = chance.random() < 0.1
         last = chance.choice(often) if is_often else chance.choice(roots) + chance.choice(endings)
         born = f"{1930 + number % 80}{1 + number % 12:02}{1 + number % 28:02}"
+        while (case_number := session.entropy.case_number()) in taken:
+            pass
+        taken.add(case_number)
         yield Person(
             id=PersonId(session.entropy.new_id()),
             unit=session.unit.id,
-            case_number=session.entropy.case_number(),
+            case_number=case_number,
             kind=CaseKind.IDENTIFIED,
             created_at=now,
             name=f"{first} {last}",
