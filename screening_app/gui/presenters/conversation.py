@@ -19,6 +19,7 @@ from screening_app.gui.presenters.flow import (
     is_unanswered,
     on_inform_page,
     stop_of,
+    stops,
 )
 from screening_app.gui.presenters.navigation import Navigation
 from screening_app.gui.presenters.outcome import outcome_page
@@ -224,8 +225,12 @@ class ConversationPresenter:
         self._show()
 
     def leave_overlay(self) -> None:
-        """Return to the page underneath."""
+        """Return to the page underneath; from a question inside an entry, to the list of entries."""
         walk = self._walk
+        nothing = walk.overlay is None and not walk.asks_reason and walk.removing is None
+        if nothing and walk.stop.key is not None and walk.stop.key.instance:
+            self.go_to_list()
+            return
         walk.overlay, walk.asks_reason, walk.removing = None, False, None
         self._show()
 
@@ -292,6 +297,15 @@ class ConversationPresenter:
             self._go(stop_of(walk.conversation, step_id, added[0]))
         else:
             self._show()
+
+    def go_to_list(self) -> None:
+        """Go to the list of entries of the step shown, from inside one of them."""
+        walk = self._walk
+        own = [one for one in stops(walk.conversation, walk.entered) if one.step == walk.stop.step]
+        group = next((one for one in own if one.kind is StopKind.GROUP), None)
+        if group is not None:
+            self.save_typed()
+            self._go(group)
 
     def open_instance(self, key: str) -> None:
         """Ask the questions of one entry again, from the first."""

@@ -49,6 +49,7 @@ class NumberRow:
     number: str
     need: str
     when: str
+    is_urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +156,7 @@ class EmergencyPresenter:
                 # Translators: sv "Öppnad {time}".
                 opened=_("Opened {time}").format(time=time_in_words(self._opened)),
                 rows=tuple(_row(at, item, done) for at, item in enumerate(self._items, start=1)),
-                numbers=tuple(_number(one) for one in numbers[:_SHOWN_NUMBERS]),
+                numbers=tuple(_number(one, first=at == 0) for at, one in enumerate(numbers[:_SHOWN_NUMBERS])),
                 confirmed=_confirmed(numbers[:_SHOWN_NUMBERS]),
                 kept=self._kept(),
                 problem=self._problem,
@@ -181,11 +182,12 @@ def _row(at: int, item: Item, done: dict[LinkId, dt.datetime]) -> EmergencyRow:
     )
 
 
-def _number(contact: Contact) -> NumberRow:
+def _number(contact: Contact, *, first: bool) -> NumberRow:
     return NumberRow(
         id=contact.id,
         number=contact.number or "",
         need=text_of(contact.need),
+        is_urgent=first,
         when=" · ".join(filter(None, (text_of(contact.name), text_of(contact.hours)))),
     )
 

@@ -225,10 +225,17 @@ def _progress(asking: Asking, stop: Stop) -> str:
     own = [
         one
         for one in stops(asking.conversation, frozenset({asking.step}))
-        if one.step == asking.step and one.kind in {StopKind.QUESTION, StopKind.OUTCOME}
+        if one.step == asking.step
+        and one.kind in {StopKind.QUESTION, StopKind.OUTCOME}
+        and _beside(one.key, stop.key)
     ]
     # Translators: sv "Fråga {number} av {count}".
     return _("Question {number} of {count}").format(number=own.index(stop) + 1, count=len(own))
+
+
+def _beside(one: AnswerKey | None, other: AnswerKey | None) -> bool:
+    """Tell whether two questions stand in the same entry, or both outside any."""
+    return one is not None and other is not None and one.instance == other.instance
 
 
 def _groups(evaluation: Evaluation, key: AnswerKey) -> list[str]:

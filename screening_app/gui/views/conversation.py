@@ -11,7 +11,7 @@ from screening_app.gui.presenters.conversation_models import FrameModel, GatePag
 from screening_app.gui.presenters.navigation import Navigation
 from screening_app.gui.theme.tokens import Size
 from screening_app.gui.views.conversation_bar import fill_bar
-from screening_app.gui.views.conversation_rail import ConversationRail
+from screening_app.gui.views.conversation_rail import ConversationRail, standing_actions
 from screening_app.gui.views.screen_view import ScreenView
 from screening_app.gui.views.screens import view_of
 from screening_app.gui.widgets.button import Button
@@ -115,6 +115,8 @@ class ConversationPage(Page):
         view.chosen.connect(self.presenter.choose)
         view.typed.connect(self._typed)
         view.acted.connect(self._act)
+        if self.folded:
+            view.column.addLayout(standing_actions(frame, self._act))
         before, self.content = self.content, view
         if before is not None:
             before.hide()

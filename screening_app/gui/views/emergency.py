@@ -1,5 +1,7 @@
 """The emergency panel: steps to tick from the top, and whom to call (W-5)."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -79,6 +81,9 @@ class EmergencyPage(Page):
         self.setObjectName("emergency")
         self.rows: list[CheckRow] = []
         self._content: QWidget | None = None
+        # Nothing beside it: neither navigation nor rail, only what is to be done.
+        self.rail = QWidget()
+        self.rail.setFixedWidth(0)
         outer = self.layout()
         if isinstance(outer, Column):
             outer.insertWidget(0, AlarmLine())
@@ -101,10 +106,13 @@ class EmergencyPage(Page):
         body = Row(gap=Space.L) if not self.folded else Column(gap=Space.L)
         content.setLayout(body)
         steps, side = Column(gap=Space.XS), Column(gap=Space.M)
+        if self.folded:
+            # The one number that may be needed at once stands above the steps, not below them.
+            steps.addWidget(_numbers(model.numbers[:1], ""))
         for row in self.rows:
             steps.addWidget(row)
         steps.addStretch(1)
-        side.addWidget(_numbers(model))
+        side.addWidget(_numbers(model.numbers[1 if self.folded else 0 :], model.confirmed))
         side.addStretch(1)
         body.addLayout(steps, 5)
         body.addLayout(side, 3)
@@ -156,22 +164,23 @@ class EmergencyPage(Page):
             super().keyPressEvent(event)
 
 
-def _numbers(model: EmergencyModel) -> Card:
+def _numbers(numbers: Sequence[NumberRow], remark: str) -> Card:
     card = Card(gap=Space.S)
     card.setAccessibleName(_("Phone numbers"))
-    for at, number in enumerate(model.numbers):
-        card.body.addLayout(_number(number, urgent=at == 0))
-    card.body.addWidget(Prose(model.confirmed, role="caption"))
+    for number in numbers:
+        card.body.addLayout(_number(number))
+    if remark:
+        card.body.addWidget(Prose(remark, role="caption"))
     return card
 
 
-def _number(number: NumberRow, *, urgent: bool) -> Row:
+def _number(number: NumberRow) -> Row:
     row = Row(gap=Space.S)
     words = Column(gap=Space.HAIR)
     words.addWidget(Prose(number.need, role="strong"))
     words.addWidget(Prose(number.when, role="caption"))
     row.addLayout(words, 1)
-    role, tone = ("emergency-number", "danger") if urgent else ("title", "")
+    role, tone = ("emergency-number", "danger") if number.is_urgent else ("title", "")
     said = Prose(number.number, role=role, tone=tone, wrap=False)
     said.setObjectName(number.id)
     row.addWidget(said, 0, Qt.AlignmentFlag.AlignVCenter)

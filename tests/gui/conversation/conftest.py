@@ -68,6 +68,7 @@ def sit(qtbot: QtBot, qapp: QApplication) -> Iterator[Sit]:
         shell.show()
         qtbot.waitExposed(shell)
         shell.activateWindow()
+        qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
         shell.conversation(conversation.screening.id)
         return Typist(shell)
 

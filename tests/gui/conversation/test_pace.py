@@ -1,0 +1,63 @@
+"""From a key press to the next question painted, over a whole conversation on a real vault."""
+
+import statistics
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from screening_app.bootstrap import open_session
+from screening_app.domain.person import CaseKind
+from screening_app.gui.presenters.conversation_models import ClosedPage
+from screening_app.services.conversation import resume_conversation
+from screening_app.services.session import Session
+from tests.e2e.desk import LOGIN, PASSPHRASE, make_desk
+from tests.gui.conversation.conftest import Sit, begun
+from tests.gui.conversation.typist import Typist, merged, read_script, walk_questions
+
+BUDGET_MS = 50
+ROOM = 4
+"""The machine is shared: the budget itself is printed, and a test fails only far above it."""
+
+
+@pytest.fixture
+def vault(tmp_path: Path) -> Iterator[Session]:
+    """Return a session on a real vault."""
+    with open_session(make_desk(tmp_path / "desk").vault, LOGIN, PASSPHRASE) as session:
+        yield session
+
+
+class Timed(Typist):
+    """Measures every key that leads to another page."""
+
+    def __init__(self, typist: Typist) -> None:
+        super().__init__(typist.shell)
+        self.took: list[float] = []
+
+    def press(self, *names: str) -> None:
+        """Press keys one by one, and paint at once what they lead to."""
+        for name in names:
+            before = getattr(self.shell.page, "screen_shown", None)
+            began = time.perf_counter()
+            super().press(name)
+            if getattr(self.shell.page, "screen_shown", None) is not before:
+                self.shell.repaint()
+                self.took.append((time.perf_counter() - began) * 1000)
+
+
+def test_the_next_question_is_painted_in_time(sit: Sit, vault: Session) -> None:
+    conversation = begun(vault, CaseKind.PSEUDONYM)
+    typist = Timed(sit(vault, conversation))
+    script = merged(read_script("yes"))
+
+    typist.press("1", "Enter", *"12345678", "Enter", "Enter")
+    walk_questions(typist, script, {"w6-children": "child", "w11-contact": "channel"})
+    typist.press("Enter")
+
+    middle = statistics.median(typist.took)
+    worst = sorted(typist.took)[int(len(typist.took) * 0.95)]
+    print(f"\nnext page painted: median {middle:.1f} ms, 95 % {worst:.1f} ms over {len(typist.took)} pages")
+    assert isinstance(typist.screen, ClosedPage)
+    assert resume_conversation(vault, conversation.screening.id).screening.outcome == "asked-yes"
+    assert middle < BUDGET_MS * ROOM
