@@ -5,7 +5,7 @@ behaves exactly like one that does not exist (``PersonNotFound``, an empty list,
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from types import TracebackType
 from typing import Protocol, Self
 
@@ -175,6 +175,12 @@ class ScreeningRepository(Protocol):
 
     def history(self, screening_id: ScreeningId, *, access: Access) -> Sequence[AnswerEvent]:
         """Return every answer event of a run, all responses together, in commit order."""
+
+    def last_written(self, *, access: Access) -> Mapping[ScreeningId, dt.datetime]:
+        """Return when something was last written in each of the user's unfinished runs within reach.
+
+        A run with nothing written in it is left out.
+        """
 
     def erase_events(self, response_id: ResponseId, numbers: Sequence[int], *, access: Access) -> None:
         """Remove value and salt of these events for ever; their hashes stay."""

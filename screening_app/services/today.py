@@ -1,11 +1,9 @@
 """What a person at the desk needs to know when the day begins: case numbers, steps and dates, no names."""
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from screening_app.domain.errors import ScreeningAppError
-from screening_app.domain.events import AnswerEvent
 from screening_app.domain.ids import PersonId, ScreeningId
 from screening_app.domain.records import Screening
 from screening_app.services.conversation import resume_conversation
@@ -57,21 +55,17 @@ def desk_today(session: Session, *, limit: int = 8) -> Today:
     access = session.access
     with session.records.read() as uow:
         runs = uow.screenings.drafts(access=access)
-        newest = runs[:limit]
-        numbers = {run.id: uow.persons.get(run.person, access=access).case_number for run in newest}
-        last = {run.id: _last_at(run, uow.screenings.history(run.id, access=access)) for run in newest}
-    newest = sorted(newest, key=lambda run: last[run.id], reverse=True)
+        written = uow.screenings.last_written(access=access)
+        last = {run.id: written.get(run.id, run.started_at) for run in runs}
+        latest = sorted(runs, key=lambda run: last[run.id], reverse=True)[:limit]
+        numbers = {run.id: uow.persons.get(run.person, access=access).case_number for run in latest}
     return Today(
-        drafts=tuple(_draft(session, run, numbers[run.id], last[run.id]) for run in newest),
-        more=max(0, len(runs) - limit),
+        drafts=tuple(_draft(session, run, numbers[run.id], last[run.id]) for run in latest),
+        more=len(runs) - len(latest),
         packs_reviewed=session.forms.packs(session.unit.country).is_reviewed,
         # Recovery sheets do not exist yet: the page says so until they do (promise 9).
         has_recovery=False,
     )
-
-
-def _last_at(run: Screening, history: Sequence[AnswerEvent]) -> dt.datetime:
-    return history[-1].at if history else run.started_at
 
 
 def _draft(session: Session, run: Screening, case_number: str, last_at: dt.datetime) -> Draft:

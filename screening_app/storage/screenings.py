@@ -1,8 +1,9 @@
 """Pathway runs and the heads of their responses; every statement carries the condition of reach."""
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Mapping, Sequence
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, select, update
 
 from screening_app.domain.access import Access
 from screening_app.domain.errors import PersonNotFound
@@ -29,7 +30,7 @@ from screening_app.storage.rows import (
     words,
     words_or_none,
 )
-from screening_app.storage.tables import response, result, screening
+from screening_app.storage.tables import answer_event, response, result, screening
 
 
 class SqlScreeningRepository:
@@ -152,6 +153,22 @@ class SqlScreeningRepository:
     def history(self, screening_id: ScreeningId, *, access: Access) -> Sequence[AnswerEvent]:
         """Return every answer event of a run, all responses together, in commit order."""
         return self._events.of_run(screening_id, access=access)
+
+    def last_written(self, *, access: Access) -> Mapping[ScreeningId, dt.datetime]:
+        """Return when something was last written in each of the user's unfinished runs within reach."""
+        query: Select[tuple[object, ...]] = (
+            select(screening.c.id, func.max(answer_event.c.at).label("at"))
+            .join(response, response.c.screening_id == screening.c.id)
+            .join(answer_event, answer_event.c.response_id == response.c.id)
+            .where(
+                screening.c.author == access.user,
+                screening.c.status == str(ResponseStatus.IN_PROGRESS),
+                within_reach(screening.c.person_id),
+            )
+            .group_by(screening.c.id)
+        )
+        rows = self._connection.execute(query, reach_values(access))
+        return dict(read_row(row, answer_event.name, _written) for row in rows)
 
     def erase_events(self, response_id: ResponseId, numbers: Sequence[int], *, access: Access) -> None:
         """Remove value and salt of these events for ever; their hashes stay.
@@ -278,3 +295,7 @@ def _result(columns: Columns) -> StoredResult:
         kind=words(columns, "kind"),
         body=words(columns, "body"),
     )
+
+
+def _written(columns: Columns) -> tuple[ScreeningId, dt.datetime]:
+    return ScreeningId(words(columns, "id")), moment(columns, "at")

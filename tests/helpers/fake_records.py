@@ -2,7 +2,7 @@
 
 import copy
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import TracebackType
 from typing import Self
@@ -149,6 +149,11 @@ class FakeScreenings:
     def history(self, screening_id: ScreeningId, *, access: Access) -> Sequence[AnswerEvent]:
         own = {response.id for response in self.responses(screening_id, access=access)}
         return [event for event in self._t.events if event.response_id in own]
+
+    def last_written(self, *, access: Access) -> Mapping[ScreeningId, dt.datetime]:
+        runs = [run.id for run in self.drafts(access=access)]
+        histories = {run: self.history(run, access=access) for run in runs}
+        return {run: max(event.at for event in events) for run, events in histories.items() if events}
 
     def erase_events(self, response_id: ResponseId, numbers: Sequence[int], *, access: Access) -> None:
         self._response(response_id, access)

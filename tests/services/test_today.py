@@ -62,6 +62,16 @@ def test_no_more_drafts_are_folded_than_asked_for(desk: Session) -> None:
     assert (len(today.drafts), today.more) == (2, 1)
 
 
+def test_an_old_draft_that_was_written_in_last_is_not_cut_off(desk: Session) -> None:
+    old, _ = begin(desk), begin(desk)
+    say(desk, old, "w1-prepare", {"reason": "routine"})
+
+    today = desk_today(desk, limit=1)
+
+    assert [draft.screening for draft in today.drafts] == [old.screening.id]
+    assert today.more == 1
+
+
 def test_a_finished_conversation_leaves_the_desk(desk: Session) -> None:
     conversation = begin(desk)
     conversation = say(desk, conversation, "w1-prepare", {"reason": "routine"})

@@ -79,6 +79,9 @@ ACTS: dict[str, Act] = {
 LISTS: dict[str, Act] = {
     "runs": lambda uow, b, a: uow.screenings.of_person(b.person.id, access=a),
     "drafts": lambda uow, b, a: [run for run in uow.screenings.drafts(access=a) if run.person == b.person.id],
+    "last written": lambda uow, b, a: [
+        run for run in uow.screenings.last_written(access=a) if run == b.screening.id
+    ],
     "responses": lambda uow, b, a: uow.screenings.responses(b.screening.id, access=a),
     "events": lambda uow, b, a: uow.screenings.events(b.response.id, access=a),
     "history": lambda uow, b, a: uow.screenings.history(b.screening.id, access=a),
