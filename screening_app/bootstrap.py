@@ -353,8 +353,7 @@ def check_vault(folder: Path, login: str, passphrase: str) -> VaultReport:
         (VaultFaultKind.TABLE, found.unreadable),
     )
     faults = [VaultFault(kind, what) for kind, all_of_it in named for what in all_of_it]
-    faults += map(chain_fault, chain.faults)
-    return VaultReport(faults=tuple(faults), rows=dict(found.rows))
+    return VaultReport(faults=(*faults, *map(chain_fault, chain.faults)), rows=dict(found.rows))
 
 
 @contextmanager
