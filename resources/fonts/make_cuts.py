@@ -43,7 +43,10 @@ def cut(source: Path, style: str, weight: int) -> TTFont:
         TTFont(source, recalcTimestamp=False), {"wght": weight, "opsz": TEXT_SIZE}, inplace=True
     )
     options = subset.Options(
-        layout_features=list(FEATURES), hinting=False, name_IDs=[0, 1, 2, 3, 4, 5, 6, 13, 14], notdef_outline=True
+        layout_features=list(FEATURES),
+        hinting=False,
+        name_IDs=[0, 1, 2, 3, 4, 5, 6, 13, 14],
+        notdef_outline=True,
     )
     options.drop_tables += ["STAT", "gasp"]
     subsetter = subset.Subsetter(options)

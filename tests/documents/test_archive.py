@@ -209,7 +209,7 @@ def test_a_lawful_update_after_the_signature_is_found(signed: bytes) -> None:
     update = IncrementalPdfFileWriter(io.BytesIO(signed))
     update.add_object(TextStringObject("one more thing"))
     out = io.BytesIO()
-    update.write(out)
+    update.write(out)  # type: ignore[no-untyped-call] # pyHanko leaves it untyped
 
     assert out.getvalue().startswith(signed)
     assert is_broken(out.getvalue())

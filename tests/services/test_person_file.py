@@ -6,7 +6,7 @@ import pytest
 
 from screening_app.domain.audit import AuditAction
 from screening_app.domain.errors import PersonNotFound
-from screening_app.domain.ids import PersonId
+from screening_app.domain.ids import Canonical, PersonId
 from screening_app.domain.person import CaseKind, IdentityKind, ProtectionLevel
 from screening_app.questionnaire.library import FileFormLibrary
 from screening_app.services.begin import begin_again, begin_with_new, pathways_allowed
@@ -112,7 +112,7 @@ def test_a_run_of_an_older_pathway_is_read_from_the_vault(desk: Session) -> None
     older = stored.text.replace('en: "Not asked"', 'en: "Not asked then"')
     tables.forms["older"] = replace(stored, sha256="older", text=older)
     tables.screenings[run.id] = replace(
-        run, pathway_sha256="older", pathway=run.pathway.replace("1.0", "0.9")
+        run, pathway_sha256="older", pathway=Canonical(run.pathway.replace("1.0", "0.9"))
     )
 
     (shown,) = open_file(desk, run.person).runs

@@ -13,7 +13,7 @@ from screening_app.gui.presenters.rail import optional_steps, step_rows
 from screening_app.gui.presenters.wording import label_of, text_of
 from screening_app.i18n import gettext as _
 from screening_app.i18n import ngettext
-from screening_app.services.closing import what_is_missing, what_will_be_dropped
+from screening_app.services.closing import what_is_missing, what_will_be_dropped, why_is_needed
 from screening_app.services.conversation_state import Conversation
 
 _KEYS = 9
@@ -61,11 +61,12 @@ def _where_to_ask(conversation: Conversation) -> tuple[StepId, AnswerKey | None]
     return (chosen.step.id, None) if chosen is not None else None
 
 
-def closing_page(conversation: Conversation, last: StepId | None) -> ClosingPage:
+def closing_page(conversation: Conversation, last: StepId | None, because: str = "") -> ClosingPage:
     """Return what stands between here and the end.
 
     Args:
         last: The step shown before, whose last words are said here.
+        because: Why an outcome was unsaid, as far as it is written.
     """
     found = needs(conversation)
     rows = tuple(
@@ -90,6 +91,8 @@ def closing_page(conversation: Conversation, last: StepId | None) -> ClosingPage
         dropped=dropped_in_words(conversation, what_will_be_dropped(conversation)),
         can_close=can_close,
         missing="" if can_close else _left(len(rows)),
+        why=why_is_needed(conversation.taken_back) if conversation.taken_back else "",
+        because=because,
     )
 
 

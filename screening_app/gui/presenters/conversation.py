@@ -336,12 +336,16 @@ class ConversationPresenter:
     def _close(self) -> None:
         walk = self._walk
         try:
-            closed = close_conversation(self._session, walk.conversation)
+            closed = close_conversation(self._session, walk.conversation, taken_back=walk.because)
         except ScreeningAppError as error:
             walk.banner = BannerModel(tone="warn", text=error.describe())
         else:
             walk.conversation, walk.dropped, walk.banner = closed.conversation, closed.dropped, None
         self._show()
+
+    def write_why(self, text: str) -> None:
+        """Hold why an outcome such as a yes no longer holds; it goes on record at closing."""
+        self._walk.because = text
 
     def _after_closing(self) -> None:
         if self._walk.conversation.screening.outcome == YES:

@@ -244,6 +244,8 @@ class ClosingPage:
     Attributes:
         say: Words to say at the end.
         dropped: Answers that closing removes because they no longer apply.
+        why: Asks why an outcome such as a yes no longer holds; empty where none was unsaid.
+        because: What is written there so far.
     """
 
     heading: str
@@ -255,6 +257,8 @@ class ClosingPage:
     dropped: tuple[str, ...]
     can_close: bool
     missing: str
+    why: str = ""
+    because: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,7 +42,8 @@ def _screen_of_stop(walk: Walk) -> Screen:
         case StopKind.OUTCOME:
             return outcome_page(walk.conversation, walk.asking, key)
     earlier = before(walk.conversation, stop, walk.entered)
-    return closing_page(walk.conversation, earlier.step if earlier is not None else None)
+    last = earlier.step if earlier is not None else None
+    return closing_page(walk.conversation, last, walk.because)
 
 
 def frame_of(walk: Walk) -> FrameModel:

@@ -39,6 +39,7 @@ class Walk:
         overlay: A page shown on top, to look at.
         asks_reason: Whether the gate asks why the question cannot be asked.
         removing: Entry about to be taken away.
+        because: Why an outcome such as a yes was unsaid, as far as it is written.
     """
 
     session: Session
@@ -52,6 +53,7 @@ class Walk:
     overlay: Screen | None = None
     asks_reason: bool = False
     removing: AnswerKey | None = None
+    because: str = ""
     dropped: tuple[tuple[StepId, AnswerKey], ...] = ()
     shows_note: bool = True
     saved: str = ""

@@ -15,6 +15,7 @@ from screening_app.gui.views.screen_view import ScreenView
 from screening_app.gui.widgets.badge import Badge
 from screening_app.gui.widgets.button import Button
 from screening_app.gui.widgets.card import Card
+from screening_app.gui.widgets.field import Field
 from screening_app.gui.widgets.option import Option
 from screening_app.gui.widgets.prose import Prose
 from screening_app.gui.widgets.script import Script
@@ -36,6 +37,7 @@ class ClosingView(ScreenView):
         for words in page.say:
             self.column.addWidget(Script(words))
         self._add_needs(page.needs)
+        self._add_why(page)
         add_steps(self, page.extra, title=_("May still be asked"))
         self._add_dropped(page.dropped)
         row = Row()
@@ -62,6 +64,17 @@ class ClosingView(ScreenView):
             self.on_digit(need.digit if need.can_go else None, row.pick)
             self.column.addWidget(row)
             self.first = self.first or row
+
+    def _add_why(self, page: ClosingPage) -> None:
+        if not page.why:
+            return
+        # Translators: label of a field; sv "Varför ändrades svaren?".
+        field = Field(_("Why were the answers changed?"), hint=page.why)
+        field.setObjectName("why")
+        field.value = page.because
+        field.changed.connect(lambda text: self.acted.emit("write_why", text))
+        self.column.addWidget(field)
+        self.first = self.first or field
 
     def _add_dropped(self, dropped: Sequence[str]) -> None:
         if not dropped:

@@ -317,3 +317,21 @@ def test_an_answer_given_again_is_not_stored_again(desk: Session, conversation: 
     record = presenter.conversation.records[StepId("w4-ask")]
     assert record.next_number == before
     assert record.answers.given[AnswerKey(LinkId("controlled"))].values == ("no",)
+
+
+def test_a_yes_that_was_unsaid_asks_why_before_it_closes(desk: Session, conversation: Conversation) -> None:
+    no = dict.fromkeys(YES, "no")
+    told = say(desk, ready_to_ask(desk, conversation), "w4-ask", YES)
+    say(desk, told, "w4-ask", no)
+    presenter, view, _ = present(desk, conversation)
+    closing = view.screens[-1]
+    assert isinstance(closing, ClosingPage)
+    assert "Asked, tells of violence or fear" in closing.why
+
+    presenter.go_on()
+    assert view.question == "ClosingPage"
+    presenter.write_why("The partner came back into the room.")
+    presenter.go_on()
+
+    assert view.question == "ClosedPage"
+    assert resume_conversation(desk, conversation.screening.id).screening.outcome == "asked-no"
