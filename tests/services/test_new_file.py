@@ -1,50 +1,59 @@
-"""A folder is tried before anything is decided, and a file is written whole or not at all."""
+"""A result is written once, for its user alone, whole or not at all."""
 
-import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from screening_app.services.new_file import CannotWrite, check_folder, write_new
+from screening_app.services.new_file import CannotWrite, write_new
+from tests.helpers.surroundings import CHECKOUT
 
 
-def test_a_folder_is_made_and_tried_and_nothing_stays_in_it(tmp_path: Path) -> None:
-    check_folder(tmp_path / "a" / "b")
+def test_only_the_user_may_read_it(tmp_path: Path) -> None:
+    path = write_new(tmp_path / "new" / "folder", "handling-1.pdf", b"content")
 
-    assert list((tmp_path / "a" / "b").iterdir()) == []
-
-
-@pytest.mark.parametrize("name", ["file", "file/below", "n" * 300])
-def test_what_can_be_no_folder_is_said_so(tmp_path: Path, name: str) -> None:
-    (tmp_path / "file").write_text("", encoding="utf-8")
-
-    with pytest.raises(CannotWrite):
-        check_folder(tmp_path / name)
+    assert path.read_bytes() == b"content"
+    assert path.stat().st_mode & 0o777 == 0o600
 
 
-@pytest.mark.skipif(not Path("/proc/self").exists(), reason="there is no /proc")
-@pytest.mark.parametrize("place", ["/proc", "/proc/x"])
-def test_a_file_system_that_takes_no_files_is_said_so(place: str) -> None:
-    with pytest.raises(CannotWrite):
-        check_folder(Path(place))
-
-
-@pytest.mark.skipif(os.geteuid() != 0, reason="mounting needs root")
-def test_a_disk_with_little_room_is_said_so_and_left_as_it_was(tmp_path: Path) -> None:
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(tmp_path)], check=True)
-    try:
-        with pytest.raises(CannotWrite):
-            check_folder(tmp_path)
-        assert list(tmp_path.iterdir()) == []
-    finally:
-        subprocess.run(["umount", str(tmp_path)], check=True)
-
-
-def test_an_earlier_file_is_never_written_over(tmp_path: Path) -> None:
-    write_new(tmp_path, "a.pdf", b"first")
+def test_an_earlier_file_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"before")
 
     with pytest.raises(CannotWrite):
-        write_new(tmp_path, "a.pdf", b"second")
+        write_new(tmp_path, "a.pdf", b"after")
 
-    assert (tmp_path / "a.pdf").read_bytes() == b"first"
+    assert (tmp_path / "a.pdf").read_bytes() == b"before"
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+
+    with pytest.raises(CannotWrite, match="file/cannot-write"):
+        write_new(tmp_path / "file", "a.pdf", b"")
+
+
+def test_where_there_is_no_room_no_part_is_left_behind(tmp_path: Path) -> None:
+    program = (
+        "import resource, signal, sys\n"
+        "from pathlib import Path\n"
+        "from screening_app.services.new_file import CannotWrite, write_new\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
+        "write_new(Path(sys.argv[1]), 'fits.pdf', b'x' * 1000)\n"
+        "try:\n"
+        "    write_new(Path(sys.argv[1]), 'a.pdf', b'x' * 5000)\n"
+        "except CannotWrite:\n"
+        "    print('refused')\n"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(tmp_path)],
+        cwd=CHECKOUT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert done.stdout.strip() == "refused"
+    assert [path.name for path in tmp_path.iterdir()] == ["fits.pdf"]
