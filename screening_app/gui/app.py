@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from screening_app import settings
 from screening_app.domain.errors import ScreeningAppError
 from screening_app.gui.clock import elapsed, now
+from screening_app.gui.collecting import Collecting
 from screening_app.gui.entrance import Entrance
 from screening_app.gui.failures import catch_everything
 from screening_app.gui.frame import Frame
@@ -182,6 +183,7 @@ def _qt_application() -> QApplication:
     app.setApplicationName(NAME)
     app.setDesktopFileName(NAME)
     app.setQuitOnLastWindowClosed(False)
+    Collecting(app)
     return app
 
 

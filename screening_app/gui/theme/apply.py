@@ -1,5 +1,8 @@
 """Puts a theme and a text size on the application, and follows the system where nobody chose."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from typing import Literal
@@ -84,11 +87,28 @@ def _put(app: QApplication, tokens: Tokens) -> None:
     load_fonts()
     if tokens == theme().tokens and app.styleSheet():
         return
-    theme().tokens = tokens
-    app.setFont(role_font("body"))
-    app.setPalette(palette(tokens))
-    app.setStyleSheet(sheet(tokens, rtl=app.layoutDirection() == Qt.LayoutDirection.RightToLeft))
+    with _no_collection():
+        theme().tokens = tokens
+        app.setFont(role_font("body"))
+        app.setPalette(palette(tokens))
+        app.setStyleSheet(sheet(tokens, rtl=app.layoutDirection() == Qt.LayoutDirection.RightToLeft))
     theme().use(tokens)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keep Python from deleting widgets while Qt walks over all of them.
+
+    Polishing calls back into Python, which may collect garbage there; a page of an earlier window
+    that goes then is a widget that Qt still has in its list, and a crash (seen in tests).
+    """
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
 
 
 def tokens_for(appearance: Appearance, hints: QStyleHints) -> Tokens:
