@@ -23,7 +23,7 @@ from screening_app.services.compose import Choices, compose_choices
 from screening_app.services.consent import NewConsent, record_consent
 from screening_app.services.errors import ProtectedWordInText
 from screening_app.services.leaving import record_leaving
-from screening_app.services.new_file import write_new
+from screening_app.services.new_file import check_folder, write_new
 from screening_app.services.ports import ReferralRenderer, SignatureCheck
 from screening_app.services.preview import preview_referral
 from screening_app.services.referral import CONSENT, Made, Order, make_referral
@@ -205,9 +205,10 @@ class ComposePresenter:
             # Translators: sv "Arkivkopian är sparad: {path}".
             return _("The archive copy is saved: {path}").format(path=path)
 
-        self._leave(hand_over)
+        # A folder that takes no file must not have a document decided for it.
+        self._leave(hand_over, before=lambda: check_folder(folder))
 
-    def _leave(self, hand_over: Callable[[Made], str]) -> None:
+    def _leave(self, hand_over: Callable[[Made], str], *, before: Callable[[], None] = lambda: None) -> None:
         """Hand the document over as it was decided; it is decided now unless nothing changed since."""
         if self._busy or not self._is_ready():
             return
@@ -217,6 +218,7 @@ class ComposePresenter:
         decided = [self._made] if self._made else []
 
         def work() -> str:
+            before()
             if not decided:
                 workshop = self._workshop
                 decided.append(
