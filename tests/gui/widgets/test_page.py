@@ -223,3 +223,15 @@ def test_the_edges_are_kept_when_a_scroll_bar_goes_and_comes(qtbot: QtBot) -> No
         edges.append((place(row).left(), place(row).right(), place(forward).right()))
 
     assert edges == [(250, 1029, 1029)] * 3
+
+
+def test_the_edges_are_kept_when_the_content_shrinks(qtbot: QtBot) -> None:
+    page = question(12)
+    window = in_window(qtbot, page, 1280, 720)
+    rows = page.findChildren(CheckRow)
+    for row in rows[3:]:
+        row.hide()
+    settle()
+
+    assert window.isVisible()
+    assert (place(rows[0]).left(), place(rows[0]).right()) == (250, 1029)
