@@ -7,6 +7,9 @@ import time
 from dataclasses import dataclass, field
 from typing import Final
 
+GROSS: Final = 2
+"""A test fails at so many times a budget: something is badly wrong. Budgets are kept by ``make bench``."""
+
 IDLE_SECONDS: Final = 0.11
 """What starting Python and importing QtWidgets takes on an idle machine (PLATFORM 2)."""
 

@@ -15,10 +15,10 @@ from screening_app.services.session import Session
 from tests.e2e.desk import LOGIN, PASSPHRASE, make_desk
 from tests.gui.conversation.conftest import Sit, begun
 from tests.gui.conversation.typist import Typist, merged, read_script, walk_questions
+from tests.helpers.pace import GROSS
 
 BUDGET_MS = 50
-ROOM = 4
-"""The machine is shared: the budget itself is printed, and a test fails only far above it."""
+"""Of our own work: on a machine that others share, the wall tells of them too; it is printed."""
 
 
 @pytest.fixture
@@ -34,16 +34,17 @@ class Timed(Typist):
     def __init__(self, typist: Typist) -> None:
         super().__init__(typist.shell)
         self.took: list[float] = []
+        self.worked: list[float] = []
 
     def press(self, *names: str) -> None:
-        """Press keys one by one, and paint at once what they lead to."""
+        """Press keys one by one; what they lead to is laid out and painted before this returns."""
         for name in names:
             before = getattr(self.shell.page, "screen_shown", None)
-            began = time.perf_counter()
+            began, worked = time.perf_counter(), time.process_time()
             super().press(name)
             if getattr(self.shell.page, "screen_shown", None) is not before:
-                self.shell.repaint()
                 self.took.append((time.perf_counter() - began) * 1000)
+                self.worked.append((time.process_time() - worked) * 1000)
 
 
 def test_the_next_question_is_painted_in_time(sit: Sit, vault: Session) -> None:
@@ -55,9 +56,12 @@ def test_the_next_question_is_painted_in_time(sit: Sit, vault: Session) -> None:
     walk_questions(typist, script, {"w6-children": "child", "w11-contact": "channel"})
     typist.press("Enter")
 
-    middle = statistics.median(typist.took)
+    middle, work = statistics.median(typist.took), statistics.median(typist.worked)
     worst = sorted(typist.took)[int(len(typist.took) * 0.95)]
-    print(f"\nnext page painted: median {middle:.1f} ms, 95 % {worst:.1f} ms over {len(typist.took)} pages")
+    print(
+        f"\nnext page painted: median {middle:.1f} ms (of them {work:.1f} ms of our own work), "
+        f"95 % {worst:.1f} ms, {len(typist.took)} pages"
+    )
     assert isinstance(typist.screen, ClosedPage)
     assert resume_conversation(vault, conversation.screening.id).screening.outcome == "asked-yes"
-    assert middle < BUDGET_MS * ROOM
+    assert work < GROSS * BUDGET_MS
