@@ -55,6 +55,7 @@ class Page(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.first_focus: QWidget | None = None
         self._width = width
+        self._was_tight = False
         self._rail: QWidget | None = None
         self._strip: StepStrip | None = None
         self._panel: QWidget | None = None
@@ -121,8 +122,9 @@ class Page(QWidget):
 
     def set_width(self, width: int) -> None:
         """Give the content another most width, one of ``Size``."""
-        self._width = width
-        self._fit()
+        if width != self._width:
+            self._width = width
+            self._fit()
 
     def set_panel(self, panel: QWidget) -> None:
         """Put a panel at the end side that does not scroll; in a narrow window it ends the content."""
@@ -218,8 +220,11 @@ class Page(QWidget):
             start, end = end, start
         self._inside.setContentsMargins(start, top, end, space(Space.M))
         self._bar.set_side(around)
-        for row in self._column.findChildren(ChoiceRow):
-            row.set_tight(tight)
+        # Rows are made at their usual height: looking for them costs more than all the rest here.
+        if tight or self._was_tight:
+            for row in self._column.findChildren(ChoiceRow):
+                row.set_tight(tight)
+        self._was_tight = tight
         self._fold()
 
     def _put_panel(self) -> None:

@@ -27,6 +27,7 @@ _TONES: Final = {
     "danger": "on_danger",
 }
 _LINE: Final = 1.3
+_KEPT: Final = 8
 _HEAVY: Final = frozenset({"primary", "urgent", "danger"})
 
 
@@ -83,6 +84,7 @@ class Button(QPushButton):
         self._kind, self._measures = kind, _SIZES[size]
         self._icon, self._trailing, self._key = icon, trailing, key
         self._ready, self._key_stays, self._given = True, key_stays, 0
+        self._laid_out: dict[tuple[str, int, bool], TextBlock] = {}
         self.setText(text)
         self.setProperty("kind", kind)
         self.setProperty("size", size)
@@ -130,6 +132,7 @@ class Button(QPushButton):
         self.update()
 
     def _restyle(self) -> None:
+        self._laid_out.clear()
         self.setFont(font(self._measures.type, 600 if self._kind in _HEAVY else 500))
         self.updateGeometry()
         self.update()
@@ -188,7 +191,13 @@ class Button(QPushButton):
         return grown(self._measures.height) + max(extra, 0)
 
     def _block(self, width: int) -> TextBlock:
-        return TextBlock(self._words, self._setting(), width - self._around())
+        # Layouts ask for the height many times over before a page is shown.
+        place = (self._words, width - self._around(), self._is_rtl())
+        if place not in self._laid_out:
+            if len(self._laid_out) >= _KEPT:
+                self._laid_out.clear()
+            self._laid_out[place] = TextBlock(self._words, self._setting(), place[1])
+        return self._laid_out[place]
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Paint the ground by the sheet, then the parts."""
