@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
@@ -14,23 +14,19 @@ from screening_app.gui.jobs import Jobs
 from screening_app.gui.page import Page
 from screening_app.gui.presenters.compose import ComposePresenter, Workshop
 from screening_app.gui.presenters.compose_models import ComposeModel
-from screening_app.gui.presenters.compose_words import languages
 from screening_app.gui.presenters.navigation import Navigation
 from screening_app.gui.printing import ask_for_printer, keep_temporary_files_in_memory
 from screening_app.gui.theme.tokens import Size
-from screening_app.gui.views.compose_parts import BasisCard, LocationCard, PaperCard, ReadersCard
-from screening_app.gui.views.consent_form import ConsentCard
+from screening_app.gui.views.compose_form import ComposeForm
 from screening_app.gui.views.folder import ask_for_folder
 from screening_app.gui.views.preview import PaperView
 from screening_app.gui.widgets.banner import Banner, BannerKind
 from screening_app.gui.widgets.button import Button
-from screening_app.gui.widgets.field import Field
 from screening_app.i18n import gettext as _
 from screening_app.services.session import Session
 
 T = TypeVar("T")
 
-_SETTLE_MS = 500
 _WRITING = (QLineEdit, QPlainTextEdit, QComboBox)
 
 
@@ -70,11 +66,11 @@ class ComposePage(Page):
         super().__init__("", width=Size.COLUMNS)
         self._navigation = navigation
         self._jobs = jobs
-        self._typing = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._said: Banner | None = None
         self._opened = False
         self._presenter = ComposePresenter(self, session, screening_id, workshop, self._beside_us)
-        self._make_parts()
+        self._form = ComposeForm(self._presenter)
+        self.body.addWidget(self._form)
         self._paper = PaperView(jobs)
         self._make_actions()
         # Nothing stands at the start side: the page needs the width for the paper.
@@ -82,29 +78,6 @@ class ComposePage(Page):
         self.rail.setFixedWidth(0)
         self.set_panel(self._paper)
         self._presenter.open()
-
-    def _make_parts(self) -> None:
-        presenter = self._presenter
-        # Translators: who receives the document; sv "Mottagare".
-        self._recipient = Field(_("Recipient"))
-        self._recipient.setObjectName("recipient")
-        self._recipient.changed.connect(lambda _text: self._typing.start())
-        self._typing.timeout.connect(self._take_typed)
-        self._basis, self._consent, self._readers = BasisCard(), ConsentCard(), ReadersCard()
-        self._locations = LocationCard()
-        self._basis.chosen.connect(presenter.choose_basis)
-        self._basis.ticked.connect(lambda place, met: presenter.tick(place, met=met))
-        self._consent.rested.connect(presenter.rest_on)
-        self._consent.taken.connect(self._take_consent)
-        self._locations.switched.connect(lambda address, on: presenter.include(address, included=on))
-        self._basis.new_consent.connect(self._consent.open_form)
-        self._details = PaperCard(languages())
-        self._details.language.connect(presenter.set_language)
-        self._details.number.connect(lambda _text: self._typing.start())
-        parts = (self._recipient, self._basis, self._consent, self._readers, self._locations, self._details)
-        for part in parts:
-            self.body.addWidget(part)
-        self.first_focus = self._recipient.input
 
     def _make_actions(self) -> None:
         # Translators: leaves the page; nothing has left; sv "Tillbaka".
@@ -128,10 +101,7 @@ class ComposePage(Page):
     def show_model(self, model: ComposeModel) -> None:
         """Show what is chosen and what is missing."""
         self.set_heading(model.heading)
-        if self._recipient.value.strip() != model.recipient and not self._typing.isActive():
-            self._recipient.value = model.recipient
-        for card in (self._basis, self._consent, self._readers, self._locations, self._details):
-            card.show_model(model)
+        self._form.show_model(model)
         self._paper.show_waiting(model.waiting)
         for button in (self._print, self._archive):
             button.set_ready(not model.missing, model.missing)
@@ -139,7 +109,7 @@ class ComposePage(Page):
         self.set_note(model.missing or _("What leaves is noted before anything is printed."))
         if not self._opened:
             self._opened = True
-            self.first_focus = (self._basis.first if model.recipient else None) or self._recipient.input
+            self.first_focus = self._form.begin_at(model)
             if self.isVisible():
                 self.activated()
 
@@ -158,11 +128,11 @@ class ComposePage(Page):
 
     def show_consent_problem(self, field: str, text: str) -> None:
         """Show why a consent was not recorded."""
-        self._consent.show_problem(field, text)
+        self._form.consent.show_problem(field, text)
 
     def show_consent_recorded(self) -> None:
         """Put the form for a consent away."""
-        self._consent.close_form()
+        self._form.consent.close_form()
 
     def ask_printer(self) -> None:
         """Open the print dialog."""
@@ -179,7 +149,7 @@ class ComposePage(Page):
             super().keyPressEvent(event)
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._print.click()
-        elif (option := self._basis.option(event.key() - Qt.Key.Key_0)) is not None:
+        elif (option := self._form.basis.option(event.key() - Qt.Key.Key_0)) is not None:
             option.setFocus(Qt.FocusReason.ShortcutFocusReason)
             option.pick()
         else:
@@ -192,17 +162,8 @@ class ComposePage(Page):
     ) -> None:
         self._jobs.run(work, owner=self, success=success, failure=failure)
 
-    def _take_typed(self) -> None:
-        """Take over what was typed, once nobody types any more."""
-        self._typing.stop()
-        self._presenter.set_typed(self._recipient.value, self._details.typed_number)
-
-    def _take_consent(self, scope: str, how: str, until: str) -> None:
-        self._take_typed()
-        self._presenter.take_consent(scope, how, until)
-
     def _press_print(self) -> None:
-        self._take_typed()
+        self._form.take_typed()
         self._presenter.print()
 
     def _say(self, kind: BannerKind, text: str) -> None:

@@ -326,10 +326,10 @@ def test_the_archive_copy_goes_to_the_folder_chosen_and_the_place_is_not_remembe
     dialog.selectFile(str(folder))
     dialog.accept()
 
-    qtbot.waitUntil(lambda: bool(list(folder.iterdir())), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: bool(list(folder.glob("*.pdf"))), timeout=WAIT_MS)
+    page.until(AuditAction.EXPORTED)
     (file,) = folder.iterdir()
     assert file.name == "handling-1-pdfa.pdf"
-    page.until(AuditAction.EXPORTED)
     assert [hashlib.sha256(file.read_bytes()).hexdigest()] == page.digests
     QApplication.processEvents()
     kept = [path for path in tmp_path.rglob("*") if path.is_file() and path != file]

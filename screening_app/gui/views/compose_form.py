@@ -1,0 +1,80 @@
+"""All that is chosen before a document leaves, in the order in which it is decided."""
+
+from typing import Final
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+
+from screening_app.gui.presenters.compose import ComposePresenter
+from screening_app.gui.presenters.compose_models import ComposeModel
+from screening_app.gui.presenters.compose_words import languages
+from screening_app.gui.theme.layout import Column
+from screening_app.gui.theme.tokens import Space
+from screening_app.gui.views.compose_parts import BasisCard, PaperCard, ReadersCard
+from screening_app.gui.views.compose_places import LocationCard
+from screening_app.gui.views.consent_form import ConsentCard
+from screening_app.gui.widgets.field import Field
+from screening_app.i18n import gettext as _
+
+_SETTLE_MS: Final = 500
+"""How long nobody types before what was typed is taken over and a new page is set."""
+
+
+class ComposeForm(QWidget):
+    """Recipient, basis, readers, places, and the paper's language and number.
+
+    Attributes:
+        basis: The legal bases, chosen by digits too.
+        consent: Recorded consents, and the form for a new one.
+    """
+
+    def __init__(self, presenter: ComposePresenter) -> None:
+        super().__init__()
+        self._presenter = presenter
+        # Translators: who receives the document; sv "Mottagare".
+        self._recipient = Field(_("Recipient"))
+        self._recipient.setObjectName("recipient")
+        self.basis, self.consent = BasisCard(), ConsentCard()
+        self._readers, self._places = ReadersCard(), LocationCard()
+        self._details = PaperCard(languages())
+        self._typing = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self._connect()
+        column = Column(self, gap=Space.M)
+        for part in (self._recipient, *self._cards()):
+            column.addWidget(part)
+
+    def _cards(self) -> tuple[BasisCard, ConsentCard, ReadersCard, LocationCard, PaperCard]:
+        return self.basis, self.consent, self._readers, self._places, self._details
+
+    def _connect(self) -> None:
+        presenter = self._presenter
+        for typed in (self._recipient.changed, self._details.number):
+            typed.connect(lambda _text: self._typing.start())
+        self._typing.timeout.connect(self.take_typed)
+        self.basis.chosen.connect(presenter.choose_basis)
+        self.basis.ticked.connect(lambda place, met: presenter.tick(place, met=met))
+        self.basis.new_consent.connect(self.consent.open_form)
+        self.consent.rested.connect(presenter.rest_on)
+        self.consent.taken.connect(self._take_consent)
+        self._places.switched.connect(lambda address, on: presenter.include(address, included=on))
+        self._details.language.connect(presenter.set_language)
+
+    def show_model(self, model: ComposeModel) -> None:
+        """Show what is chosen; what is being typed is left alone."""
+        if self._recipient.value.strip() != model.recipient and not self._typing.isActive():
+            self._recipient.value = model.recipient
+        for card in self._cards():
+            card.show_model(model)
+
+    def begin_at(self, model: ComposeModel) -> QWidget:
+        """Return what the focus goes to first: the recipient, or the basis where there is one."""
+        return (self.basis.first if model.recipient else None) or self._recipient.input
+
+    def take_typed(self) -> None:
+        """Take over what was typed."""
+        self._typing.stop()
+        self._presenter.set_typed(self._recipient.value, self._details.typed_number)
+
+    def _take_consent(self, scope: str, how: str, until: str) -> None:
+        self.take_typed()
+        self._presenter.take_consent(scope, how, until)
