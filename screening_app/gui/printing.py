@@ -169,15 +169,28 @@ def keep_temporary_files_in_memory(memory: Path = MEMORY) -> Path | None:
     """Point TMPDIR at a private folder in memory, for Qt's own way to a printer; ``None`` without one.
 
     The folder belongs to this process id, which stays the same when a lock re-executes us: what an
-    earlier life left there is removed.
+    earlier life left there is removed, and so is what processes left that are no more.
     """
-    folder = memory / f"print-{os.getuid()}-{os.getpid()}" if hasattr(os, "getuid") else None
-    if folder is None or not memory.is_dir():
+    if sys.platform == "win32" or not memory.is_dir():
         return None
+    name = f"print-{os.getuid()}-"
+    folder = memory / f"{name}{os.getpid()}"
+    for left in memory.glob(f"{name}*"):
+        if left == folder or not _is_alive(left.name.removeprefix(name)):
+            shutil.rmtree(left, ignore_errors=True)
     try:
-        shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(mode=0o700)
     except OSError:
         return None
     os.environ["TMPDIR"] = str(folder)
     return folder
+
+
+def _is_alive(process: str) -> bool:
+    try:
+        os.kill(int(process), 0)
+    except (ProcessLookupError, ValueError):
+        return False
+    except PermissionError:
+        return True
+    return True

@@ -185,6 +185,21 @@ def test_what_an_earlier_life_left_there_is_removed(memory: Path) -> None:
     assert list(memory.iterdir()) == []
 
 
+def test_what_processes_left_that_are_no_more_is_removed(memory: Path) -> None:
+    with subprocess.Popen([sys.executable, "-c", ""]) as gone:
+        gone.wait()
+    left = memory.with_name(f"print-{os.getuid()}-{gone.pid}")
+    alive = memory.with_name(f"print-{os.getuid()}-{os.getppid()}")
+    for folder in (left, alive):
+        folder.mkdir()
+        (folder / "document").write_bytes(PDF)
+
+    keep_temporary_files_in_memory(memory.parent)
+
+    assert not left.exists()
+    assert (alive / "document").exists()
+
+
 def test_without_a_file_system_in_memory_nothing_changes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
