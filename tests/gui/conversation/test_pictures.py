@@ -7,11 +7,15 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from screening_app.gui.theme.apply import Appearance, ThemeChoice, apply_appearance
-from screening_app.i18n import use_language
+from screening_app.i18n import use_language, use_pseudo_locale
+from screening_app.services.conversation_state import Conversation
+from screening_app.services.session import Session
 from screening_app.settings import catalogs_folder
+from tests.gui.conversation.conftest import Sit
 from tests.gui.conversation.typist import Typist, merged, read_script, walk_questions
 from tests.helpers.overflow import overflows
 
+LONG_WORDS = frozenset({"long-words", "largest-and-long"})
 LOOKS: dict[str, tuple[ThemeChoice, float, int, int]] = {
     "usual": ("light", 1.0, 1280, 720),
     "low": ("light", 1.0, 1280, 640),
@@ -20,6 +24,8 @@ LOOKS: dict[str, tuple[ThemeChoice, float, int, int]] = {
     "large": ("light", 2.0, 1280, 720),
     "wide": ("dark", 1.0, 1920, 1080),
     "narrow": ("light", 1.0, 960, 600),
+    "long-words": ("light", 1.0, 1280, 720),
+    "largest-and-long": ("light", 2.0, 1280, 720),
 }
 
 
@@ -43,6 +49,7 @@ def _pages(typist: Typist) -> list[tuple[str, Callable[[], object]]]:
         ("place", lambda: page.presenter.open_place("plan")),
         ("group", lambda: page.presenter.open_step("w6-children")),
         ("text", lambda: page.presenter.open_step("w5-what-happened")),
+        ("emergency", typist.shell.emergency),
     ]
 
 
@@ -59,9 +66,14 @@ def _rest(typist: Typist, script: dict[str, dict[str, object]]) -> None:
 
 
 @pytest.mark.parametrize("look", LOOKS)
-def test_no_text_is_cut_off_on_any_page(typist: Typist, qapp: QApplication, qtbot: QtBot, look: str) -> None:
+def test_no_text_is_cut_off_on_any_page(
+    sit: Sit, desk: Session, conversation: Conversation, qapp: QApplication, qtbot: QtBot, look: str
+) -> None:
     theme, factor, width, height = LOOKS[look]
     use_language("sv", catalogs_folder())
+    if look in LONG_WORDS:
+        use_pseudo_locale()
+    typist = sit(desk, conversation)
     apply_appearance(qapp, Appearance(theme=theme, factor=factor))
     typist.shell.resize(width, height)
     qtbot.wait(20)
@@ -69,7 +81,7 @@ def test_no_text_is_cut_off_on_any_page(typist: Typist, qapp: QApplication, qtbo
 
     for name, go in _pages(typist):
         go()
-        qtbot.wait(20)
+        qtbot.wait(40)
         if lines := overflows(typist.shell):
             found[name] = lines
 
