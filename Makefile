@@ -7,7 +7,7 @@ PINS := pyproject.toml constraints.txt tools/setup
 
 export LC_ALL := C.UTF-8
 
-.PHONY: help run test test-all coverage setup lint forms catalogs frozen bench clean
+.PHONY: help run test test-all coverage setup lint forms catalogs frozen bench pictures clean
 
 help:
 	@echo "make run       sets up, then opens the window, or without a display runs the demo into $(OUT)"
@@ -18,6 +18,7 @@ help:
 	@echo "make catalogs  brings the translation catalogs up to date with the code"
 	@echo "make frozen    builds dist/samtalsstod, which needs no Python (docs/shipping.md)"
 	@echo "make bench     prints what things cost, beside what DESIGN allows (docs/performance.md)"
+	@echo "make pictures  draws every main page into docs/pictures and fails if a text has no room"
 
 # With a display the window opens; without one, the made-up conversation runs.
 run: .venv/.ready-run
@@ -67,6 +68,9 @@ frozen: setup
 
 bench: setup
 	$(BIN)/python -m tests.benchmarks $(BENCH)
+
+pictures: setup
+	$(BIN)/python -m tests.gui.pictures.take --out docs/pictures
 
 clean:
 	rm -rf build dist .venv

@@ -132,9 +132,7 @@ class Studio:
         if look.pseudo:
             os.environ[PSEUDO_VARIABLE] = _STRETCH
         for language in ("en", SPOKEN):
-            self.shell.use_preferences(
-                Preferences(theme=look.theme, percent=look.percent, language=language)
-            )
+            self.shell.use_preferences(Preferences(theme=look.theme, percent=look.percent, language=language))
         self.fit(look)
 
     def take(self, name: str, look: Look = USUAL) -> None:
@@ -146,7 +144,7 @@ class Studio:
             self.faults[full] = found
         buffer = QBuffer()
         buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-        self.frame.grab().save(buffer, "PNG")  # type: ignore[call-overload]  # the stub knows no devices
+        self.frame.grab().save(buffer, "PNG")
         image = Image.open(BytesIO(buffer.data().data())).convert("RGB")
         image.quantize(_COLOURS, dither=Image.Dither.NONE).save(self.folder / f"{full}.png", optimize=True)
 

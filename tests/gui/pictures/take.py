@@ -185,7 +185,9 @@ def main() -> int:
         os._exit(1)
     sizes = [path.stat().st_size for path in folder.glob("*.png")]
     lines = [f"{name}: {fault}" for name, found in faults.items() for fault in found]
-    lines.append(f"{len(sizes)} pictures, {sum(sizes)} bytes, {sum(map(len, faults.values()))} texts without room")
+    lines.append(
+        f"{len(sizes)} pictures, {sum(sizes)} bytes, {sum(map(len, faults.values()))} texts without room"
+    )
     sys.stdout.write("".join(f"{line}\n" for line in lines))
     sys.stdout.flush()
     # Like the product: nothing of the window is taken apart at the end.
