@@ -31,6 +31,7 @@ WORDS = (
     "Write document",
 )
 PAGES = 14
+EMPTY = [("people", "table cell")]
 DATA = (
     "Anna Exempelsson",
     "Barn A",
@@ -130,14 +131,17 @@ def test_everything_that_can_be_used_has_a_name(heard: tuple[Heard, ...]) -> Non
     assert len(heard) == PAGES
     # The page that hides everything offers nothing before somebody presses a key.
     assert [page.page for page in heard if not page.used] == ["neutral"]
-    assert {page.page: role for page in heard for role, name in page.used if not name.strip()} == {}
+    # The one empty cell is that of a person without protected data: it is empty for the eye too.
+    assert [(page.page, role) for page in heard for role, name in page.used if not name.strip()] == EMPTY
 
 
 @pytest.mark.slow
 def test_every_name_is_a_sentence_of_the_catalog_the_forms_or_the_records(heard: tuple[Heard, ...]) -> None:
     known = re.compile("|".join(sorted(_sentences(), key=len, reverse=True)))
 
-    strange = sorted({name for page in heard for _role, name in page.used if not _is_known(known, name)})
+    strange = sorted(
+        {name for page in heard for _role, name in page.used if name and not _is_known(known, name)}
+    )
 
     assert not strange, "\n".join(strange)
 
