@@ -241,11 +241,10 @@ class Page(QWidget):
             self._inside.insertWidget(self._inside.count() - 1, panel)
 
     def _fold(self) -> None:
-        if self._strip is None or self._rail is None:
+        if self._strip is None:
             return
+        # The rail itself lies in the shell, which shows or hides it.
         show_when(self._strip, self.folded)
-        if self._rail.parentWidget() is not None:
-            self._rail.setVisible(not self.folded)
 
     def _reveal(self, _before: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self._column.isAncestorOf(now):

@@ -14,9 +14,11 @@ from screening_app.gui.views.navigation_bar import NavigationBar
 from screening_app.gui.widgets.button import Button
 from screening_app.gui.widgets.navigation_row import NavigationRow
 from screening_app.gui.widgets.option import Option
+from screening_app.gui.widgets.step_rail import StepRail
 from screening_app.i18n import language
 from screening_app.services.preferences import preferences_of
 from screening_app.services.session import Session
+from screening_app.services.today import desk_today
 from tests.gui.shell.desk import NAME, Told, named_person
 
 DESK = ("home", "people", "start", "appearance")
@@ -179,6 +181,17 @@ def test_large_text_lays_the_navigation_across(qtbot: QtBot, shell: Shell) -> No
         shell.resize_text(1)
 
     qtbot.waitUntil(lambda: visible_bar(shell).width() == shell.width())
+
+
+def test_large_text_leaves_no_rail_behind_under_the_bars(qtbot: QtBot, shell: Shell, busy: Session) -> None:
+    for _ in range(5):
+        shell.resize_text(1)
+
+    shell.conversation(desk_today(busy).drafts[0].screening)
+
+    qtbot.waitUntil(lambda: shell.here.name == "conversation")
+    assert shell.findChildren(StepRail) != []
+    assert [rail for rail in shell.findChildren(StepRail) if rail.isVisible()] == []
 
 
 def test_a_narrow_window_does_the_same_and_a_wide_one_takes_it_back(qtbot: QtBot, shell: Shell) -> None:
