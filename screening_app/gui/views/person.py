@@ -22,6 +22,8 @@ from screening_app.i18n import gettext as _
 from screening_app.services.session import Session
 
 _TOP = Qt.AlignmentFlag.AlignTop
+_FIRST = 10
+"""Conversations shown at first: a page of rows opens at once, the rest when asked for."""
 
 
 def person_page(session: Session, person_id: PersonId, navigation: DeskNavigation) -> Page:
@@ -52,7 +54,24 @@ class PersonPage(Page):
         self.first_focus = begin
         # Translators: sv "Tidslinje".
         self.body.addWidget(Prose(_("Timeline"), role="title"))
-        self.body.addWidget(self._runs(model.runs) if model.runs else _nothing_yet())
+        if not model.runs:
+            self.body.addWidget(_nothing_yet())
+            return
+        self._all = model.runs
+        self._list = self._runs(model.runs[:_FIRST])
+        self.body.addWidget(self._list)
+        if len(model.runs) > _FIRST:
+            self._more = Button(_("Show all"), kind="quiet", size="small")
+            self._more.setObjectName("show-all")
+            self._more.clicked.connect(self._show_all)
+            self.body.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _show_all(self) -> None:
+        self.body.removeWidget(self._list)
+        self._list.deleteLater()
+        self._more.deleteLater()
+        self._list = self._runs(self._all)
+        self.body.addWidget(self._list)
 
     def show_problem(self, text: str) -> None:
         """Show why nobody is shown; the same for nobody as for out of reach."""
