@@ -9,9 +9,7 @@ from screening_app.gui.widgets.choice_row import ChoiceRow, RowLook
 from screening_app.i18n import gettext as _
 
 _CHECK: Final = RowLook(height=Size.CHECK, padding=12, sinks=True, tight_height=Size.CHECK_TIGHT)
-_LOW: Final = RowLook(
-    height=Size.OPTION_QUIET, padding=9, sinks=True, tight_height=Size.OPTION_QUIET
-)
+_LOW: Final = RowLook(height=Size.OPTION_QUIET, padding=9, sinks=True, tight_height=Size.OPTION_QUIET)
 
 
 class CheckRow(ChoiceRow):
