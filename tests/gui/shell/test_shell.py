@@ -184,10 +184,14 @@ def test_large_text_lays_the_navigation_across(qtbot: QtBot, shell: Shell) -> No
 
 
 def test_large_text_leaves_no_rail_behind_under_the_bars(qtbot: QtBot, shell: Shell, busy: Session) -> None:
+    draft = desk_today(busy).drafts[0].screening
+    shell.conversation(draft)
+    assert [rail.isVisible() for rail in shell.findChildren(StepRail)] == [True]
+    shell.home()
     for _ in range(5):
         shell.resize_text(1)
 
-    shell.conversation(desk_today(busy).drafts[0].screening)
+    shell.conversation(draft)
 
     qtbot.waitUntil(lambda: shell.here.name == "conversation")
     assert shell.findChildren(StepRail) != []
