@@ -1,11 +1,10 @@
 """Today: the one big action, the conversations that were begun, and what is not there yet."""
 
-from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QWidget
 
 from screening_app.gui.page import Page
 from screening_app.gui.presenters.desk_navigation import DeskNavigation
@@ -19,6 +18,7 @@ from screening_app.gui.widgets.card import Card
 from screening_app.gui.widgets.icon_label import IconLabel
 from screening_app.gui.widgets.presence import show_when
 from screening_app.gui.widgets.prose import Prose
+from screening_app.gui.widgets.row_card import RowCard
 from screening_app.gui.widgets.split import Split
 from screening_app.gui.widgets.track import Track
 from screening_app.i18n import gettext as _
@@ -60,7 +60,7 @@ class HomePage(Page):
         main, beside = self._split.main, self._split.beside
         main.addWidget(self._action(model))
         main.addWidget(Prose(_("Conversations begun"), role="title"))
-        main.addWidget(self._drafts(model.drafts) if model.drafts else _nothing_begun())
+        main.addWidget(RowCard(map(self._draft, model.drafts)) if model.drafts else _nothing_begun())
         if model.more:
             main.addWidget(self._more(model.more))
         main.addStretch(1)
@@ -92,17 +92,6 @@ class HomePage(Page):
         start.clicked.connect(self._presenter.begin)
         self.first_focus = start
         return start
-
-    def _drafts(self, rows: Sequence[DraftRow]) -> QWidget:
-        card = Card(gap=Space.NONE)
-        card.body.set_margins((0, 0, 0, 0))
-        for number, row in enumerate(rows):
-            if number:
-                rule = QFrame()
-                rule.setProperty("rule", "h")
-                card.body.addWidget(rule)
-            card.body.addWidget(self._draft(row))
-        return card
 
     def _draft(self, row: DraftRow) -> QWidget:
         made = QWidget()

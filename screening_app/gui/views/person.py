@@ -1,10 +1,9 @@
 """One person: head with what protects them, then the conversations, newest first."""
 
-from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QWidget
 
 from screening_app.domain.ids import PersonId
 from screening_app.gui.page import Page
@@ -18,6 +17,7 @@ from screening_app.gui.widgets.card import Card
 from screening_app.gui.widgets.flow import Flow
 from screening_app.gui.widgets.icon_label import IconLabel
 from screening_app.gui.widgets.prose import Prose
+from screening_app.gui.widgets.row_card import RowCard
 from screening_app.i18n import gettext as _
 from screening_app.services.session import Session
 
@@ -58,7 +58,7 @@ class PersonPage(Page):
             self.body.addWidget(_nothing_yet())
             return
         self._all = model.runs
-        self._list = self._runs(model.runs[:_FIRST])
+        self._list = RowCard(map(self._run, model.runs[:_FIRST]))
         self.body.addWidget(self._list)
         if len(model.runs) > _FIRST:
             self._more = Button(_("Show all"), kind="quiet", size="small")
@@ -70,23 +70,12 @@ class PersonPage(Page):
         self.body.removeWidget(self._list)
         self._list.deleteLater()
         self._more.deleteLater()
-        self._list = self._runs(self._all)
+        self._list = RowCard(map(self._run, self._all))
         self.body.addWidget(self._list)
 
     def show_problem(self, text: str) -> None:
         """Show why nobody is shown; the same for nobody as for out of reach."""
         self.banner("warn", text)
-
-    def _runs(self, rows: Sequence[RunRow]) -> QWidget:
-        card = Card(gap=Space.NONE)
-        card.body.set_margins((0, 0, 0, 0))
-        for number, row in enumerate(rows):
-            if number:
-                rule = QFrame()
-                rule.setProperty("rule", "h")
-                card.body.addWidget(rule)
-            card.body.addWidget(self._run(row))
-        return card
 
     def _run(self, row: RunRow) -> QWidget:
         made = QWidget()
