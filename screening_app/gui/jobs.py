@@ -7,6 +7,7 @@ the process.
 
 import queue
 import threading
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar, cast
@@ -40,11 +41,12 @@ class Jobs(QObject):
     Make it on the GUI thread: that is where outcomes arrive.
     """
 
-    _finished = Signal(object)
+    _finished = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._waiting = queue.SimpleQueue[_Job]()
+        self._done = deque[tuple[_Job, Callable[[], None]]]()
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._thread = threading.Thread(target=self._work, name="jobs", daemon=True)
         self._thread.start()
@@ -68,12 +70,13 @@ class Jobs(QObject):
     def _work(self) -> None:
         while True:
             job = self._waiting.get()
-            outcome = job.run()
-            self._finished.emit((job.owner, outcome))
-            del job, outcome
+            self._done.append((job, job.run()))
+            # A job may be the last to hold a page: it is let go of on the GUI thread, never on this one.
+            del job
+            self._finished.emit()
 
-    @Slot(object)
-    def _deliver(self, finished: tuple[QObject, Callable[[], None]]) -> None:
-        owner, outcome = finished
-        if isValid(owner):
+    @Slot()
+    def _deliver(self) -> None:
+        job, outcome = self._done.popleft()
+        if isValid(job.owner):
             outcome()

@@ -1,6 +1,7 @@
 """A referral leaves with its archive copy, and both can be proven, by commands alone."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,9 @@ Left = dict[str, str]
 @pytest.fixture(scope="module")
 def left_once(told_once: tuple[Desk, str], tmp_path_factory: pytest.TempPathFactory) -> tuple[Desk, Left]:
     """Return a desk from which a document and its archive copy have left."""
-    desk, screening = told_once
+    made, screening = told_once
+    desk = Desk(tmp_path_factory.mktemp("archive") / "desk")
+    shutil.copytree(made.folder, desk.folder)
     said = desk.run(
         *("document", screening, "--to", RECIPIENT, "--basis", "CONSENT", "--archive", "--json"),
         *("--out", str(tmp_path_factory.mktemp("left"))),

@@ -113,7 +113,12 @@ class LockScreenPresenter:
             self._show_wait()
 
     def consider_delay(self) -> None:
-        """Ask how long the next try has to wait, and count down from there."""
+        """Ask how long the next try has to wait, and count down from there.
+
+        While a try is under way it waits by itself; if it is refused, this is asked again.
+        """
+        if self._busy:
+            return
         delay = self._entrance.delay()
         self._waits = -int(-delay.total_seconds() // 1)
         self._show_wait()

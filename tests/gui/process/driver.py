@@ -123,7 +123,13 @@ class Driver(QObject):
         # Strings that are let go of may be overwritten any time: one that stays shows that the scan sees it.
         HELD.append(passphrase)
         say(event="typed")
+        self._enter()
+
+    def _enter(self) -> None:
+        """Press Enter, and again while the lock screen says that the next try has to wait."""
         press(field("passphrase"), Qt.Key.Key_Return)
+        if field("passphrase").text():
+            QTimer.singleShot(50, self._enter)
 
     def do_key(self, key: str, text: str = "", modifier: str = "NoModifier") -> None:
         """Press a key where the focus is."""

@@ -1,7 +1,11 @@
 """Work beside the window: outcomes arrive on the GUI thread, for owners that are still there."""
 
 import threading
+import time
+from collections.abc import Callable, Iterator
 from functools import partial
+from types import FrameType
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject
@@ -9,6 +13,8 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 from screening_app.gui.jobs import Jobs
+
+TraceFunction = Callable[[FrameType, str, Any], Any]
 
 
 def test_success_arrives_on_the_gui_thread(qtbot: QtBot) -> None:
@@ -67,3 +73,47 @@ def test_a_failure_does_not_end_the_worker(qtbot: QtBot, count: int) -> None:
     qtbot.waitUntil(lambda: len(told) == count)
 
     assert {type(error) for error in told} == {ZeroDivisionError}
+
+
+class Held:
+    """Says on which thread it went."""
+
+    def __init__(self, went: list[threading.Thread]) -> None:
+        self._went = went
+
+    def __del__(self) -> None:
+        """Tell."""
+        self._went.append(threading.current_thread())
+
+
+@pytest.fixture
+def slow_worker() -> Iterator[None]:
+    """Let a worker started from now on rest before each of its lines: the GUI thread comes first."""
+
+    def rest(frame: FrameType, event: str, arg: object) -> TraceFunction | None:
+        if frame.f_code.co_name != "_work":
+            return None
+        time.sleep(0.002)
+        return rest
+
+    before = threading.gettrace()
+    threading.settrace(rest)
+    yield
+    threading.settrace(before)
+
+
+def test_what_a_job_holds_goes_on_the_gui_thread(qtbot: QtBot, slow_worker: None) -> None:
+    jobs, went, told = Jobs(), list[threading.Thread](), list[None]()
+
+    def run_one(held: Held) -> None:
+        def success(_done: None) -> None:
+            told.append(None)
+            assert held
+
+        jobs.run(lambda: None, owner=jobs, success=success, failure=print)
+
+    for _ in range(20):
+        run_one(Held(went))
+    qtbot.waitUntil(lambda: len(told) == 20 == len(went))
+
+    assert set(went) == {threading.main_thread()}

@@ -147,6 +147,14 @@ def test_a_refusal_is_one_sentence_and_the_wait_is_counted_down() -> None:
     assert entrance.asked == [("anna", "wrong")]
 
 
+def test_what_was_loaded_beside_a_try_does_not_open_the_button_again() -> None:
+    presenter, view, _entrance = begun()
+    presenter.submit("anna", "secret")
+    presenter.consider_delay()
+
+    assert (view.ready, view.missing) == (False, "Opening. This takes about a second.")
+
+
 def test_an_open_vault_elsewhere_is_said_before_anybody_types() -> None:
     presenter, view, _entrance = begun()
     presenter.warn(VaultOpenElsewhere(account="eva", since="2026-11-26 08:00").describe())

@@ -27,7 +27,7 @@ def test_python_does_not_collect_by_itself(collecting: Collecting) -> None:
 
 def test_what_nobody_holds_goes_when_there_is_enough_of_it(qtbot: QtBot, collecting: Collecting) -> None:
     gone = weakref.ref(Kept())
-    heap = [[number] for number in range(gc.get_threshold()[0] + 1)]
+    heap = [[number] for number in range(10 * gc.get_threshold()[0])]
 
     assert gone() is not None
     qtbot.waitUntil(lambda: gone() is None, timeout=5_000)
