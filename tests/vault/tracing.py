@@ -6,10 +6,13 @@ shows whether an answer was on the disk before it was acknowledged.
 """
 
 import json
+import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +22,7 @@ from tests.helpers.surroundings import CHECKOUT
 
 WRITES = ("write", "pwrite64", "fsync", "fdatasync", "ftruncate", "rename", "unlink")
 SYNCS = frozenset({"fsync", "fdatasync"})
+LONGEST_SECONDS = 20
 _TRACED = (*WRITES, "writev", "openat")
 _LINE = re.compile(r"^(?:\d+ +)?(\w+)\((.*)\) += (-?\d+)")
 _FD = re.compile(r"\d+<((?:\\x[0-9a-f]{2})*)")
@@ -86,12 +90,13 @@ class Answering:
         """
         out, trace = self._scratch / "out", self._scratch / "trace"
         out.unlink(missing_ok=True)
+        trace.unlink(missing_ok=True)
         order = {"folder": str(folder), "count": count, "careless": careless, "out": str(out)}
         pid = self._ask(json.dumps(order))
         with subprocess.Popen(_strace(pid, trace, fault), stderr=subprocess.PIPE, text=True) as tracer:
             if tracer.stderr is None or "attached" not in (said := tracer.stderr.readline()):
                 raise RuntimeError(said)
-            subprocess.run(["kill", "-CONT", pid], check=True)
+            _continue(int(pid), trace)
             status = int(self._answer())
             tracer.stderr.read()
         lines = out.read_text().splitlines()
@@ -156,6 +161,20 @@ def _lay_out(synced: dict[str, bytes], scratch: Path) -> Path:
         if not path.endswith("-shm") and content:
             (remains / Path(path).name).write_bytes(content)
     return remains
+
+
+def _continue(pid: int, trace: Path) -> None:
+    """Let a stopped process go on, once its tracer has seen it stand still.
+
+    A signal that comes while strace is still taking hold can be missed, and the process stands for ever.
+    """
+    latest = time.monotonic() + LONGEST_SECONDS
+    while "SIGCONT" not in (seen := trace.read_text() if trace.exists() else ""):
+        if time.monotonic() > latest:
+            raise RuntimeError(seen)
+        if "stopped by SIGSTOP" in seen:
+            os.kill(pid, signal.SIGCONT)
+        time.sleep(0.002)
 
 
 def _strace(pid: str, trace: Path, fault: str | None) -> list[str]:
