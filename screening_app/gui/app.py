@@ -142,7 +142,9 @@ class Application(QObject):
     def _set_up(self) -> None:
         from screening_app.gui.views.set_up import set_up_page  # noqa: PLC0415 (the first start only)
 
-        self.frame.show_page(set_up_page(self))
+        page = set_up_page(self)
+        self.frame.show_page(page)
+        page.setFocus()
 
     def _opened(self, unlocked: "Unlocked") -> None:
         self._unlocked = unlocked

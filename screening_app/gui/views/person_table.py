@@ -24,6 +24,9 @@ class PersonTable(QAbstractTableModel):
         super().__init__(parent)
         self._rows: tuple[PersonRow, ...] = ()
         self._heads = (_("Case"), _("Name"), _("Number"), _("Protection"))
+        # Translators: read by screen readers in cells that are empty to the eye; sv "Inget namn",
+        # "Inget nummer", "Inga skyddade uppgifter".
+        self._empty = ("", _("No name"), _("No number"), _("No protected data"))
 
     def show(self, rows: tuple[PersonRow, ...]) -> None:
         """Show these instead."""
@@ -57,11 +60,13 @@ class PersonTable(QAbstractTableModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return what stands in a cell."""
         row, column = self._rows[index.row()], index.column()
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return (row.case_number, row.name, row.number, row.protection)[column]
         if role == Qt.ItemDataRole.FontRole:
             return role_font("body", weight=600 if column == 0 else 400)
-        return None
+        if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return None
+        shown = (row.case_number, row.name, row.number, row.protection)[column]
+        # An empty cell says nothing to the eye; a screen reader would call it by nothing at all.
+        return self._empty[column] if not shown and role == Qt.ItemDataRole.AccessibleTextRole else shown
 
 
 class PersonTableView(QTableView):
