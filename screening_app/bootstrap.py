@@ -13,7 +13,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from screening_app.domain.access import Regime, Role
 from screening_app.domain.audit import AuditAction
 from screening_app.domain.ids import UnitId, UserId
 from screening_app.domain.records import Unit, User
@@ -22,7 +21,7 @@ from screening_app.questionnaire.pack import Contact
 from screening_app.services.audit import record, verify_audit
 from screening_app.services.colleagues import check_may_add, record_added
 from screening_app.services.faults import VaultFault, VaultFaultKind, VaultReport, chain_fault
-from screening_app.services.new_unit import check_country, check_unit
+from screening_app.services.new_unit import NewColleague, NewVault, check_country, check_unit
 from screening_app.services.ports import ReferralRenderer
 from screening_app.services.session import Session
 from screening_app.services.unlock import record_unlock
@@ -36,37 +35,15 @@ from screening_app.vault.unmaking import unmade_on_failure
 
 if TYPE_CHECKING:
     from screening_app.services.archive import ArchivePress
+    from screening_app.services.import_report import ImportedForm
     from screening_app.services.verify_document import FileCheck
     from screening_app.vault.inspection import Description
     from screening_app.vault.opened import OpenVault
     from screening_app.vault.store import Store
 
-__all__ = ["SystemClock", "VaultLock", "check_passphrase", "check_signature"]
+__all__ = ["NewColleague", "NewVault", "SystemClock", "VaultLock", "check_passphrase", "check_signature"]
 
 _SEED_BYTES = 32
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewVault:
-    """What set-up asks for: the unit and its first user."""
-
-    country: str
-    authority: str
-    unit: str
-    phone: str
-    regime: Regime
-    login: str
-    name: str
-    role: Role
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewColleague:
-    """Somebody who is to get a key of their own."""
-
-    login: str
-    name: str
-    role: Role
 
 
 @cache
@@ -85,6 +62,20 @@ def referral_renderer() -> ReferralRenderer:
     from screening_app.documents.referral import ReferralPdf  # noqa: PLC0415 (fonts and reportlab)
 
     return ReferralPdf(shipped_folder("resources") / "fonts")
+
+
+def import_form(path: Path, language: str | None) -> "ImportedForm":
+    """Return the form that a FHIR resource or an XLSForm workbook holds, as a draft to be reviewed.
+
+    Args:
+        language: Of texts whose language the file does not say.
+
+    Raises:
+        ImportRefused: One of its kinds, with the reason.
+    """
+    from screening_app.interop.importing import import_file  # noqa: PLC0415 (parsers)
+
+    return import_file(path, language=language)
 
 
 def check_new_place(folder: Path) -> None:

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from screening_app.cli import interchange
 from screening_app.cli.paths import named_path
 from screening_app.cli.printing import say
 from screening_app.domain.errors import ScreeningAppError
@@ -37,7 +38,7 @@ class NothingToCheck(ScreeningAppError):
 
 
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add ``forms list``, ``forms check`` and ``forms score``."""
+    """Add the commands of ``forms``."""
     family = commands.add_parser("forms", help="form files").add_subparsers(required=True, metavar="ACTION")
     family.add_parser("list", help="forms that ship with the application").set_defaults(run=list_forms)
     check = family.add_parser("check", help="check form files and their vignettes")
@@ -47,6 +48,7 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     score.add_argument("form", type=named_path, metavar="FORM")
     score.add_argument("answers", type=named_path, metavar="ANSWERS.json")
     score.set_defaults(run=score_answers)
+    interchange.add_commands(family)
 
 
 def list_forms(options: argparse.Namespace) -> int:

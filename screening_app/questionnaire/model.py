@@ -11,6 +11,7 @@ from pydantic import Field, StringConstraints
 from screening_app.domain.answers import AbsentReason
 from screening_app.domain.ids import Canonical, LinkId
 from screening_app.domain.result import FlagLevel
+from screening_app.questionnaire.imported import Imported
 from screening_app.questionnaire.predicate import Node, Predicate, Scalar
 
 Sentence = dict[Annotated[str, StringConstraints(pattern="^[a-z]{2}$")], str]
@@ -184,6 +185,7 @@ class Questionnaire(Node):
     """A form file, whole.
 
     Attributes:
+        imported: Where it came from, if it was not written here.
         sha256: Of the file's bytes, 64 hex digits; set by the loader.
         source_text: The file's text; stored with the first response so that it opens for ever.
     """
@@ -200,6 +202,7 @@ class Questionnaire(Node):
     item: tuple[Item, ...]
     score: tuple[ScoreRule, ...] = ()
     flag: tuple[FlagRule, ...] = ()
+    imported: Imported | None = None
     sha256: str = ""
     source_text: str = Field("", repr=False)
 

@@ -72,6 +72,10 @@ STRUCTURE: dict[str, Rule] = {
         N_("The item can be answered but has no content class."),
         N_("Add contentClass to it or to its group."),
     ),
+    "import-not-reviewed": Rule(
+        N_("The form was imported and nobody has reviewed it, but it is active."),
+        N_("Compare it with its file, look at each line under notEvaluated, then write reviewed."),
+    ),
     "item-not-a-group": Rule(N_("Only a group may hold items."), N_("Make it a group, or move the items.")),
     "empty-group": Rule(N_("The group holds nothing."), N_("Add items, or remove it.")),
     "text-missing": Rule(N_("The item has no text to show."), N_("Add `text`.")),

@@ -57,6 +57,11 @@ class Row(list["Scalar | Table | Row"]):
         self.lines: list[int] = []
 
 
+def is_ambiguous(text: str) -> bool:
+    """Tell whether programs disagree on what the text is without quotes."""
+    return _AMBIGUOUS.fullmatch(text) is not None
+
+
 class Source:
     """One form file, read but not yet understood.
 

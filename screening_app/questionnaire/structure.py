@@ -23,6 +23,8 @@ def structure_breaches(outline: Outline) -> Iterator[Breach]:
     yield from twice("duplicate-id", "id", ((s.id, ("score", i)) for i, s in enumerate(form.score)))
     yield from twice("duplicate-id", "id", ((f.id, ("flag", i)) for i, f in enumerate(form.flag)))
     yield from _contained(form)
+    if form.imported is not None and form.imported.reviewed is None and form.status == "active":
+        yield Breach("import-not-reviewed", ("imported",), {})
     known = {f"#{value_set.id}" for value_set in form.contained}
     for entry in outline.entries:
         yield from _options(entry, known)

@@ -1,9 +1,34 @@
 """What a unit must have to be printed on documents, and the countries there are packs for."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from screening_app.domain.access import Regime, Role
 from screening_app.domain.errors import ScreeningAppError
 from screening_app.i18n import N_
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewVault:
+    """What set-up asks for: the unit and its first user."""
+
+    country: str
+    authority: str
+    unit: str
+    phone: str
+    regime: Regime
+    login: str
+    name: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewColleague:
+    """Somebody who is to get a key of their own."""
+
+    login: str
+    name: str
+    role: Role
 
 
 class UnitIncomplete(ScreeningAppError):

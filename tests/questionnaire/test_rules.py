@@ -52,6 +52,12 @@ BROKEN: tuple[tuple[str, str, str, str], ...] = (
     ("options-not-used", FORM, 'type: "integer"', f'type: "integer"\n    answerOption: [{YES}]'),
     ("content-class-missing", FORM, '    contentClass: "ordinary"\n', ""),
     (
+        "import-not-reviewed",
+        FORM,
+        'audience: "person"',
+        f'audience: "person"\nimported: {{format: "xlsform", file: "a.xlsx", sha256: "{"0" * 64}"}}',
+    ),
+    (
         "item-not-a-group",
         FORM,
         '    contentClass: "safe-contact"\n',

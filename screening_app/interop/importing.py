@@ -1,0 +1,40 @@
+"""The one way in for forms of others: chosen by what the file holds, never by its name."""
+
+from pathlib import Path
+
+from screening_app.interop.errors import ImportTooLarge, ImportUnreadable, UnknownFormat
+from screening_app.questionnaire.errors import short
+from screening_app.questionnaire.source import MAX_BYTES
+from screening_app.services.import_report import ImportedForm
+
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+_JSON = (b"{", b"[")
+_MARK = b"\xef\xbb\xbf"
+
+
+def import_file(path: Path, *, language: str | None = None) -> ImportedForm:
+    """Return the form that a file of another format holds.
+
+    Args:
+        language: Of texts whose language the file does not say; two letters.
+
+    Raises:
+        ImportRefused: One of its kinds, with the reason.
+    """
+    try:
+        with path.open("rb") as file:
+            untrusted = file.read(MAX_BYTES + 1)
+    except (OSError, ValueError):
+        raise ImportUnreadable(file=short(path.name)) from None
+    return import_form(untrusted, short(path.name), language=language)
+
+
+def import_form(untrusted: bytes, name: str, *, language: str | None = None) -> ImportedForm:
+    """Return the form that these bytes hold; arguments and errors as ``import_file``."""
+    if len(untrusted) > MAX_BYTES:
+        raise ImportTooLarge(file=name, limit=MAX_BYTES)
+    if untrusted.startswith(_WORKBOOKS):
+        raise UnknownFormat(file=name)
+    if untrusted.removeprefix(_MARK).lstrip().startswith(_JSON):
+        raise UnknownFormat(file=name)
+    raise UnknownFormat(file=name)
