@@ -5,7 +5,6 @@ import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from types import FrameType
-from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject
@@ -14,7 +13,7 @@ from shiboken6 import delete
 
 from screening_app.gui.jobs import Jobs
 
-TraceFunction = Callable[[FrameType, str, Any], Any]
+TraceFunction = Callable[[FrameType, str, object], "TraceFunction | None"]
 
 
 def test_success_arrives_on_the_gui_thread(qtbot: QtBot) -> None:
