@@ -34,6 +34,8 @@ _MEANINGS: Mapping[str, type[ScreeningAppError]] = {
     "SQLITE_LOCKED": VaultBusy,
 }
 
+_DAMAGES = frozenset({"SQLITE_NOTADB", "SQLITE_CORRUPT"})
+
 _WRITER = (
     "foreign_keys = ON",
     "synchronous = FULL",
@@ -54,7 +56,7 @@ def fault(error: Exception, database: Path, *, writes: bool) -> ScreeningAppErro
     shared index.
     """
     name = str(getattr(error, "sqlite_errorname", ""))
-    if name in {"SQLITE_NOTADB", "SQLITE_CORRUPT"}:
+    if name in _DAMAGES:
         return DatabaseDamaged(file=database.name)
     if name == "SQLITE_IOERR":
         if writes:
@@ -134,6 +136,20 @@ class GuardedConnection(dbapi2.Connection):  # type: ignore[misc]
     def execute(self, statement: str, parameters: Sequence[object] = ()) -> GuardedCursor:
         """Run one statement on a new cursor."""
         return self.cursor().execute(statement, parameters)
+
+    def copy_into(
+        self, target: "GuardedConnection", *, pages: int, progress: Callable[[int, int, int], None]
+    ) -> None:
+        """Copy every page, so many at a time; ``progress`` is told status, pages left and pages in all."""
+        try:
+            super().backup(target, pages=pages, progress=progress)
+        except dbapi2.Error as error:
+            name = str(getattr(error, "sqlite_errorname", ""))
+            whose = self if name in _DAMAGES else target
+            meaning = fault(error, whose.database, writes=whose is target)
+            if meaning is None:
+                raise
+            raise meaning from None
 
     def commit(self) -> None:
         """Commit."""

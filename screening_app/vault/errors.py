@@ -174,3 +174,26 @@ class LoginTaken(ScreeningAppError):
 
     code = "vault/login-taken"
     user_message = N_("Somebody has that user name already. Choose another.")
+
+
+class SamePassphrase(ScreeningAppError):
+    """The new passphrase is the old one."""
+
+    code = "vault/same-passphrase"
+    user_message = N_("That is the passphrase you have now. Choose another.")
+
+
+class LastKey(ScreeningAppError):
+    """Nobody could open the vault any more."""
+
+    code = "vault/last-key"
+    user_message = N_("That is the only key left to this vault. Give somebody else one first.")
+
+
+class CopyDiffers(ScreeningAppError):
+    """A copy of the records did not hold the same rows; it was thrown away."""
+
+    code = "vault/copy-differs"
+    user_message = N_(
+        "The copy of the records was not the same as the original, so nothing was changed. Try again."
+    )

@@ -80,6 +80,8 @@ class Slot(_Part):
         kdf: ``None`` where the way in is a key and not a passphrase.
         nonce: Of AES-256-GCM.
         wrapped: Ciphertext and tag of the vault key, followed in user slots by the Ed25519 seed.
+        sealed: A newer vault key, sealed to ``exchange_key`` by whoever rotated it. It takes the place
+            of the wrapped one when the slot is opened next.
     """
 
     id: str = Field(pattern=r"^[0-9A-Za-z-]{1,64}$")
@@ -89,6 +91,7 @@ class Slot(_Part):
     kdf: Kdf | None
     nonce: Hex12
     wrapped: str = Field(pattern=r"^([0-9a-f]{2}){32,1024}$")
+    sealed: str | None = Field(default=None, pattern=r"^([0-9a-f]{2}){32,1024}$")
 
     @model_validator(mode="after")
     def _complete(self) -> "Slot":
@@ -115,6 +118,16 @@ class Header(_Part):
     key_check: Hex32
     name_key: Hex32
     slots: tuple[Slot, ...] = Field(min_length=1, strict=False)
+
+    def with_slot(self, slot: Slot) -> "Header":
+        """Return the header with this slot in the place of the one with its id, or behind all."""
+        known_already = any(known.id == slot.id for known in self.slots)
+        kept = tuple(slot if known.id == slot.id else known for known in self.slots)
+        return self.model_copy(update={"slots": kept if known_already else (*kept, slot)})
+
+    def without_slot(self, slot_id: str) -> "Header":
+        """Return the header without the slot of that id."""
+        return self.model_copy(update={"slots": tuple(slot for slot in self.slots if slot.id != slot_id)})
 
 
 def database_name(generation: int) -> str:

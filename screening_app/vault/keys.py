@@ -26,9 +26,12 @@ from screening_app.domain.ids import UserId
 from screening_app.vault.errors import HeaderDamaged, KeyDerivationFailed, WrongPassphrase
 from screening_app.vault.header import Cipher, Kdf, Slot
 from screening_app.vault.passphrase import normalise_login, normalise_passphrase
+from screening_app.vault.sealing import unseal
 
 KEY_SIZE = 32
 SEED_SIZE = 32
+_NONCE_SIZE = 12
+_TAG_SIZE = 16
 
 LEAST_MEMORY = 19 << 10
 LEAST_TIME = 2
@@ -156,32 +159,41 @@ def key_check(vault_key: bytes, vault_id: str) -> str:
     return _derive(vault_key, vault_id, "key-check").hex()
 
 
-def exchange_key(seed: bytes, vault_id: str) -> str:
-    """Return the X25519 public key that belongs to a slot, derived from its signing seed."""
-    private = X25519PrivateKey.from_private_bytes(_derive(seed, vault_id, "exchange"))
-    return private.public_key().public_bytes_raw().hex()
+def exchange_private_key(secret: bytes, vault_id: str) -> X25519PrivateKey:
+    """Return the X25519 key that belongs to a slot, derived from the secret that only it holds."""
+    return X25519PrivateKey.from_private_bytes(_derive(secret, vault_id, "exchange"))
+
+
+def exchange_key(secret: bytes, vault_id: str) -> str:
+    """Return the public half of ``exchange_private_key``, as hex digits."""
+    return exchange_private_key(secret, vault_id).public_key().public_bytes_raw().hex()
 
 
 def wrap_user_slot(
     user: UserId, login: str, secret: Unwrapped, *, vault_id: str, name_key: str, key: bytes, kdf: Kdf
 ) -> Slot:
     """Return a user's slot: vault key and signing seed, wrapped under the key of the passphrase."""
-    nonce = secrets.token_bytes(12)
     slot = Slot(
         id=user,
         kind="user",
         name_tag=name_tag(login, name_key),
         exchange_key=exchange_key(secret.seed, vault_id),
         kdf=kdf,
-        nonce=nonce.hex(),
-        wrapped="00" * (KEY_SIZE + SEED_SIZE + 16),
+        nonce="00" * _NONCE_SIZE,
+        wrapped="00" * (KEY_SIZE + SEED_SIZE + _TAG_SIZE),
     )
-    sealed = AESGCM(key).encrypt(nonce, secret.vault_key + secret.seed, _bound(slot, vault_id))
-    return slot.model_copy(update={"wrapped": sealed.hex()})
+    return rewrap_user_slot(slot, secret, key, vault_id)
+
+
+def rewrap_user_slot(slot: Slot, secret: Unwrapped, key: bytes, vault_id: str) -> Slot:
+    """Return the slot with this secret wrapped in it, and nothing waiting in it any more."""
+    nonce = secrets.token_bytes(_NONCE_SIZE)
+    wrapped = AESGCM(key).encrypt(nonce, secret.vault_key + secret.seed, _bound(slot, vault_id))
+    return slot.model_copy(update={"nonce": nonce.hex(), "wrapped": wrapped.hex(), "sealed": None})
 
 
 def unwrap_user_slot(slot: Slot, key: bytes, vault_id: str) -> Unwrapped:
-    """Return what the slot holds.
+    """Return what the slot holds, with the newer vault key if one waits in it.
 
     Raises:
         WrongPassphrase: If the key is another.
@@ -194,12 +206,15 @@ def unwrap_user_slot(slot: Slot, key: bytes, vault_id: str) -> Unwrapped:
         raise WrongPassphrase from None
     if len(plain) != KEY_SIZE + SEED_SIZE:
         raise HeaderDamaged
-    return Unwrapped(plain[:KEY_SIZE], plain[KEY_SIZE:])
+    vault_key, seed = plain[:KEY_SIZE], plain[KEY_SIZE:]
+    if slot.sealed is not None:
+        vault_key = unseal(slot.sealed, exchange_private_key(seed, vault_id), vault_id)
+    return Unwrapped(vault_key, seed)
 
 
 def _bound(slot: Slot, vault_id: str) -> bytes:
     """Return what is authenticated with the secret, so that no part of a slot can be exchanged."""
-    content = slot.model_dump(mode="json", exclude={"nonce", "wrapped"})
+    content = slot.model_dump(mode="json", exclude={"nonce", "wrapped", "sealed"})
     return rfc8785.dumps({"slot": content, "vault": vault_id})
 
 

@@ -84,6 +84,6 @@ class OpenVault:
         )
         known = replace(user, public_key=Ed25519Signer(user.id, seed).public_key)
         self.store.add_user(self.records, known)
-        self.header = self.header.model_copy(update={"slots": (*self.header.slots, slot)})
+        self.header = self.header.with_slot(slot)
         write_header(self.folder, self.header)
         return known

@@ -1,86 +1,48 @@
-"""Creating and opening a vault: place, header, lock, passphrase, database, in this order.
+"""Opening a vault: place, header, lock, passphrase, database, in this order.
 
 A refused opening changes nothing but ``door.log`` and the note in ``vault.lock``.
 """
 
-import errno
-import os
-import secrets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from screening_app.domain.access import Role
-from screening_app.domain.ids import UserId
 from screening_app.domain.records import Unit, User
-from screening_app.services.ports import Clock, Entropy
+from screening_app.services.ports import Clock
 from screening_app.vault.cipher import Mode, check_files, check_sample, connect
 from screening_app.vault.door import OPENED, REFUSED, UNKNOWN_USER, WRONG_PASSPHRASE, DoorLog
 from screening_app.vault.errors import (
     DatabaseDamaged,
     HeaderDamaged,
     VaultBusy,
-    VaultExists,
     VaultNeedsUpgrade,
     VaultTooNew,
     WrongPassphrase,
 )
-from screening_app.vault.files import (
-    disk_faults,
-    fsync_file,
-    fsync_folder,
-    open_shared,
-    place_faults,
-)
-from screening_app.vault.header import (
-    USER_SLOT,
-    Cipher,
-    Header,
-    Slot,
-    database_name,
-    read_header,
-    repair_header,
-    write_header,
-)
+from screening_app.vault.files import place_faults
+from screening_app.vault.generations import remove_older
+from screening_app.vault.header import USER_SLOT, Header, Slot, read_header, repair_header, write_header
 from screening_app.vault.keys import (
-    KEY_SIZE,
-    SEED_SIZE,
     Ed25519Signer,
-    KdfCost,
     Unwrapped,
-    calibrate,
     database_key,
     derive_key,
     key_check,
     name_tag,
-    new_kdf,
+    rewrap_user_slot,
     unwrap_user_slot,
-    wrap_user_slot,
 )
 from screening_app.vault.lock import VaultLock
 from screening_app.vault.opened import OpenVault
-from screening_app.vault.passphrase import check_passphrase
 from screening_app.vault.place import check_place, check_writable
 from screening_app.vault.store import OpenRecords, Schema, Store
-from screening_app.vault.unmaking import folder_for_vault, unmade_on_failure
 from screening_app.vault.wal import check_log
 
-_UNFINISHED = ".new"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NewUser:
-    """Somebody who gets the first slot."""
-
-    login: str
-    name: str
-    role: Role
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Place:
+class Place:
     """What both ways into a vault carry along."""
 
     folder: Path
@@ -89,12 +51,17 @@ class _Place:
 
     @property
     def door(self) -> DoorLog:
+        """What happened while nobody held a key."""
         return DoorLog(self.folder, self.clock)
 
 
 @dataclass(frozen=True, slots=True)
-class _Unlocked:
-    """A slot that opened."""
+class UnlockedSlot:
+    """A slot that opened.
+
+    Attributes:
+        header: As read, but with this slot wrapped anew if a new vault key was waiting in it.
+    """
 
     header: Header
     slot: Slot
@@ -102,76 +69,8 @@ class _Unlocked:
 
     @property
     def database_key(self) -> bytes:
+        """SQLCipher's key and salt."""
         return database_key(self.secret.vault_key, self.header.id, self.header.cipher)
-
-
-def create_vault(
-    folder: Path,
-    *,
-    unit: Unit,
-    user: NewUser,
-    passphrase: str,
-    store: Store,
-    clock: Clock,
-    entropy: Entropy,
-    kdf: KdfCost | None = None,
-) -> OpenVault:
-    """Make a vault with one user and return it opened for writing.
-
-    The header comes last: a folder without one holds no vault, whenever the making ends. When it
-    fails, nothing is left.
-
-    Args:
-        kdf: For tests only: what a passphrase costs; left out, it is measured on this computer.
-
-    Raises:
-        UnsafeFolder: If the folder is on a network or synchronised.
-        UnusableFolder: If no folder can be there.
-        VaultExists: If there is a vault, or a part of one.
-        WeakPassphrase: If the passphrase is too easy to guess.
-        ReadOnlyVault: If the folder cannot be written.
-        DiskFull: If there is no room.
-    """
-    check_passphrase(passphrase, login=user.login)
-    check_free(folder)
-    place = _Place(folder=folder, store=store, clock=clock)
-    with folder_for_vault(folder):
-        return _created(place, unit, user, passphrase, entropy=entropy, kdf=kdf)
-
-
-def _created(
-    place: _Place, unit: Unit, user: NewUser, passphrase: str, *, entropy: Entropy, kdf: KdfCost | None
-) -> OpenVault:
-    folder = place.folder
-    lock = VaultLock.take(folder, place.clock)
-    try:
-        check_free(folder)  # somebody may have been faster
-        with unmade_on_failure(folder):
-            unlocked = _make(place, unit, user, passphrase, entropy=entropy, kdf=kdf or calibrate())
-            write_header(folder, unlocked.header)
-            return _opened(place, unlocked, mode="write", lock=lock)
-    except BaseException:
-        lock.release()
-        raise
-
-
-def check_free(folder: Path) -> None:
-    """Refuse a folder where no new vault can stand; nothing is made, not even the folder.
-
-    Raises:
-        UnsafeFolder: If it is on a network or synchronised.
-        UnusableFolder: If no folder can be there.
-        VaultExists: If there is a vault, or a part of one.
-        ReadOnlyVault: If this account may not write there.
-    """
-    with place_faults(folder):
-        check_place(folder)
-        nearest = next(place for place in (folder, *folder.absolute().parents) if place.exists())
-        if not nearest.is_dir():
-            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
-        if any(folder.glob("vault.json*")) or any(folder.glob("records-*.db")):
-            raise VaultExists(folder=str(folder))
-        check_writable(nearest, ())
 
 
 def open_vault(
@@ -209,7 +108,7 @@ def open_vault(
         check_place(folder)
     header = read_header(folder)
     check_files(folder / header.database)
-    place = _Place(folder=folder, store=store, clock=clock)
+    place = Place(folder=folder, store=store, clock=clock)
     held = lock
     if mode == "write":
         check_writable(folder, [path.name for path in folder.iterdir()])
@@ -219,14 +118,22 @@ def open_vault(
         if mode == "write":
             check_log(folder / header.database)
         _check_database(place, unlocked, mode)
-        vault = _opened(place, unlocked, mode=mode, lock=lock)
+        vault = opened_vault(place, unlocked, mode=mode, lock=lock)
     except BaseException:
         if lock is not None and lock is not held:
             lock.release()
         raise
     if mode == "write":
-        repair_header(folder, header)
+        _tidy(folder, header, unlocked.header)
     return vault
+
+
+def _tidy(folder: Path, found: Header, header: Header) -> None:
+    if header == found:
+        repair_header(folder, header)
+    else:
+        write_header(folder, header)
+    remove_older(folder, header)
 
 
 def confirm_passphrase(folder: Path, login: str, passphrase: str, *, clock: Clock) -> None:
@@ -239,7 +146,7 @@ def confirm_passphrase(folder: Path, login: str, passphrase: str, *, clock: Cloc
     _unlock(DoorLog(folder, clock), read_header(folder), login, passphrase, wait=time.sleep)
 
 
-def _take_lock(place: _Place) -> VaultLock:
+def _take_lock(place: Place) -> VaultLock:
     try:
         return VaultLock.take(place.folder, place.clock)
     except VaultBusy:
@@ -249,7 +156,7 @@ def _take_lock(place: _Place) -> VaultLock:
 
 def _unlock(
     door: DoorLog, header: Header, login: str, passphrase: str, *, wait: Callable[[float], None]
-) -> _Unlocked:
+) -> UnlockedSlot:
     delay = door.delay()
     if delay:
         wait(delay.total_seconds())
@@ -271,10 +178,13 @@ def _unlock(
         raise
     if key_check(secret.vault_key, header.id) != header.key_check:
         raise HeaderDamaged
-    return _Unlocked(header, slot, secret)
+    if slot.sealed is None:
+        return UnlockedSlot(header, slot, secret)
+    fresh = rewrap_user_slot(slot, secret, key, header.id)
+    return UnlockedSlot(header.with_slot(fresh), fresh, secret)
 
 
-def _check_database(place: _Place, unlocked: _Unlocked, mode: Mode) -> None:
+def _check_database(place: Place, unlocked: UnlockedSlot, mode: Mode) -> None:
     path = place.folder / unlocked.header.database
     connection = connect(path, unlocked.database_key, mode=mode)
     try:
@@ -295,7 +205,8 @@ def _check_database(place: _Place, unlocked: _Unlocked, mode: Mode) -> None:
         connection.close()
 
 
-def _opened(place: _Place, unlocked: _Unlocked, *, mode: Mode, lock: VaultLock | None) -> OpenVault:
+def opened_vault(place: Place, unlocked: UnlockedSlot, *, mode: Mode, lock: VaultLock | None) -> OpenVault:
+    """Return the vault that this slot opens; its key is known to be right."""
     path = place.folder / unlocked.header.database
     reader = partial(connect, path, unlocked.database_key, mode="read")
     writer = partial(connect, path, unlocked.database_key, mode="write")
@@ -322,7 +233,7 @@ def _opened(place: _Place, unlocked: _Unlocked, *, mode: Mode, lock: VaultLock |
     )
 
 
-def _who(place: _Place, unlocked: _Unlocked, records: OpenRecords) -> tuple[Unit, User]:
+def _who(place: Place, unlocked: UnlockedSlot, records: OpenRecords) -> tuple[Unit, User]:
     with records.read() as uow:
         unit, users = uow.office.unit(), uow.office.users()
     user = next((user for user in users if user.id == unlocked.slot.id), None)
@@ -332,54 +243,3 @@ def _who(place: _Place, unlocked: _Unlocked, records: OpenRecords) -> tuple[Unit
         place.door.append(REFUSED, unlocked.slot.id)
         raise WrongPassphrase
     return unit, user
-
-
-def _make(
-    place: _Place, unit: Unit, user: NewUser, passphrase: str, *, entropy: Entropy, kdf: KdfCost
-) -> _Unlocked:
-    vault_id, name_key, user_id = entropy.new_id(), secrets.token_hex(32), UserId(entropy.new_id())
-    secret = Unwrapped(secrets.token_bytes(KEY_SIZE), secrets.token_bytes(SEED_SIZE))
-    costs = new_kdf(kdf)
-    key = derive_key(passphrase, costs)
-    slot = wrap_user_slot(
-        user_id, user.login, secret, vault_id=vault_id, name_key=name_key, key=key, kdf=costs
-    )
-    header = Header(
-        id=vault_id,
-        generation=1,
-        database=database_name(1),
-        cipher=Cipher(salt=secrets.token_hex(16)),
-        key_check=key_check(secret.vault_key, vault_id),
-        name_key=name_key,
-        slots=(slot,),
-    )
-    unlocked = _Unlocked(header, slot, secret)
-    first = User(
-        id=user_id,
-        unit=unit.id,
-        login=user.login,
-        name=user.name,
-        role=user.role,
-        public_key=Ed25519Signer(user_id, secret.seed).public_key,
-    )
-    _make_database(place, unlocked, unit, first)
-    return unlocked
-
-
-def _make_database(place: _Place, unlocked: _Unlocked, unit: Unit, user: User) -> None:
-    path = place.folder / unlocked.header.database
-    unfinished = path.with_name(path.name + _UNFINISHED)
-    with disk_faults():
-        for left_over in place.folder.glob(f"{unfinished.name}*"):
-            left_over.unlink()
-        # SQLite gives the files beside it the rights of this one.
-        os.close(open_shared(unfinished, os.O_RDWR | os.O_CREAT | os.O_EXCL))
-    connection = connect(unfinished, unlocked.database_key, mode="write", create=True)
-    try:
-        place.store.create(connection, unit, user, secrets.token_bytes(KEY_SIZE))
-    finally:
-        connection.close()
-    fsync_file(unfinished)
-    with disk_faults():
-        unfinished.replace(path)
-        fsync_folder(place.folder)

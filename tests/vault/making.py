@@ -16,10 +16,11 @@ from screening_app.services.ports import UnitOfWork
 from screening_app.storage.store import SqlStore
 from screening_app.vault.cipher import Mode
 from screening_app.vault.clock import SystemClock
+from screening_app.vault.creating import NewUser, create_vault
 from screening_app.vault.entropy import SystemEntropy
 from screening_app.vault.keys import KdfCost
 from screening_app.vault.opened import OpenVault
-from screening_app.vault.opening import NewUser, create_vault, open_vault
+from screening_app.vault.opening import open_vault
 
 CHEAP = KdfCost(memory=64, time=1, parallelism=1)
 LOGIN = "Anna Ångström"

@@ -9,6 +9,7 @@ import pytest
 
 from screening_app.bootstrap import open_session
 from screening_app.domain.errors import ScreeningAppError
+from screening_app.vault.creating import check_free
 from screening_app.vault.door import DoorLog
 from screening_app.vault.errors import (
     DiskFull,
@@ -18,7 +19,6 @@ from screening_app.vault.errors import (
     VaultOpenElsewhere,
 )
 from screening_app.vault.lock import VaultLock
-from screening_app.vault.opening import check_free
 from screening_app.vault.unmaking import unmade_on_failure
 from tests.e2e.desk import LOGIN, PASSPHRASE, make_desk
 from tests.vault.making import CLOCK, make_vault, reopen

@@ -87,7 +87,7 @@ def check_new_place(folder: Path) -> None:
         VaultExists: If there is a vault already.
         ReadOnlyVault: If this account may not write there.
     """
-    from screening_app.vault.opening import check_free  # noqa: PLC0415 (database)
+    from screening_app.vault.creating import check_free  # noqa: PLC0415 (database)
 
     check_free(folder)
 
@@ -116,7 +116,7 @@ def make_vault(folder: Path, new: NewVault, passphrase: str, *, kdf: KdfCost | N
         UnitIncomplete, CountryNotShipped: Nothing was made.
         VaultExists, WeakPassphrase, UnsafeFolder, UnusableFolder, ReadOnlyVault, DiskFull: Nothing was made.
     """
-    from screening_app.vault.opening import NewUser, create_vault  # noqa: PLC0415 (database)
+    from screening_app.vault.creating import NewUser, create_vault  # noqa: PLC0415 (database)
 
     check_unit(new.authority, new.unit, new.phone, new.name, new.login)
     check_country(new.country, shipped_countries())
