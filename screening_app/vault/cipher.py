@@ -34,6 +34,13 @@ _MEANINGS: Mapping[str, type[ScreeningAppError]] = {
     "SQLITE_LOCKED": VaultBusy,
 }
 
+_BACKUP_MEANINGS: Mapping[str, type[ScreeningAppError]] = {
+    "database or disk is full": DiskFull,
+    "disk I/O error": SaveUnconfirmed,
+    "attempt to write a readonly database": ReadOnlyVault,
+    "unable to open database file": ReadOnlyVault,
+    "database is locked": VaultBusy,
+}
 _DAMAGES = frozenset({"SQLITE_NOTADB", "SQLITE_CORRUPT"})
 
 _WRITER = (
@@ -144,12 +151,11 @@ class GuardedConnection(dbapi2.Connection):  # type: ignore[misc]
         try:
             super().backup(target, pages=pages, progress=progress)
         except dbapi2.Error as error:
-            name = str(getattr(error, "sqlite_errorname", ""))
-            whose = self if name in _DAMAGES else target
-            meaning = fault(error, whose.database, writes=whose is target)
-            if meaning is None:
-                raise
-            raise meaning from None
+            # The backup interface gives SQLite's words and no name of the error.
+            kind = _BACKUP_MEANINGS.get(str(error))
+            if kind is None:
+                raise DatabaseDamaged(file=self.database.name) from None
+            raise kind() from None
 
     def commit(self) -> None:
         """Commit."""

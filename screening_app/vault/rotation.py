@@ -61,5 +61,5 @@ def rotate(vault: OpenVault, progress: Progress | None = None) -> None:
 
 def _check_again(vault: OpenVault, name: str, key: bytes) -> None:
     """Open the file as the next unlock will, before the old one goes."""
-    connection = connect(vault.folder / name, key, mode="read")
+    connection = connect(vault.folder / name, key, mode="write")
     connection.close()

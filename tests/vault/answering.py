@@ -1,4 +1,4 @@
-"""A program that saves answers and says so after each commit; the tests of durability end it.
+"""A program that changes a vault and says so when it is done; the tests of durability end it.
 
 It serves: for each line of JSON on standard input it forks a process that stops until it is
 continued, so that a tracer can take hold of it, then opens the vault and saves; and it reports
@@ -16,7 +16,9 @@ from screening_app.domain.errors import ScreeningAppError
 from screening_app.storage.store import SqlStore
 from screening_app.storage.unit_of_work import Connect, SqlRecords
 from screening_app.vault.opening import open_vault
-from tests.vault.making import CLOCK, LOGIN, PASSPHRASE, answered, find_begun, save
+from screening_app.vault.rotation import rotate
+from screening_app.vault.slots import change_passphrase
+from tests.vault.making import CHEAP, CLOCK, LOGIN, OTHER_PASSPHRASE, PASSPHRASE, answered, find_begun, save
 
 PR_SET_PTRACER = 0x59616D61
 PTRACER_ANY = -1
@@ -53,6 +55,33 @@ def answer(folder: Path, count: int, store: SqlStore, out: int) -> None:
     vault.close()
 
 
+def turn_key(folder: Path, out: int) -> None:
+    """Rotate the vault key, and say so."""
+    vault = open_vault(folder, LOGIN, PASSPHRASE, mode="write", store=SqlStore(), clock=CLOCK)
+    rotate(vault)
+    os.writev(out, [b"saved 1\n"])
+    vault.close()
+
+
+def change(folder: Path, out: int) -> None:
+    """Change the passphrase, and say so."""
+    vault = open_vault(folder, LOGIN, PASSPHRASE, mode="write", store=SqlStore(), clock=CLOCK)
+    change_passphrase(vault, PASSPHRASE, OTHER_PASSPHRASE, kdf=CHEAP)
+    os.writev(out, [b"saved 1\n"])
+    vault.close()
+
+
+def act(order: dict[str, str | int | bool], out: int) -> None:
+    """Do what was ordered."""
+    folder = Path(str(order["folder"]))
+    if order["do"] == "rotate":
+        turn_key(folder, out)
+    elif order["do"] == "change":
+        change(folder, out)
+    else:
+        answer(folder, int(order["count"]), CarelessStore() if order["careless"] else SqlStore(), out)
+
+
 def child(order: dict[str, str | int | bool]) -> int:
     """Stop until continued, save, and return the exit status that a command would."""
     ctypes.CDLL(None).prctl(PR_SET_PTRACER, PTRACER_ANY, 0, 0, 0)
@@ -60,12 +89,7 @@ def child(order: dict[str, str | int | bool]) -> int:
     signal.alarm(LONGEST_SECONDS)
     os.kill(os.getpid(), signal.SIGSTOP)
     try:
-        answer(
-            Path(str(order["folder"])),
-            int(order["count"]),
-            CarelessStore() if order["careless"] else SqlStore(),
-            out,
-        )
+        act(order, out)
     except ScreeningAppError as error:
         os.writev(out, [f"{error.code}\n".encode()])
         return error.exit_status

@@ -25,6 +25,7 @@ from screening_app.vault.opening import open_vault
 CHEAP = KdfCost(memory=64, time=1, parallelism=1)
 LOGIN = "Anna Ångström"
 PASSPHRASE = "sju gröna krokodiler äter pizza"
+OTHER_PASSPHRASE = "nio blå elefanter dricker saft"
 
 CLOCK = SystemClock()
 ENTROPY = SystemEntropy(CLOCK)

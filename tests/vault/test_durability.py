@@ -6,58 +6,15 @@ saving an answer and closing make.
 
 import shutil
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.vault.making import answered, begin, find_begun, make_vault, reopen, save, stored_numbers
-from tests.vault.tracing import SYNCS, WRITES, Answering, Call, power_cuts
+from tests.vault.enumerating import STORED, every_write, fresh, stored_in
+from tests.vault.making import answered, find_begun, reopen, save, stored_numbers
+from tests.vault.tracing import SYNCS, Answering, power_cuts
 
 pytestmark = pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
-
-STORED = 2
-"""Answers that stand before the process that is ended begins."""
-
-
-@pytest.fixture
-def master(tmp_path: Path) -> Path:
-    """Return a vault with two answers, closed."""
-    vault = make_vault(tmp_path / "master")
-    begun = begin(vault)
-    save(vault, *(answered(begun, number) for number in range(1, STORED + 1)), access=begun.access)
-    vault.close()
-    return tmp_path / "master"
-
-
-@pytest.fixture
-def answering(tmp_path: Path) -> Iterator[Answering]:
-    """Return the serving process."""
-    with Answering(tmp_path) as serving:
-        yield serving
-
-
-def fresh(master: Path) -> Path:
-    """Return a copy of the vault to spoil."""
-    folder = master.with_name("vault")
-    shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(master, folder)
-    return folder
-
-
-def stored_in(folder: Path) -> list[int]:
-    """Return what a vault holds after an ordinary opening."""
-    vault = reopen(folder)
-    try:
-        return stored_numbers(vault)
-    finally:
-        vault.close()
-
-
-def every_write(calls: tuple[Call, ...]) -> list[tuple[str, int]]:
-    """Return each write call of a trace as its name and its number among those of the name."""
-    counts = Counter(call.name for call in calls if call.name in WRITES)
-    return [(name, nth) for name, count in sorted(counts.items()) for nth in range(1, count + 1)]
 
 
 def durable_before_acknowledged(master: Path, answering: Answering, scratch: Path, *, careless: bool) -> bool:

@@ -82,16 +82,26 @@ class Answering:
             if self._server.stdin is not None:
                 self._server.stdin.close()
 
-    def run(self, folder: Path, count: int = 1, *, fault: str | None = None, careless: bool = False) -> Run:
-        """Save so many answers in one process.
+    def run(
+        self,
+        folder: Path,
+        count: int = 1,
+        *,
+        do: str = "answer",
+        fault: str | None = None,
+        careless: bool = False,
+    ) -> Run:
+        """Do something in a process of its own.
 
         Args:
+            count: How many answers to save.
+            do: ``answer``, ``rotate`` or ``change`` (the passphrase).
             fault: What strace shall inject, such as ``fsync:error=ENOSPC:when=2+``.
         """
         out, trace = self._scratch / "out", self._scratch / "trace"
         out.unlink(missing_ok=True)
         trace.unlink(missing_ok=True)
-        order = {"folder": str(folder), "count": count, "careless": careless, "out": str(out)}
+        order = {"do": do, "folder": str(folder), "count": count, "careless": careless, "out": str(out)}
         pid = self._ask(json.dumps(order))
         with subprocess.Popen(_strace(pid, trace, fault), stderr=subprocess.PIPE, text=True) as tracer:
             if tracer.stderr is None or "attached" not in (said := tracer.stderr.readline()):
