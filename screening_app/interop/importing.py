@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from screening_app.interop.errors import ImportTooLarge, ImportUnreadable, UnknownFormat
+from screening_app.interop.xlsform import import_xlsform
 from screening_app.questionnaire.errors import short
 from screening_app.questionnaire.source import MAX_BYTES
 from screening_app.services.import_report import ImportedForm
@@ -34,7 +35,7 @@ def import_form(untrusted: bytes, name: str, *, language: str | None = None) -> 
     if len(untrusted) > MAX_BYTES:
         raise ImportTooLarge(file=name, limit=MAX_BYTES)
     if untrusted.startswith(_WORKBOOKS):
-        raise UnknownFormat(file=name)
+        return import_xlsform(untrusted, name, language=language)
     if untrusted.removeprefix(_MARK).lstrip().startswith(_JSON):
         raise UnknownFormat(file=name)
     raise UnknownFormat(file=name)

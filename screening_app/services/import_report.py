@@ -100,6 +100,14 @@ def counted(form: Questionnaire, to_fill_in: tuple[ToFillIn, ...]) -> ImportRepo
 REASONS: dict[str, str] = {
     "type-not-asked": N_("no question of this type can be asked here"),
     "options-not-in-file": N_("the options are not in the file"),
+    "xlsform-appearance": N_("how a question looks is decided here"),
+    "xlsform-message": N_("the sentence shown for a wrong answer is the application's own"),
+    "xlsform-media": N_("pictures and sounds are left out; the text stands alone"),
+    "xlsform-formula": N_("what the formulas last came to was taken; nothing is calculated"),
+    "xlsform-column": N_("the column means nothing here"),
+    "xlsform-no-heading": N_("cells in a column without a heading mean nothing"),
+    "xlsform-collected": N_("nothing is collected that nobody is asked for"),
+    "xlsform-sheet": N_("the sheet means nothing here"),
 }
 """Why a part is kept but never run, by ``NotEvaluated.reason``; every importer adds its own here."""
 
@@ -108,4 +116,5 @@ def said(part: NotEvaluated) -> str:
     """Say what was not evaluated and why, in the language in use."""
     where = f"{part.where}: " if part.where else ""
     reason = gettext(REASONS[part.reason])
-    return f"{where}{part.element}: {reason}" + (f": {part.text}" if part.text else "")
+    element = f"{part.element}: " if part.element else ""
+    return f"{where}{element}{reason}" + (f": {part.text}" if part.text else "")
