@@ -18,6 +18,7 @@ from screening_app.gui.presenters.navigation import LockReason
 from screening_app.gui.presenters.status import status_of
 from screening_app.gui.saved import Saved, noting
 from screening_app.gui.shell_keys import bind_keys
+from screening_app.gui.tab_order import next_stop
 from screening_app.gui.theme.current import theme
 from screening_app.gui.theme.layout import Column, Row
 from screening_app.gui.theme.tokens import Size, Space
@@ -185,6 +186,15 @@ class Shell(QWidget):
         event.accept()
         if event.type() is QEvent.Type.KeyPress and not event.isAutoRepeat():
             self.emergency()
+        return True
+
+    def focusNextPrevChild(self, following: bool) -> bool:  # noqa: N802
+        """Go with Tab to the next part as it is drawn."""
+        stop = next_stop(self, QApplication.focusWidget(), following=following)
+        if stop is None:
+            return super().focusNextPrevChild(following)
+        tab, backtab = Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason
+        stop.setFocus(tab if following else backtab)
         return True
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802

@@ -77,7 +77,7 @@ class FocusRing(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Follow what the focus is on when it, or what holds it, moves."""
-        if event.type() in _MOVES:
+        if event.type() in _MOVES and isValid(self) and isValid(self._window):
             self._fit()
         return False
 

@@ -29,7 +29,8 @@ LOOKS: dict[str, tuple[ThemeChoice, float, int, int]] = {
 }
 
 
-def _pages(typist: Typist) -> list[tuple[str, Callable[[], object]]]:
+def conversation_pages(typist: Typist) -> list[tuple[str, Callable[[], object]]]:
+    """Return every page of a conversation: its name, and what leads there from the one before."""
     script = merged(read_script("yes"))
     page = typist.page
     return [
@@ -79,7 +80,7 @@ def test_no_text_is_cut_off_on_any_page(
     qtbot.wait(20)
     found: dict[str, list[str]] = {}
 
-    for name, go in _pages(typist):
+    for name, go in conversation_pages(typist):
         go()
         qtbot.wait(40)
         if lines := overflows(typist.shell):

@@ -1,0 +1,54 @@
+"""Tab visits what is in a window in the order in which it is laid out, which is how the eye meets it.
+
+Qt visits parts in the order in which they were made; pages make and remake theirs as the answers ask.
+"""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
+
+
+def next_stop(window: QWidget, here: QWidget | None, *, following: bool) -> QWidget | None:
+    """Return the part that Tab leads to from another; the last leads to the first.
+
+    Args:
+        window: What holds all of them.
+        here: What has the focus now.
+        following: Whether to the next part, rather than the one before.
+
+    Returns:
+        None where *here* is not laid out in the window, or nothing else takes the focus.
+    """
+    parts = list(_parts(window))
+    if here not in parts:
+        return None
+    if not following:
+        parts.reverse()
+    at = parts.index(here)
+    return next((part for part in (*parts[at + 1 :], *parts[:at]) if _is_stop(part, window)), None)
+
+
+def _is_stop(part: QWidget, window: QWidget) -> bool:
+    wants = bool(part.focusPolicy() & Qt.FocusPolicy.TabFocus) and part.focusProxy() is None
+    return wants and part.isEnabled() and part.isVisibleTo(window)
+
+
+def _parts(widget: QWidget) -> Iterator[QWidget]:
+    yield widget
+    if isinstance(widget, QScrollArea):
+        if (content := widget.widget()) is not None:
+            yield from _parts(content)
+    elif (layout := widget.layout()) is not None:
+        yield from _parts_in(layout)
+
+
+def _parts_in(layout: QLayout) -> Iterator[QWidget]:
+    for at in range(layout.count()):
+        item = layout.itemAt(at)
+        if item is None:
+            continue
+        if (part := item.widget()) is not None:
+            yield from _parts(part)
+        elif (inner := item.layout()) is not None:
+            yield from _parts_in(inner)
