@@ -23,6 +23,8 @@ OPENED = "opened"
 WRONG_PASSPHRASE = "wrong-passphrase"  # noqa: S105 (a kind of event)
 UNKNOWN_USER = "unknown-user"
 REFUSED = "refused"
+WRONG_SHEETS = "wrong-sheets"
+"""Recovery sheets that are not this vault's."""
 UNREADABLE = "unreadable"
 """A line that is not what we wrote, such as one torn by a power cut."""
 

@@ -197,3 +197,36 @@ class CopyDiffers(ScreeningAppError):
     user_message = N_(
         "The copy of the records was not the same as the original, so nothing was changed. Try again."
     )
+
+
+class NoRecovery(ScreeningAppError):
+    """The vault never got recovery sheets."""
+
+    code = "vault/no-recovery"
+    user_message = N_("This vault has no recovery sheets. Only a user's own passphrase opens it.")
+
+
+class SheetUnreadable(ScreeningAppError):
+    """The words of a sheet do not fit together: one of them was copied wrongly."""
+
+    code = "vault/sheet-unreadable"
+    user_message = N_(
+        "Sheet {number} was not copied correctly. Compare its words, in their order, with the paper."
+    )
+
+
+class TooFewSheets(ScreeningAppError):
+    """One sheet tells nothing."""
+
+    code = "vault/too-few-sheets"
+    user_message = N_("That is not enough: {needed} different sheets of the same set are needed.")
+
+
+class SheetsDoNotBelong(ScreeningAppError):
+    """The sheets are of another vault, of another set, or were replaced by newer ones."""
+
+    code = "vault/sheets-do-not-belong"
+    user_message = N_(
+        "These sheets do not open this vault. They may belong to another vault, "
+        "or newer sheets replaced them."
+    )

@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 import rfc8785
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from screening_app.vault.errors import HeaderDamaged, ReadOnlyVault, VaultMissing, VaultTooNew
+from screening_app.vault.errors import HeaderDamaged, LoginTaken, ReadOnlyVault, VaultMissing, VaultTooNew
 from screening_app.vault.files import fsync_folder, remove_durably, write_durably
 
 FORMAT = "samtalsstod-vault"
@@ -124,6 +124,15 @@ class Header(_Part):
         known_already = any(known.id == slot.id for known in self.slots)
         kept = tuple(slot if known.id == slot.id else known for known in self.slots)
         return self.model_copy(update={"slots": kept if known_already else (*kept, slot)})
+
+    def check_login_free(self, name_tag: str | None) -> None:
+        """Refuse a login that somebody has.
+
+        Raises:
+            LoginTaken: If so.
+        """
+        if any(known.name_tag == name_tag for known in self.slots if known.name_tag is not None):
+            raise LoginTaken
 
     def without_slot(self, slot_id: str) -> "Header":
         """Return the header without the slot of that id."""

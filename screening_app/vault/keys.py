@@ -24,7 +24,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from screening_app.domain.ids import UserId
 from screening_app.vault.errors import HeaderDamaged, KeyDerivationFailed, WrongPassphrase
-from screening_app.vault.header import Cipher, Kdf, Slot
+from screening_app.vault.header import RECOVERY_SLOT, Cipher, Header, Kdf, Slot
 from screening_app.vault.passphrase import normalise_login, normalise_passphrase
 from screening_app.vault.sealing import unseal
 
@@ -210,6 +210,49 @@ def unwrap_user_slot(slot: Slot, key: bytes, vault_id: str) -> Unwrapped:
     if slot.sealed is not None:
         vault_key = unseal(slot.sealed, exchange_private_key(seed, vault_id), vault_id)
     return Unwrapped(vault_key, seed)
+
+
+def wrap_recovery_slot(slot_id: str, vault_key: bytes, key: bytes, vault_id: str) -> Slot:
+    """Return the slot that a recovery key opens.
+
+    Args:
+        key: 32 random bytes; what wraps and what receives a newer key are derived from it.
+    """
+    nonce = secrets.token_bytes(_NONCE_SIZE)
+    slot = Slot(
+        id=slot_id,
+        kind=RECOVERY_SLOT,
+        name_tag=None,
+        exchange_key=exchange_key(key, vault_id),
+        kdf=None,
+        nonce=nonce.hex(),
+        wrapped="00" * (KEY_SIZE + _TAG_SIZE),
+    )
+    wrapping = AESGCM(_derive(key, vault_id, "recovery"))
+    return slot.model_copy(
+        update={"wrapped": wrapping.encrypt(nonce, vault_key, _bound(slot, vault_id)).hex()}
+    )
+
+
+def unwrap_recovery_slot(slot: Slot, key: bytes, header: Header) -> bytes:
+    """Return the vault key that the slot holds, or the newer one that waits in it.
+
+    Raises:
+        WrongPassphrase: If the recovery key is another.
+        HeaderDamaged: If the key fits and the content does not.
+    """
+    wrapping = AESGCM(_derive(key, header.id, "recovery"))
+    try:
+        vault_key = wrapping.decrypt(
+            bytes.fromhex(slot.nonce), bytes.fromhex(slot.wrapped), _bound(slot, header.id)
+        )
+    except InvalidTag:
+        raise WrongPassphrase from None
+    if slot.sealed is not None:
+        vault_key = unseal(slot.sealed, exchange_private_key(key, header.id), header.id)
+    if key_check(vault_key, header.id) != header.key_check:
+        raise HeaderDamaged
+    return vault_key
 
 
 def _bound(slot: Slot, vault_id: str) -> bytes:

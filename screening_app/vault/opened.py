@@ -5,7 +5,6 @@ from pathlib import Path
 
 from screening_app.domain.records import Unit, User
 from screening_app.vault.door import DoorLog
-from screening_app.vault.errors import LoginTaken
 from screening_app.vault.header import Header, write_header
 from screening_app.vault.keys import (
     Ed25519Signer,
@@ -69,9 +68,7 @@ class OpenVault:
             LoginTaken: If somebody has that login already.
         """
         check_passphrase(passphrase, login=user.login)
-        tag = name_tag(user.login, self.header.name_key)
-        if any(slot.name_tag == tag for slot in self.header.slots):
-            raise LoginTaken
+        self.header.check_login_free(name_tag(user.login, self.header.name_key))
         costs = new_kdf(kdf)
         slot = wrap_user_slot(
             user.id,

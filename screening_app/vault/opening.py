@@ -117,7 +117,7 @@ def open_vault(
         unlocked = _unlock(place.door, header, login, passphrase, wait=wait)
         if mode == "write":
             check_log(folder / header.database)
-        _check_database(place, unlocked, mode)
+        check_database(place, unlocked, mode)
         vault = opened_vault(place, unlocked, mode=mode, lock=lock)
     except BaseException:
         if lock is not None and lock is not held:
@@ -184,7 +184,12 @@ def _unlock(
     return UnlockedSlot(header.with_slot(fresh), fresh, secret)
 
 
-def _check_database(place: Place, unlocked: UnlockedSlot, mode: Mode) -> None:
+def check_database(place: Place, unlocked: UnlockedSlot, mode: Mode) -> None:
+    """Open the records with the key, look at some, and bring older tables up to date when writing.
+
+    Raises:
+        VaultTooNew, VaultNeedsUpgrade, DatabaseDamaged: If the file cannot be used so.
+    """
     path = place.folder / unlocked.header.database
     connection = connect(path, unlocked.database_key, mode=mode)
     try:

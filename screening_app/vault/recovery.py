@@ -1,0 +1,166 @@
+"""The recovery slot: whoever has enough sheets opens the vault when every passphrase is lost (DESIGN 5).
+
+Its key is random and stands nowhere but on the sheets. A rotation seals the new vault key to the slot
+like to any other, so the sheets stay valid.
+"""
+
+import secrets
+from collections.abc import Sequence
+from pathlib import Path
+
+from screening_app.domain.access import Role
+from screening_app.domain.ids import UserId
+from screening_app.domain.records import User
+from screening_app.services.ports import Clock, Entropy
+from screening_app.vault.cipher import check_files, connect
+from screening_app.vault.creating import NewUser
+from screening_app.vault.door import WRONG_SHEETS
+from screening_app.vault.errors import NoRecovery, SheetsDoNotBelong, WrongPassphrase
+from screening_app.vault.files import place_faults
+from screening_app.vault.header import RECOVERY_SLOT, Header, Slot, read_header, write_header
+from screening_app.vault.keys import (
+    KEY_SIZE,
+    SEED_SIZE,
+    Ed25519Signer,
+    KdfCost,
+    Unwrapped,
+    calibrate,
+    derive_key,
+    new_kdf,
+    unwrap_recovery_slot,
+    wrap_recovery_slot,
+    wrap_user_slot,
+)
+from screening_app.vault.lock import VaultLock
+from screening_app.vault.opened import OpenVault
+from screening_app.vault.opening import Place, UnlockedSlot, check_database, opened_vault
+from screening_app.vault.passphrase import check_passphrase
+from screening_app.vault.place import check_place, check_writable
+from screening_app.vault.sheets import combine, split
+from screening_app.vault.store import Store
+from screening_app.vault.wal import check_log
+
+
+def make_sheets(vault: OpenVault) -> tuple[str, ...]:
+    """Give the vault a new recovery key and return the words of its sheets; older sheets open nothing.
+
+    Args:
+        vault: Opened for writing.
+    """
+    key = secrets.token_bytes(KEY_SIZE)
+    slot = wrap_recovery_slot(secrets.token_hex(8), vault.vault_key, key, vault.header.id)
+    kept = tuple(known for known in vault.header.slots if known.kind != RECOVERY_SLOT)
+    vault.header = vault.header.model_copy(update={"slots": (*kept, slot)})
+    write_header(vault.folder, vault.header)
+    return split(key)
+
+
+def rehearse(folder: Path, sheets: Sequence[str], *, store: Store, clock: Clock) -> None:
+    """Do what a recovery does up to reading the records, and change nothing.
+
+    Raises:
+        SheetUnreadable, TooFewSheets, SheetsDoNotBelong: If the sheets do not open this vault.
+        NoRecovery: If it has no recovery slot.
+        As ``vault.opening.open_vault``, but for the passphrase.
+    """
+    place = Place(folder=folder, store=store, clock=clock)
+    header, slot, vault_key = _unwrapped(place, sheets)
+    check_database(place, UnlockedSlot(header, slot, Unwrapped(vault_key, b"")), "read")
+
+
+def recover(
+    folder: Path,
+    sheets: Sequence[str],
+    new: NewUser,
+    passphrase: str,
+    *,
+    store: Store,
+    clock: Clock,
+    entropy: Entropy,
+    kdf: KdfCost | None = None,
+) -> OpenVault:
+    """Give a new administrator a key with nothing but the sheets; return the vault opened by them.
+
+    Users that were there keep their keys: an administrator takes away what is not wanted.
+
+    Args:
+        new: The new user; the role is always administrator.
+        kdf: For tests only, as in ``create_vault``.
+
+    Raises:
+        WeakPassphrase: If the new passphrase is too easy to guess.
+        LoginTaken: If somebody has that login already.
+        As ``rehearse``.
+    """
+    check_passphrase(passphrase, login=new.login)
+    place = Place(folder=folder, store=store, clock=clock)
+    header, slot, vault_key = _unwrapped(place, sheets)
+    with place_faults(folder):
+        check_place(folder)
+    check_writable(folder, [path.name for path in folder.iterdir()])
+    lock = VaultLock.take(folder, clock)
+    try:
+        check_log(folder / header.database)
+        found = UnlockedSlot(header, slot, Unwrapped(vault_key, b""))
+        check_database(place, found, "write")
+        unlocked = _with_administrator(place, found, new, passphrase, entropy, kdf or calibrate())
+        return opened_vault(place, unlocked, mode="write", lock=lock)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _with_administrator(
+    place: Place, found: UnlockedSlot, new: NewUser, passphrase: str, entropy: Entropy, kdf: KdfCost
+) -> UnlockedSlot:
+    header, secret = found.header, Unwrapped(found.secret.vault_key, secrets.token_bytes(SEED_SIZE))
+    costs, user_id = new_kdf(kdf), UserId(entropy.new_id())
+    slot = wrap_user_slot(
+        user_id,
+        new.login,
+        secret,
+        vault_id=header.id,
+        name_key=header.name_key,
+        key=derive_key(passphrase, costs),
+        kdf=costs,
+    )
+    header.check_login_free(slot.name_tag)
+    path, key = place.folder / header.database, found.database_key
+    records = place.store.records(
+        reader=lambda: connect(path, key, mode="read"), writer=lambda: connect(path, key, mode="write")
+    )
+    try:
+        with records.read() as uow:
+            unit = uow.office.unit()
+        public = Ed25519Signer(user_id, secret.seed).public_key
+        user = User(
+            id=user_id,
+            unit=unit.id,
+            login=new.login,
+            name=new.name,
+            role=Role.ADMINISTRATOR,
+            public_key=public,
+        )
+        place.store.add_user(records, user)
+    finally:
+        records.close()
+    fresh = header.with_slot(slot)
+    write_header(place.folder, fresh)
+    return UnlockedSlot(fresh, slot, secret)
+
+
+def _unwrapped(place: Place, sheets: Sequence[str]) -> tuple[Header, Slot, bytes]:
+    with place_faults(place.folder):
+        header = read_header(place.folder)
+    check_files(place.folder / header.database)
+    slots = [slot for slot in header.slots if slot.kind == RECOVERY_SLOT]
+    if not slots:
+        raise NoRecovery
+    key = combine(sheets)
+    for slot in slots:
+        try:
+            return header, slot, unwrap_recovery_slot(slot, key, header)
+        except WrongPassphrase:
+            continue
+    place.door.append(WRONG_SHEETS, None)
+    raise SheetsDoNotBelong
