@@ -7,7 +7,12 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from screening_app.questionnaire.errors import Finding, FormFileUnreadable, short
-from screening_app.questionnaire.lint.cases import presence_breaches, route_breaches, vignette_breaches
+from screening_app.questionnaire.lint.cases import (
+    presence_breaches,
+    route_breaches,
+    route_presence_breaches,
+    vignette_breaches,
+)
 from screening_app.questionnaire.lint.corpus import Corpus, FormFile, root_of
 from screening_app.questionnaire.lint.form import form_breaches
 from screening_app.questionnaire.lint.law import law_breaches
@@ -99,6 +104,7 @@ def _breaches(model: BaseModel, path: Path, corpus: Corpus) -> Iterator[Breach]:
             yield from presence_breaches(model, path, corpus)
         case Pathway():
             yield from pathway_breaches(model, corpus)
+            yield from route_presence_breaches(model, path, corpus)
         case LegalPack():
             yield from law_breaches(model)
         case DocumentsPack():

@@ -192,7 +192,19 @@ LINT: dict[str, Rule] = {
     "flag-without-action": Rule(N_("The flag calls for nothing."), N_("Add an action.")),
     "unknown-action": Rule(N_("There is no action {action}."), N_("Use one of: {expected}.")),
     "never-holds": Rule(
-        N_("The condition can never hold."), N_("Correct it; the question would never be asked.")
+        N_("The condition can never hold."), N_("Correct it; what hangs on it would never happen.")
+    ),
+    "always-holds": Rule(
+        N_("The condition always holds where it matters, so it decides nothing."),
+        N_("Remove it, or correct it."),
+    ),
+    "required-never-asked": Rule(
+        N_("{link_id} is required but can never be asked."),
+        N_("Correct its condition or that of a group around it, or remove `required`."),
+    ),
+    "too-entangled": Rule(
+        N_("The condition hangs on too many questions to tell whether it can ever hold."),
+        N_("Say it more simply, or split it."),
     ),
     "absent-reason-not-allowed": Rule(
         N_("{link_id} does not allow the reason {reason}, so this never holds."),
@@ -211,11 +223,19 @@ LINT: dict[str, Rule] = {
         N_("Nothing says whose words or whose rule these are: {key} is null."),
         N_("State owner and citation, or make the text your own."),
     ),
+    "scoring-contradicted": Rule(
+        N_("The form adds points up in a way that its provenance rules out: {scoring}."),
+        N_("Remove the score or its bands, or correct `scoring` and name the rule's source."),
+    ),
+    "cutoff-missing": Rule(
+        N_("Nothing says which published rule divides {score} into bands."),
+        N_("Add `cutoff` with its variant and source."),
+    ),
     "forbidden-term": Rule(
         N_("The text holds {term}, which the pack forbids here."), N_("Say it in other words.")
     ),
     "vignettes-missing": Rule(
-        N_("The form has rules but no vignettes."), N_("Write {file} beside it, with each rule.")
+        N_("There are rules but no vignettes."), N_("Write {file} beside it, with each rule.")
     ),
     "vignette-band-boundary": Rule(
         N_("No vignette has {score} at {total}, beside a boundary of its bands."), N_("Add one.")
@@ -224,6 +244,9 @@ LINT: dict[str, Rule] = {
         N_("No vignette leaves an answer of {score} out."), N_("Add one where an answer is missing.")
     ),
     "vignette-flag": Rule(N_("No vignette expects the flag {flag}."), N_("Add one.")),
+    "vignette-outcome": Rule(N_("No vignette ends in the outcome {outcome}."), N_("Add one.")),
+    "vignette-gate": Rule(N_("No vignette is refused by the gate of the step {step}."), N_("Add one.")),
+    "vignette-closing": Rule(N_("No vignette leaves the closing rule {rule} open."), N_("Add one.")),
     "vignette-of-other-form": Rule(
         N_("The vignettes are about {canonical}, which does not stand beside them."),
         N_("Correct the canonical."),

@@ -1,6 +1,7 @@
 """A small country of forms without a mistake; each test breaks one thing in it."""
 
 from collections.abc import Mapping
+from itertools import combinations
 from pathlib import Path
 from types import MappingProxyType
 
@@ -93,6 +94,7 @@ score:
   - id: "total"
     sum: ["hurt", "afraid"]
     range: [0, 2]
+    cutoff: {variant: "original", source: "test"}
     band:
       - {id: "none-reported", from: 0, to: 0, text: {sv: "Inget angivet", en: "Nothing reported"}}
       - {id: "positive", from: 1, to: 2, text: {sv: "Angivet", en: "Reported"}}
@@ -117,7 +119,9 @@ vignette:
   - id: "gap"
     answers: {hurt: {absent: "declined"}, afraid: "no"}
     expect: {score: {total: {lowest: 0, highest: 1, band: "incomplete"}}}
-  - {id: "child", answers: {child: [{child-lives: "here"}, {}]}, expect: {flag: ["child-here"]}}
+  - id: "child"
+    answers: {child: [{child-lives: "here"}, {}]}
+    expect: {score: {total: {lowest: 0, highest: 2, band: "incomplete"}}, flag: ["child-here"]}
 """
 
 PATHWAY = (
@@ -145,7 +149,7 @@ step:
     rail: "children"
     questionnaire: "https://example.org/core/small|1.0.0"
     when: {defined: "any-yes"}
-    gate: {must: {question: "one/hurt", answered: true}, else: "no"}
+    gate: {must: {question: "one/minutes", answered: true}, else: "no"}
     optional: false
   - id: "paper"
     title: {sv: "Skriv", en: "Write"}
@@ -173,16 +177,22 @@ pathway: "https://example.org/xx/pathway-small|1.2.0"
 vignette:
   - id: "no"
     answers: {one: {hurt: "no", afraid: "no"}}
-    expect: {outcome: "no", step: ["one"], gate: [], closing: {step: [], need: []}, close: true}
+    expect: {outcome: "no", step: ["one", "paper"], gate: [], closing: {step: [], need: []}, close: true}
   - id: "yes"
     age: 40
-    answers: {one: {hurt: "yes", afraid: "no"}, two: {child: [{child-label: "A"}]}}
+    answers: {one: {hurt: "yes", afraid: "no", minutes: 5}, two: {child: [{child-label: "A"}]}}
     expect:
       outcome: "yes"
-      step: ["one", "two"]
+      reason: "no"
+      step: ["one", "two", "paper"]
       gate: []
       closing: {step: ["two"], need: [{id: "decided", names: ["A"]}]}
       close: false
+  - id: "refused"
+    answers:
+      one: {hurt: "yes", afraid: {absent: "declined"}}
+      two: {child: [{child-label: "A", child-lives: "here", decision: "made"}]}
+    expect: {outcome: "yes", step: ["one", "paper"], gate: ["two"], closing: {step: [], need: []}, close: true}
 """
 
 LEGAL = """\
@@ -278,12 +288,14 @@ reviewed_on: null
 context:
   title: {sv: "Titel", en: "Title"}
   said-to-person: {sv: "Sagt", en: "Said"}
+  result: {sv: "Resultat", en: "Result"}
 case: "insensitive"
 list:
   sv:
     - {term: "offer", match: "word", context: ["title", "said-to-person"]}
   en:
     - {term: "victim", match: "prefix", context: ["title", "said-to-person"]}
+    - {term: "low risk", match: "substring", context: ["result"]}
 always: {sv: "Aldrig adress.", en: "Never an address."}
 """
 
@@ -361,3 +373,28 @@ def broken(text: str, old: str, new: str) -> str:
         msg = f"{old!r} stands {text.count(old)} times"
         raise ValueError(msg)
     return text.replace(old, new)
+
+
+def entangled(form: str, *, guests: int = 10) -> str:
+    """Return a form with a flag that asks whether ten guests fit in nine rooms: nobody can try it all."""
+    rooms = range(1, guests)
+    options = ", ".join(f'{{code: "r{n}", display: {{sv: "{n}", en: "{n}"}}}}' for n in rooms)
+    items = "".join(
+        f'  - {{linkId: "g{n}", type: "choice", text: {{sv: "{n}?", en: "{n}?"}}, contentClass: "finding", '
+        + ('answerValueSet: "#rooms"}\n')
+        for n in range(guests)
+    )
+    apart = [
+        f'{{not: {{all: [{{question: "g{one}", is: "r{n}"}}, {{question: "g{other}", is: "r{n}"}}]}}}}'
+        for n in rooms
+        for one, other in combinations(range(guests), 2)
+    ]
+    housed = [f'{{question: "g{n}", answered: true}}' for n in range(guests)]
+    text = broken(
+        form,
+        'item:\n  - linkId: "hurt"',
+        f'  - {{id: "rooms", option: [{options}]}}\nitem:\n  - linkId: "hurt"',
+    )
+    text = broken(text, "score:\n", items + "score:\n")
+    flag = '{some: "child", holds: {question: "child-lives", is: "here"}}'
+    return broken(text, flag, f"{{all: [{', '.join(housed + apart)}]}}")

@@ -173,7 +173,9 @@ def test_of_a_nested_repeating_group_every_group_must_be_named() -> None:
 
 
 def test_a_step_may_not_wait_for_a_later_one() -> None:
-    text = broken(PATHWAY, '    gate: {must: {question: "one/hurt"', '    gate: {must: {question: "two/hurt"')
+    text = broken(
+        PATHWAY, '    gate: {must: {question: "one/minutes"', '    gate: {must: {question: "two/minutes"'
+    )
 
     with pytest.raises(FormError) as caught:
         parse_pathway(text, NAME)

@@ -8,7 +8,7 @@ import pytest
 from screening_app.questionnaire.linter import check
 from screening_app.questionnaire.rules import RULES
 from screening_app.questionnaire.source import MAX_BYTES, MAX_DEPTH, MAX_VALUES
-from tests.questionnaire.examples import FILES, broken, write
+from tests.questionnaire.examples import FILES, broken, entangled, write
 
 FORM = "core/small.yaml"
 CASES = "core/small.vignettes.yaml"
@@ -29,6 +29,7 @@ FIRST_ITEM = 'item:\n  - linkId: "hurt"'
 MINUTES = '    contentClass: "ordinary"\n'
 PHONE = '    contentClass: "safe-contact"\n'
 INNER = 'item: [{linkId: "x", type: "display", text: {sv: "a", en: "b"}}]'
+
 
 BROKEN: tuple[tuple[str, str, str, str], ...] = (
     ("not-yaml", FORM, 'audience: "person"', 'audience: "person'),
@@ -136,6 +137,19 @@ BROKEN: tuple[tuple[str, str, str, str], ...] = (
         'enableWhen: {all: [{question: "hurt", is: "yes"}, {question: "hurt", is: "no"}]}',
     ),
     (
+        "always-holds",
+        FORM,
+        WHEN_CONDITION,
+        'enableWhen: {any: [{question: "hurt", answered: true}, {question: "hurt", answered: false}]}',
+    ),
+    (
+        "required-never-asked",
+        FORM,
+        '        text: {sv: "Namn", en: "Name"}\n',
+        '        text: {sv: "Namn", en: "Name"}\n        required: true\n'
+        '        enableWhen: {all: [{question: "hurt", is: "yes"}, {question: "hurt", is: "no"}]}\n',
+    ),
+    (
         "absent-reason-not-allowed",
         FORM,
         WHEN_CONDITION,
@@ -143,6 +157,11 @@ BROKEN: tuple[tuple[str, str, str, str], ...] = (
     ),
     ("exclusive-without-repeats", FORM, '    repeats: true\n    text: {sv: "När?"', '    text: {sv: "När?"'),
     ("forbidden-term", FORM, 'en: "First question"', 'en: "Are you a victim?"'),
+    ("scoring-contradicted", FORM, 'scoring: "own"', 'scoring: "sum-only"'),
+    ("cutoff-missing", FORM, '    cutoff: {variant: "original", source: "test"}\n', ""),
+    ("vignette-outcome", ROUTES, 'outcome: "no", step', 'outcome: "yes", step'),
+    ("vignette-gate", ROUTES, 'gate: ["two"]', "gate: []"),
+    ("vignette-closing", ROUTES, 'need: [{id: "decided", names: ["A"]}]', "need: []"),
     (
         "vignette-band-boundary",
         CASES,
@@ -172,6 +191,7 @@ WHOLE: Mapping[str, tuple[str, str]] = {
     "same-canonical": ("core/twin.yaml", FILES[FORM]),
     "vignettes-missing": ("core/other.yaml", FILES[FORM].replace("core/small", "core/other")),
     "unknown-list": (FORM, broken(FILES[FORM], 'id: "no-yes"', 'id: "yes-no"')),
+    "too-entangled": (FORM, entangled(FILES[FORM])),
     "conditional-under-require-all": (
         FORM,
         FILES[FORM]
@@ -197,7 +217,7 @@ def test_one_broken_thing_is_found(tmp_path: Path, code: str, file: str, old: st
     findings = [finding for finding in check([root]) if finding.code == code]
 
     assert findings
-    assert {finding.file for finding in findings} <= {str(root / file), str(root / FORM)}
+    assert {finding.file for finding in findings} <= {str(root / file), str(root / FORM), str(root / PATHWAY)}
 
 
 @pytest.mark.parametrize("code", sorted(WHOLE))

@@ -36,9 +36,9 @@ def test_pathway_vignettes_hold_answers_by_step(tmp_path: Path) -> None:
     vignettes = load_vignettes(written(tmp_path, PATHWAY_VIGNETTES))
 
     assert isinstance(vignettes, PathwayVignettes)
-    no, yes = vignettes.vignette
+    no, yes, _refused = vignettes.vignette
     assert (no.age, yes.age) == (None, 40)
-    assert yes.answers[StepId("one")] == {"hurt": "yes", "afraid": "no"}
+    assert yes.answers[StepId("one")] == {"hurt": "yes", "afraid": "no", "minutes": 5}
     assert yes.expect.closing.need[0].names == ("A",)
     assert no.expect.flag is None
 

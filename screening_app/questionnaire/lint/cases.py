@@ -8,11 +8,13 @@ from screening_app.questionnaire.limits import fits
 from screening_app.questionnaire.lint.corpus import VIGNETTES, Corpus
 from screening_app.questionnaire.model import Questionnaire, ScoreRule
 from screening_app.questionnaire.outline import Outline
+from screening_app.questionnaire.pathway import Pathway
 from screening_app.questionnaire.source import TreePath
 from screening_app.questionnaire.structure import Breach, twice
 from screening_app.questionnaire.vignette import (
     FormVignette,
     FormVignettes,
+    PathwayExpectation,
     PathwayVignettes,
     StatedAbsence,
     StatedAnswer,
@@ -21,7 +23,7 @@ from screening_app.questionnaire.vignette import (
 
 def presence_breaches(form: Questionnaire, path: Path, corpus: Corpus) -> Iterator[Breach]:
     """Yield what the vignettes beside a form leave untried."""
-    beside = path.with_name(path.name.removesuffix(".yaml") + VIGNETTES)
+    beside = _beside(path)
     file = corpus.files.get(beside)
     has_rules = bool(form.flag) or any(score.band for score in form.score)
     if file is None:
@@ -37,6 +39,37 @@ def presence_breaches(form: Questionnaire, path: Path, corpus: Corpus) -> Iterat
     for index, flag in enumerate(form.flag):
         if flag.id not in expected:
             yield Breach("vignette-flag", ("flag", index), {"flag": flag.id})
+
+
+def route_presence_breaches(pathway: Pathway, path: Path, corpus: Corpus) -> Iterator[Breach]:
+    """Yield outcomes, gates and closing duties that the vignettes beside a pathway leave untried."""
+    beside = _beside(path)
+    file = corpus.files.get(beside)
+    if file is None:
+        yield Breach("vignettes-missing", (), {"file": beside.name})
+        return
+    if not isinstance(file.model, PathwayVignettes):
+        return
+    yield from _untried(pathway, [vignette.expect for vignette in file.model.vignette])
+
+
+def _untried(pathway: Pathway, expected: list[PathwayExpectation]) -> Iterator[Breach]:
+    outcomes = {expect.outcome for expect in expected}
+    for index, outcome in enumerate(pathway.outcome):
+        if outcome.id not in outcomes:
+            yield Breach("vignette-outcome", ("outcome", index), {"outcome": outcome.id})
+    gates = {step for expect in expected for step in expect.gate}
+    for index, step in enumerate(pathway.step):
+        if step.gate is not None and step.id not in gates:
+            yield Breach("vignette-gate", ("step", index, "gate"), {"step": step.id})
+    needs = {need.id for expect in expected for need in expect.closing.need}
+    for index, rule in enumerate(pathway.closing):
+        if rule.id not in needs:
+            yield Breach("vignette-closing", ("closing", index), {"rule": rule.id})
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(path.name.removesuffix(".yaml") + VIGNETTES)
 
 
 def _score(score: ScoreRule, path: TreePath, tried: tuple[FormVignette, ...]) -> Iterator[Breach]:

@@ -25,6 +25,7 @@ def form_breaches(form: Questionnaire, corpus: Corpus) -> Iterator[Breach]:
     """Yield what is wrong with a form that can be loaded."""
     outline = Outline(form)
     yield from _provenance(form)
+    yield from _scoring(form)
     yield from _flags(form)
     yield from _lists(outline)
     yield from _exclusive(outline)
@@ -42,6 +43,20 @@ def _provenance(form: Questionnaire) -> Iterator[Breach]:
     borrowed = stated.wording != "own" or stated.scoring in {"published", "secondary"}
     if borrowed and stated.citation is None:
         yield Breach("provenance-incomplete", ("provenance", "citation"), {"key": "citation"})
+
+
+def _scoring(form: Questionnaire) -> Iterator[Breach]:
+    """What the form does with points is what its provenance says that it may (FORMS 3.7)."""
+    stated = form.provenance.scoring
+    for index, score in enumerate(form.score):
+        path: TreePath = ("score", index)
+        if score.sum is not None and stated in {"none", "record-only"}:
+            yield Breach("scoring-contradicted", path, {"scoring": stated})
+        if len(score.band) > 1:
+            if stated == "sum-only":
+                yield Breach("scoring-contradicted", (*path, "band"), {"scoring": stated})
+            elif score.sum is not None and score.cutoff is None:
+                yield Breach("cutoff-missing", path, {"score": score.id})
 
 
 def _flags(form: Questionnaire) -> Iterator[Breach]:
@@ -93,8 +108,10 @@ def _required_all(outline: Outline) -> Iterator[Breach]:
 
 
 def _said(outline: Outline, terms: ForbiddenTerms) -> Iterator[Breach]:
-    """Look for barred words in the title and in what is said or shown to the person."""
+    """Look for barred words in the title, in results, and in what is said or shown to the person."""
     yield from barred(outline.form.title, ("title",), "title", terms)
+    for sentence, path in _results(outline.form):
+        yield from barred(sentence, path, "result", terms)
     for entry in outline.entries:
         item = entry.item
         if item.audience is not Audience.PERSON:
@@ -104,6 +121,17 @@ def _said(outline: Outline, terms: ForbiddenTerms) -> Iterator[Breach]:
             for index, option in enumerate(item.answer_option):
                 path = (*entry.path, "answerOption", index)
                 yield from barred(option.display, path, "said-to-person", terms)
+
+
+def _results(form: Questionnaire) -> Iterator[tuple[Sentence, TreePath]]:
+    """Yield what stands on screen and paper as the result of answers."""
+    for index, score in enumerate(form.score):
+        if score.title is not None:
+            yield score.title, ("score", index, "title")
+        for position, band in enumerate(score.band):
+            yield band.text, ("score", index, "band", position, "text")
+    for index, flag in enumerate(form.flag):
+        yield flag.text, ("flag", index, "text")
 
 
 def barred(sentence: Sentence, path: TreePath, context: str, terms: ForbiddenTerms) -> Iterator[Breach]:

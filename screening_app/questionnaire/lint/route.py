@@ -6,6 +6,7 @@ from pydantic import BaseModel
 
 from screening_app.questionnaire.conditions import Asked, asked, group_of
 from screening_app.questionnaire.lint.corpus import Corpus
+from screening_app.questionnaire.lint.route_reach import route_reach_breaches
 from screening_app.questionnaire.model import ItemType
 from screening_app.questionnaire.outline import Entry, Outline
 from screening_app.questionnaire.pathway import Pathway
@@ -41,6 +42,7 @@ def pathway_breaches(pathway: Pathway, corpus: Corpus) -> Iterator[Breach]:
     for predicate, path in _all_conditions(pathway):
         for part in asked(predicate, path):
             yield from _part(part, pathway, corpus)
+    yield from route_reach_breaches(pathway, corpus)
     yield from _unused(pathway)
     yield from _switchable(pathway)
     yield from _reasons(pathway, corpus)
