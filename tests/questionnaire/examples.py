@@ -120,8 +120,8 @@ vignette:
     answers: {hurt: {absent: "declined"}, afraid: "no"}
     expect: {score: {total: {lowest: 0, highest: 1, band: "incomplete"}}}
   - id: "child"
-    answers: {child: [{child-lives: "here"}, {}]}
-    expect: {score: {total: {lowest: 0, highest: 2, band: "incomplete"}}, flag: ["child-here"]}
+    answers: {afraid: "no", hurt: "no", child: [{child-lives: "here"}, {}]}
+    expect: {score: {total: {lowest: 0, highest: 0, band: "none-reported"}}, flag: ["child-here"]}
 """
 
 PATHWAY = (
@@ -192,7 +192,12 @@ vignette:
     answers:
       one: {hurt: "yes", afraid: {absent: "declined"}}
       two: {child: [{child-label: "A", child-lives: "here", decision: "made"}]}
-    expect: {outcome: "yes", step: ["one", "paper"], gate: ["two"], closing: {step: [], need: []}, close: true}
+    expect:
+      outcome: "yes"
+      step: ["one", "paper"]
+      gate: ["two"]
+      closing: {step: [], need: []}
+      close: true
 """
 
 LEGAL = """\

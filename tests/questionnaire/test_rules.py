@@ -9,6 +9,7 @@ from screening_app.questionnaire.linter import check
 from screening_app.questionnaire.rules import RULES
 from screening_app.questionnaire.source import MAX_BYTES, MAX_DEPTH, MAX_VALUES
 from tests.questionnaire.examples import FILES, broken, entangled, write
+from tests.questionnaire.findings_page import PAGE, codes, page
 
 FORM = "core/small.yaml"
 CASES = "core/small.vignettes.yaml"
@@ -257,3 +258,8 @@ def test_every_finding_can_be_said(tmp_path: Path) -> None:
             assert finding.message in str(finding)
             assert finding.what_to_do in str(finding)
             assert "{" not in finding.message
+
+
+def test_the_page_of_findings_says_what_the_code_says() -> None:
+    assert PAGE.read_text(encoding="utf-8") == page(), "python -m tests.questionnaire.findings_page"
+    assert codes() == set(RULES)
