@@ -1,7 +1,6 @@
 """A small country of forms without a mistake; each test breaks one thing in it."""
 
 from collections.abc import Mapping
-from itertools import combinations
 from pathlib import Path
 from types import MappingProxyType
 
@@ -378,28 +377,3 @@ def broken(text: str, old: str, new: str) -> str:
         msg = f"{old!r} stands {text.count(old)} times"
         raise ValueError(msg)
     return text.replace(old, new)
-
-
-def entangled(form: str, *, guests: int = 10) -> str:
-    """Return a form with a flag that asks whether ten guests fit in nine rooms: nobody can try it all."""
-    rooms = range(1, guests)
-    options = ", ".join(f'{{code: "r{n}", display: {{sv: "{n}", en: "{n}"}}}}' for n in rooms)
-    items = "".join(
-        f'  - {{linkId: "g{n}", type: "choice", text: {{sv: "{n}?", en: "{n}?"}}, contentClass: "finding", '
-        + ('answerValueSet: "#rooms"}\n')
-        for n in range(guests)
-    )
-    apart = [
-        f'{{not: {{all: [{{question: "g{one}", is: "r{n}"}}, {{question: "g{other}", is: "r{n}"}}]}}}}'
-        for n in rooms
-        for one, other in combinations(range(guests), 2)
-    ]
-    housed = [f'{{question: "g{n}", answered: true}}' for n in range(guests)]
-    text = broken(
-        form,
-        'item:\n  - linkId: "hurt"',
-        f'  - {{id: "rooms", option: [{options}]}}\nitem:\n  - linkId: "hurt"',
-    )
-    text = broken(text, "score:\n", items + "score:\n")
-    flag = '{some: "child", holds: {question: "child-lives", is: "here"}}'
-    return broken(text, flag, f"{{all: [{', '.join(housed + apart)}]}}")

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from screening_app.questionnaire.linter import check
-from tests.questionnaire.examples import FORM, PATHWAY, broken, entangled, write
+from tests.questionnaire.entangled import entangled
+from tests.questionnaire.examples import FORM, PATHWAY, broken, write
 
 CONDITION = 'enableWhen: {question: "hurt", is: "yes"}'
 

@@ -8,7 +8,8 @@ import pytest
 from screening_app.questionnaire.linter import check
 from screening_app.questionnaire.rules import RULES
 from screening_app.questionnaire.source import MAX_BYTES, MAX_DEPTH, MAX_VALUES
-from tests.questionnaire.examples import FILES, broken, entangled, write
+from tests.questionnaire.entangled import entangled
+from tests.questionnaire.examples import FILES, broken, write
 from tests.questionnaire.findings_page import PAGE, codes, page
 
 FORM = "core/small.yaml"
