@@ -24,6 +24,9 @@ NETWORK_EVENTS = frozenset(
         "socket.sendto",
     }
 )
+TOUR = "tour"
+"""The demo's own command: the windows show themselves. It stands in no help, for it is of no other use."""
+
 _PR_SET_DUMPABLE = 4
 _INTERRUPTED = 130
 
@@ -70,6 +73,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(words: Sequence[str]) -> int:
+    if words[:1] == [TOUR]:
+        from screening_app.gui.tour.guide import run_tour  # noqa: PLC0415 (Qt)
+
+        return run_tour(words[1:])
     if has_display(os.environ):
         from screening_app.gui.start import window_options  # noqa: PLC0415 (only what is hardened may load more)
 

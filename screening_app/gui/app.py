@@ -41,12 +41,18 @@ ShellOf = Callable[["Unlocked", "Application"], QWidget]
 """Makes the pages after unlock."""
 
 
-def run_application(options: Mapping[str, str], *, shell: ShellOf | None = None) -> int:
+def run_application(
+    options: Mapping[str, str],
+    *,
+    shell: ShellOf | None = None,
+    attend: "Callable[[Application], None] | None" = None,
+) -> int:
     """Show the lock screen and run until the window is closed; locks re-execute the process.
 
     Args:
         options: Of the command line, as ``start.window_options`` gives them.
         shell: For tests of the process only: other pages than the product's.
+        attend: Told of the application once its window is open, such as to lead it round.
     """
     handover = take_handover(os.environ)
     app = _qt_application()
@@ -59,6 +65,8 @@ def run_application(options: Mapping[str, str], *, shell: ShellOf | None = None)
         return _say_and_stop(why_stopped(handover.where))
     application = Application(app, start, shell=shell or _product_shell)
     application.begin()
+    if attend is not None:
+        attend(application)
     app.exec()
     return 0
 

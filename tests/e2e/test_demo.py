@@ -37,21 +37,31 @@ def everything(folder: Path) -> dict[str, bytes]:
     return {str(path): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+def unlocking(folder: Path) -> bytes:
+    """Return the picture of the lock screen with the passphrase typed in."""
+    return (folder / "pictures" / "03-unlock.png").read_bytes()
+
+
 def test_a_demo_is_replaced_by_the_next_also_through_a_link(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder, link = tmp_path / "demo", tmp_path / "link"
     assert demo(folder) == 0
     first = json.loads((folder / MARKER).read_bytes())
+    passphrase, typed = (folder / "passphrase.txt").read_bytes(), unlocking(folder)
     link.symlink_to(folder)
 
     assert demo(link) == 0
 
     second = json.loads((folder / MARKER).read_bytes())
     assert first["head"] != second["head"]
+    assert (folder / "passphrase.txt").read_bytes() != passphrase
+    assert unlocking(folder) == typed  # so no picture tells the passphrase
     made = {path.name for path in folder.iterdir()}
     assert made == {MARKER, *second["makes"]}
-    assert len(made) == 5
+    assert len(made) == 6
+    pictures = sorted((folder / "pictures").iterdir())
+    assert [str(link / "pictures" / path.name) for path in pictures] == second["pictures"]
     assert "Traceback" not in capsys.readouterr().err
 
 
@@ -71,6 +81,7 @@ def test_an_interrupted_demo_can_be_repeated(tmp_path: Path) -> None:
         "[" * 100_000,
         '{"madeBy": "somebody", "makes": ["diary.pdf"]}',
         '{"madeBy": "screening-app demo", "makes": ["diary.txt", "../x", 5]}',
+        '{"madeBy": "screening-app demo", "makes": ["pictures/diary.txt", "pictures/../diary.txt"]}',
         '{"head": "1 · 0123456789abcdef", "outcomes": [], "files": []}',
     ],
 )
@@ -94,9 +105,20 @@ def test_a_foreign_marker_alone_is_left_alone(tmp_path: Path) -> None:
     assert (tmp_path / MARKER).read_text(encoding="utf-8") == "{}"
 
 
-@pytest.mark.parametrize("place", ["diary.txt", "diary.pdf", "vault/diary.txt", "vault/deep/vault.json"])
+@pytest.mark.parametrize(
+    "place",
+    [
+        "diary.txt",
+        "diary.pdf",
+        "vault/diary.txt",
+        "vault/deep/vault.json",
+        "pictures/holiday.png",
+        "pictures/01-lock.txt",
+        "pictures/01-lock.png/mine.png",
+    ],
+)
 def test_what_came_into_a_demo_later_is_left_alone_with_all_the_rest(tmp_path: Path, place: str) -> None:
-    makes = ["vault", "passphrase.txt", "Dokument 1.pdf"]
+    makes = ["vault", "passphrase.txt", "pictures", "Dokument 1.pdf"]
     marker = {"madeBy": "screening-app demo", "makes": makes}
     (tmp_path / MARKER).write_text(json.dumps(marker), encoding="utf-8")
     (tmp_path / "Dokument 1.pdf").write_bytes(b"made")
@@ -109,19 +131,20 @@ def test_what_came_into_a_demo_later_is_left_alone_with_all_the_rest(tmp_path: P
     assert everything(tmp_path) == before
 
 
-def test_a_link_to_another_vault_is_not_followed(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("name", "inside"), [("vault", "vault.json"), ("pictures", "01-lock.png")])
+def test_a_link_to_a_folder_of_somebody_elses_is_not_followed(tmp_path: Path, name: str, inside: str) -> None:
     other = tmp_path / "real"
     other.mkdir()
-    (other / "vault.json").write_text("mine", encoding="utf-8")
+    (other / inside).write_text("mine", encoding="utf-8")
     folder = tmp_path / "demo"
     folder.mkdir()
-    marker = {"madeBy": "screening-app demo", "makes": ["vault"]}
+    marker = {"madeBy": "screening-app demo", "makes": [name]}
     (folder / MARKER).write_text(json.dumps(marker), encoding="utf-8")
-    (folder / "vault").symlink_to(other)
+    (folder / name).symlink_to(other)
 
     assert demo(folder) == 1
 
-    assert (other / "vault.json").read_text(encoding="utf-8") == "mine"
+    assert (other / inside).read_text(encoding="utf-8") == "mine"
 
 
 @pytest.mark.parametrize("name", ["file", "file/below"])

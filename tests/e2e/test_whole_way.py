@@ -93,7 +93,6 @@ def test_the_demo_shows_the_whole_way(desk: Desk, tmp_path: Path) -> None:
     facts = json.loads(said.out)
     assert facts["outcomes"] == ["asked-yes", "asked-no", "not-asked"]
     assert [Path(name).suffix for name in facts["files"]] == [".pdf", ".pdf"]
-    assert desk.run("demo", "--out", str(out), "--json").status == 0  # a second time replaces it
 
 
 def test_the_demo_leaves_a_folder_that_it_did_not_make_alone(desk: Desk, tmp_path: Path) -> None:

@@ -55,6 +55,7 @@ class PublicNumbers(QWidget):
             rest.body.addLayout(_row(number))
         column.addWidget(rest)
         back = Button(_("Back"), icon="left", key="Esc")
+        back.setObjectName("back")
         back.clicked.connect(self.left)
         column.addWidget(back)
         column.addStretch(1)

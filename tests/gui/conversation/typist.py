@@ -1,275 +1,38 @@
-"""Somebody at the keyboard: says what an answers file says, with key presses only, and counts them."""
+"""The tour's typist with the keys of Qt's own test library, which shortcuts take as they do a keyboard's."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TypeVar
 
-import yaml
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from screening_app.domain.answers import AnswerKey
-from screening_app.gui.presenters.conversation_models import (
-    ClosedPage,
-    ClosingPage,
-    GatePage,
-    GroupPage,
-    InformPage,
-    OutcomePage,
-    PreparePage,
-    QuestionModel,
-    QuestionPage,
-    Screen,
-)
-from screening_app.gui.shell import Shell
-from screening_app.gui.views.conversation import ConversationPage
-from screening_app.gui.views.emergency import EmergencyPage
+from screening_app.gui.tour import typist as tour
+from screening_app.gui.tour.typist import Answers, answers_by_step, pages_to_closing
+from screening_app.services.script import Script
+from screening_app.services.script_file import read_script as read_script_file
 from tests.helpers.surroundings import CHECKOUT
 
-Answers = Mapping[str, object]
-_KEYS = {
-    "Enter": Qt.Key.Key_Return,
-    "Tab": Qt.Key.Key_Tab,
-    "Space": Qt.Key.Key_Space,
-    "Esc": Qt.Key.Key_Escape,
-    "Backspace": Qt.Key.Key_Backspace,
-    "Down": Qt.Key.Key_Down,
-    "F1": Qt.Key.Key_F1,
-    "+": Qt.Key.Key_Plus,
-}
-_FARTHEST = 80
-Shown = TypeVar("Shown")
+
+class Typist(tour.Typist):
+    """Presses keys in a shell."""
+
+    def strike(self, focus: QWidget, key: Qt.Key, _text: str) -> None:
+        """Have a key go down and up again, and let the window work."""
+        QTest.keyClick(focus, key)
+        QApplication.processEvents()
 
 
-class Lost(Exception):
-    """The keyboard did not lead where it should."""
-
-
-@dataclass
-class Typist:
-    """Presses keys in a shell.
-
-    Attributes:
-        pressed: Every key, in order.
-        timed: Called around every key, to measure.
-    """
-
-    shell: Shell
-    pressed: list[str] = field(default_factory=list)
-
-    @property
-    def page(self) -> ConversationPage:
-        """The conversation shown."""
-        page = self.shell.page
-        if not isinstance(page, ConversationPage):
-            raise Lost(type(page).__name__)
-        return page
-
-    @property
-    def screen(self) -> Screen:
-        """What it shows."""
-        shown = self.page.screen_shown
-        if shown is None:
-            raise Lost("nothing is shown")
-        return shown
-
-    def shows(self, kind: type[Shown]) -> Shown:
-        """Return what is shown, which must be a page of that kind."""
-        if not isinstance(self.screen, kind):
-            raise Lost(type(self.screen).__name__)
-        return self.screen
-
-    def press(self, *names: str) -> None:
-        """Press keys: names of ``_KEYS``, digits or letters."""
-        for name in names:
-            self.pressed.append(name)
-            focus = QApplication.focusWidget() or self.shell
-            QTest.keyClick(focus, _KEYS.get(name) or Qt.Key(ord(name.upper())))
-            QApplication.processEvents()
-
-    def write(self, text: str) -> None:
-        """Type a text where the focus is."""
-        focus = QApplication.focusWidget()
-        if focus is None:
-            raise Lost("nothing has the focus")
-        for letter in text:
-            self.pressed.append(letter)
-            # QTest.keyClicks ends the process at å, ä and ö; a keyboard sends them like this.
-            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-                code = ord(letter.upper())
-                QApplication.sendEvent(focus, QKeyEvent(kind, code, Qt.KeyboardModifier.NoModifier, letter))
-
-    def tab_to(self, name: str) -> None:
-        """Press Tab until the part of that object name has the focus."""
-        for _press in range(_FARTHEST):
-            focus = QApplication.focusWidget()
-            if focus is not None and focus.objectName() == name:
-                return
-            self.press("Tab")
-        raise Lost(name)
-
-    def leave_emergency(self) -> None:
-        """Go back from the panel that opened by itself."""
-        if isinstance(self.shell.page, EmergencyPage):
-            self.press("Esc")
-
-    # Answering what is shown.
-
-    def answer(self, question: QuestionModel, raw: object) -> None:
-        """Say one answer on the page of one question, and go on."""
-        if isinstance(raw, dict):
-            self._say_absent(question, str(raw["absent"]))
-        elif question.options:
-            codes = raw if isinstance(raw, list) else [raw]
-            for code in codes:
-                self._pick(question, str(code))
-        else:
-            self.write(str(raw))
-        if question.kind != "single" or isinstance(raw, dict):
-            self.press("Enter")
-        self.leave_emergency()
-
-    def _pick(self, question: QuestionModel, code: str) -> None:
-        option = next(one for one in (*question.options, *question.reasons) if one.code == code)
-        if option.digit is not None:
-            self.press(str(option.digit))
-        else:
-            self.tab_to(code)
-            self.press("Space")
-
-    def _say_absent(self, question: QuestionModel, reason: str) -> None:
-        self._pick(question, f"absent:{reason}")
-
-    def prepare(self, answers: Answers) -> None:
-        """Answer the page of staff's own questions."""
-        screen = self.screen
-        if not isinstance(screen, PreparePage):
-            raise Lost(type(screen).__name__)
-        for question in screen.questions:
-            raw = answers.get(question.key)
-            chosen = [one.code for one in question.options if one.chosen]
-            if raw is None or raw in chosen:
-                continue
-            if question.options:
-                code = next(one for one in question.options if one.code == raw)
-                self._stand_in(question.key)
-                self.press(str(code.digit))
-            else:
-                self.tab_to(f"{question.key}.value")
-                self.write(str(raw))
-        self.press("Enter")
-
-    def _stand_in(self, key: str) -> None:
-        for _press in range(_FARTHEST):
-            focus = QApplication.focusWidget()
-            content = self.page.content
-            group = content.findChild(QWidget, key) if content is not None else None
-            if group is not None and focus is not None and group.isAncestorOf(focus):
-                return
-            self.press("Tab")
-        raise Lost(key)
-
-    def gate(self, answers: Answers) -> None:
-        """Tick or answer every condition that the file states, then go on."""
-        for key in answers:
-            screen = self.screen
-            if not isinstance(screen, GatePage):
-                raise Lost(type(screen).__name__)
-            row = next((one for one in screen.rows if one.key == key), None)
-            raw = answers[key]
-            if row is None:
-                self.tab_to("absent:unknown" if isinstance(raw, dict) else f"{key}.value")
-                self.press("Space")
-            elif raw == row.good_code:
-                self.press(str(row.digit))
-            else:
-                self.tab_to(f"{key}.other")
-                self.press("Space")
-                while (focus := QApplication.focusWidget()) is None or focus.objectName() != raw:
-                    self.press("Down")
-                self.press("Space")
-        self.press("Enter")
-
-    def somebody_came(self) -> None:
-        """Say that the person is not alone any more."""
-        self.tab_to("somebody-came")
-        self.press("Space")
-
-
-def read_script(name: str) -> dict[str, object]:
+def read_script(name: str) -> Script:
     """Return an answers file of the demo."""
-    path = CHECKOUT / "resources" / "demo" / f"{name}.answers.yaml"
-    script: dict[str, object] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return script
+    return read_script_file(CHECKOUT / "resources" / "demo" / f"{name}.answers.yaml")
 
 
-def merged(script: dict[str, object]) -> dict[str, dict[str, object]]:
+def merged(script: Script) -> dict[str, dict[str, object]]:
     """Return the answers of each step, all parts of the file together."""
-    steps: dict[str, dict[str, object]] = {}
-    parts = script["conversation"]
-    for part in parts if isinstance(parts, list) else []:
-        if "step" in part:
-            steps.setdefault(part["step"], {}).update(part["answers"])
-    return steps
-
-
-def step_on_page(typist: Typist) -> str:
-    """Return the step of the page shown."""
-    place = typist.page.presenter.standing
-    if place is None:
-        raise Lost("closing")
-    return place
-
-
-def raw_answer(answers: Answers, key: AnswerKey, group: str | None) -> object | None:
-    """Return what the file says at a question, also inside a list of answer sets."""
-    if not key.instance or group is None:
-        return answers.get(key.link_id)
-    sets = answers.get(group)
-    if not isinstance(sets, list):
-        return None
-    one: dict[str, object] = sets[key.instance[-1] - 1]
-    return one.get(key.link_id)
+    return answers_by_step(script)
 
 
 def walk_questions(typist: Typist, steps: Mapping[str, Answers], groups: Mapping[str, str]) -> None:
-    """Answer page after page as the file says, until the closing page shows.
-
-    Args:
-        groups: The repeating group of each step that has one.
-    """
-    for _page in range(300):
-        screen = typist.screen
-        if isinstance(screen, ClosingPage | ClosedPage):
-            return
-        step = step_on_page(typist)
-        answers = steps.get(step, {})
-        if isinstance(screen, GroupPage):
-            sets = answers.get(groups.get(step, ""), [])
-            wanted = len(sets) if isinstance(sets, list) else 0
-            typist.press("+" if len(screen.instances) < wanted else "Enter")
-        elif isinstance(screen, QuestionPage):
-            _answer(typist, screen.question, answers, groups.get(step))
-        elif isinstance(screen, OutcomePage) and screen.judgement is not None:
-            _answer(typist, screen.judgement, answers, None)
-        elif isinstance(screen, InformPage):
-            typist.press("Enter")
-        else:
-            raise Lost(type(screen).__name__)
-    raise Lost("no end")
-
-
-def _answer(typist: Typist, question: QuestionModel, answers: Answers, group: str | None) -> None:
-    raw = raw_answer(answers, AnswerKey.parse(question.key), group)
-    if raw is None:
-        typist.press("Enter")
-        typist.leave_emergency()
-        return
-    stands = [one.code for one in question.options if one.chosen] or [question.value]
-    codes = raw if isinstance(raw, list) else [raw]
-    if stands == [str(code) for code in codes]:
-        typist.press("Enter")
-    else:
-        typist.answer(question, raw)
+    """Answer page after page as the file says, until the closing page shows."""
+    for _screen in pages_to_closing(typist, steps, groups):
+        pass

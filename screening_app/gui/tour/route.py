@@ -1,0 +1,261 @@
+"""Where the tour goes: every main page, from the lock screen to quick hide."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from PySide6.QtWidgets import QApplication, QScrollArea
+
+from screening_app.domain.ids import ScreeningId
+from screening_app.gui.clock import now
+from screening_app.gui.desk import HIDE_KEY
+from screening_app.gui.presenters.conversation import ConversationPresenter
+from screening_app.gui.presenters.conversation_models import GatePage, GroupPage, InformPage, QuestionPage
+from screening_app.gui.presenters.hide import neutral_content
+from screening_app.gui.tour.stage import Stage, Steps, settled
+from screening_app.gui.tour.typist import Answers, Lost, Typist, pages_to_closing
+from screening_app.gui.views.lock_screen import LockScreen
+from screening_app.gui.views.neutral import NeutralPage
+from screening_app.gui.views.person_table import PersonTableView
+from screening_app.gui.views.public_numbers import PublicNumbers
+from screening_app.gui.widgets.button import Button
+from screening_app.gui.widgets.option import Option
+
+GROUPS: Final = {"w6-children": "child", "w11-contact": "channel"}
+"""The repeating group of each step that has one."""
+
+
+class Camera(Protocol):
+    """Takes pictures of the window."""
+
+    def take(self, name: str, again: Callable[[], Steps]) -> Steps:
+        """Take what is shown.
+
+        Args:
+            name: Of the page.
+            again: Leads back to the page, made anew, such as in other colours.
+        """
+
+
+@dataclass
+class Route:
+    """Leads one window from page to page and has each taken.
+
+    Attributes:
+        stage: The window, at the lock screen of a vault that a demo made.
+        answers: By step, what is said in the conversation.
+        searched: Whom to look for among the people.
+    """
+
+    stage: Stage
+    camera: Camera
+    login: str
+    passphrase: str
+    answers: Mapping[str, Answers]
+    searched: str
+
+    def steps(self) -> Steps:
+        """Take every page."""
+        yield from self._lock_screen()
+        yield from self._desk()
+        yield from self._conversation()
+        yield from self._people()
+        yield from self._neutral()
+
+    def _lock_screen(self) -> Steps:
+        stage = self.stage
+        yield lambda: stage.shows(LockScreen)
+        yield from self._until_ready()
+        yield from self.camera.take("lock", self._other_language_and_back)
+        yield from self._numbers()
+        yield from self.camera.take("numbers", self._numbers_again)
+        stage.press("back")
+        yield from settled()
+        stage.fill("login", self.login)
+        stage.fill("passphrase", self.passphrase)
+        yield from self.camera.take("unlock", settled)
+        stage.press("unlock")
+        yield lambda: not stage.shows(LockScreen)
+
+    def _until_ready(self) -> Steps:
+        yield lambda: not self.stage.part(Button, "unlock").accessibleDescription()
+
+    def _other_language_and_back(self) -> Steps:
+        for _language in range(2):
+            self.stage.press("language")
+            yield from settled()
+        yield from self._until_ready()
+
+    def _numbers(self) -> Steps:
+        self.stage.press("emergency")
+        yield lambda: self.stage.find(PublicNumbers, "public-numbers")
+
+    def _numbers_again(self) -> Steps:
+        self.stage.press("back")
+        yield from self._other_language_and_back()
+        yield from self._numbers()
+
+    def _desk(self) -> Steps:
+        shell = self.stage.shell
+        yield from self.camera.take("today", _at(shell.home))
+        yield from self._go_and_take("appearance", shell.appearance)
+        yield from self._go_and_take("start", shell.start)
+
+    def _go_and_take(self, name: str, go: Callable[[], object]) -> Steps:
+        go()
+        yield from self.camera.take(name, _at(go))
+
+    def _conversation(self) -> Steps:
+        stage, shell = self.stage, self.stage.shell
+        stage.part(Option, "pseudonym").pick()
+        stage.press("begin")
+        yield lambda: shell.here.screening
+        screening = shell.here.screening
+        if screening is None:
+            raise Lost("conversation")
+        typist = Typist(shell)
+
+        def again() -> None:
+            shell.home()
+            shell.conversation(screening)
+
+        yield from settled()
+        yield from self.camera.take("prepare", _at(again))
+        yield from self._before_asking(typist, again)
+        yield from self._asking(typist, again)
+        yield from self._emergency(screening)
+        again()
+        yield from self._to_the_end(typist, again)
+
+    def _before_asking(self, typist: Typist, again: Callable[[], None]) -> Steps:
+        # With whom was decided when it began, on the page before.
+        typist.prepare({key: said for key, said in self.answers["w1-prepare"].items() if key != "case-kind"})
+        ticked = typist.shows(GatePage).rows[0].key
+        typist.press("1")
+        yield from self.camera.take("gate", _at(again))
+        typist.gate({key: said for key, said in self.answers["w2-safe-check"].items() if key != ticked})
+        typist.shows(InformPage)
+        yield from self.camera.take("inform", _at(again))
+        typist.press("Enter")
+
+    def _asking(self, typist: Typist, again: Callable[[], None]) -> Steps:
+        typist.shows(QuestionPage)
+        yield from self.camera.take("question", _at(again))
+        yield from self._go_and_take("draft", self.stage.shell.home)
+        again()
+        yield from settled()
+
+    def _emergency(self, screening: ScreeningId) -> Steps:
+        shell = self.stage.shell
+
+        def go() -> None:
+            shell.home()
+            shell.emergency(screening)
+
+        yield from self._go_and_take("emergency", go)
+
+    def _to_the_end(self, typist: Typist, again: Callable[[], None]) -> Steps:
+        taken, reached = False, 0
+        for screen in pages_to_closing(typist, self.answers, GROUPS):
+            yield from settled()
+            if isinstance(screen, GroupPage) and screen.instances and not taken:
+                taken = True
+                yield from self.camera.take("group", _at(again))
+            reached = self._keep_to_what_is_said(typist.page.presenter, reached)
+        yield from self.camera.take("closing", _at(again))
+
+        def results() -> None:
+            again()
+            typist.page.presenter.show_results()
+
+        yield from self._go_and_take("outcome", results)
+
+    def _keep_to_what_is_said(self, conversation: ConversationPresenter, reached: int) -> int:
+        """Go on by the rail where a step begins that nothing is said in.
+
+        Args:
+            reached: How many of the steps with answers have been begun.
+        """
+        said, here = list(self.answers), conversation.standing
+        if here is None:
+            return reached
+        if here in said:
+            return said.index(here) + 1
+        if reached < len(said):
+            conversation.open_step(said[reached])
+        else:
+            conversation.open_place("close")
+        return reached
+
+    def _people(self) -> Steps:
+        stage, shell = self.stage, self.stage.shell
+
+        def search() -> Steps:
+            shell.people()
+            stage.fill("search", self.searched)
+            stage.press("find")
+            yield lambda: isinstance(QApplication.focusWidget(), PersonTableView)
+
+        yield from search()
+        yield from self.camera.take("people", search)
+        Typist(shell).press("Enter")
+        yield lambda: shell.here.person
+        person = shell.here.person
+        if person is None:
+            raise Lost("person")
+        yield from self.camera.take("person", _at(lambda: shell.person(person)))
+        stage.press("compose")
+        yield from self._until_paper()
+        screening = shell.here.screening
+        if screening is None:
+            raise Lost("compose")
+        yield from self._paper(screening)
+
+    def _paper(self, screening: ScreeningId) -> Steps:
+        def compose() -> Steps:
+            self.stage.shell.compose(screening)
+            yield from self._until_paper()
+
+        def preview() -> Steps:
+            yield from compose()
+            yield from self._enlarge()
+
+        yield from self.camera.take("compose", compose)
+        yield from self._enlarge()
+        yield from self.camera.take("preview", preview)
+
+    def _until_paper(self) -> Steps:
+        # The form reads, then the paper is made, then drawn: each begins when the one before is done.
+        for _round in range(3):
+            yield self.stage.work_done()
+            yield from settled()
+
+    def _enlarge(self) -> Steps:
+        zoom = self.stage.find(Button, "enlarge")
+        if zoom is None:  # where the paper stands below the form, it is as large as it can be
+            self.stage.part(QScrollArea, "sheet-area").setFocus()
+        else:
+            zoom.click()
+        yield from self._until_paper()
+
+    def _neutral(self) -> Steps:
+        self.stage.shell.home()
+        yield from settled()
+        self.stage.strike(HIDE_KEY)
+        yield lambda: self.stage.shows(NeutralPage)
+        yield from self.camera.take("neutral", self._next_minute)
+
+    def _next_minute(self) -> Steps:
+        """Write the page anew, as it does by itself when time has passed."""
+        page = self.stage.shown
+        if isinstance(page, NeutralPage):
+            page.show_content(neutral_content(now().astimezone()))
+        yield from settled()
+
+
+def _at(go: Callable[[], object]) -> Callable[[], Steps]:
+    def there() -> Steps:
+        go()
+        yield from settled()
+
+    return there
