@@ -47,9 +47,14 @@ _SEED_BYTES = 32
 
 
 @cache
-def forms_library() -> FileFormLibrary:
-    """Return the forms, pathways and packs that ship with the application."""
-    return FileFormLibrary(shipped_folder("forms"))
+def forms_library(own: Path | None = None) -> FileFormLibrary:
+    """Return the forms, pathways and packs that ship, and a unit's ``own`` forms before them."""
+    return FileFormLibrary(shipped_folder("forms"), own)
+
+
+def own_forms(vault: Path) -> Path:
+    """Return the folder of a unit's own forms: it lies in the folder of its vault."""
+    return vault / "forms"
 
 
 def shipped_countries() -> tuple[str, ...]:
@@ -387,5 +392,5 @@ def _session(vault: "OpenVault") -> Session:
         signer=vault.signer,
         clock=clock,
         entropy=SystemEntropy(clock),
-        forms=forms_library(),
+        forms=forms_library(own_forms(vault.folder)),
     )

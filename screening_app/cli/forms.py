@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from screening_app.cli import interchange
+from screening_app.cli import interchange, wording
 from screening_app.cli.paths import named_path
 from screening_app.cli.printing import say
 from screening_app.domain.errors import ScreeningAppError
@@ -40,7 +40,7 @@ class NothingToCheck(ScreeningAppError):
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the commands of ``forms``."""
     family = commands.add_parser("forms", help="form files").add_subparsers(required=True, metavar="ACTION")
-    family.add_parser("list", help="forms that ship with the application").set_defaults(run=list_forms)
+    family.add_parser("list", help="forms that ship, and the unit's own").set_defaults(run=list_forms)
     check = family.add_parser("check", help="check form files and their vignettes")
     check.add_argument("paths", nargs="+", type=named_path, metavar="PATH", help="file or folder")
     check.set_defaults(run=check_forms)
@@ -49,13 +49,14 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     score.add_argument("answers", type=named_path, metavar="ANSWERS.json")
     score.set_defaults(run=score_answers)
     interchange.add_commands(family)
+    wording.add_commands(family)
 
 
 def list_forms(options: argparse.Namespace) -> int:
-    """List what ships: canonical, kind, status, wording, title."""
-    from screening_app.bootstrap import forms_library  # noqa: PLC0415 (reads YAML)
+    """List what ships and the unit's own: canonical, kind, status, wording, title."""
+    from screening_app.bootstrap import forms_library, own_forms  # noqa: PLC0415 (reads YAML)
 
-    library = forms_library()
+    library = forms_library(own_forms(options.vault))
     forms = [library.form(canonical) for canonical in library.canonicals()]
     if options.json:
         say(json.dumps([_entry(form) for form in forms], ensure_ascii=False, indent=2))

@@ -22,12 +22,20 @@ def import_file(path: Path, *, language: str | None = None) -> ImportedForm:
     Raises:
         ImportRefused: One of its kinds, with the reason.
     """
+    return import_form(read_file(path), short(path.name), language=language)
+
+
+def read_file(path: Path) -> bytes:
+    """Return a file as far as anything of it is ever looked at.
+
+    Raises:
+        ImportUnreadable: If the disk does not give it.
+    """
     try:
         with path.open("rb") as file:
-            untrusted = file.read(MAX_BYTES + 1)
+            return file.read(MAX_BYTES + 1)
     except (OSError, ValueError):
         raise ImportUnreadable(file=short(path.name)) from None
-    return import_form(untrusted, short(path.name), language=language)
 
 
 def import_form(untrusted: bytes, name: str, *, language: str | None = None) -> ImportedForm:

@@ -1,7 +1,7 @@
 """The forms that ship with the application, read from their folder when first asked for."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from threading import Lock
 
@@ -24,10 +24,16 @@ class FileFormLibrary:
 
     The folder is looked through once, first lines only; a file is read and checked when it is
     asked for, and then kept. Safe to ask from several threads.
+
+    Args:
+        root: What ships.
+        own: A unit's own forms; one of the same url and version stands in for the one that ships,
+            as a licensed wording does. Pathways and packs are not taken from there.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, own: Path | None = None) -> None:
         self._root = root
+        self._own = own
         self._lock = Lock()
         self._forms: dict[Canonical, Path] | None = None
         self._pathways: dict[Canonical, Path] = {}
@@ -114,16 +120,22 @@ class FileFormLibrary:
 
     def _index(self) -> Mapping[Canonical, Path]:
         if self._forms is None:
-            forms: dict[Canonical, Path] = {}
-            for path in sorted(self._root.rglob("*.yaml")):
-                head = _head(path)
-                url, version = _URL.search(head), _VERSION.search(head)
-                if url is None or version is None:
-                    continue
-                canonical = Canonical(f"{url[1]}|{version[1]}")
-                (self._pathways if _REGIME.search(head) else forms)[canonical] = path
-            self._forms = forms
+            shipped = dict(_found(self._root))
+            own = dict(_found(self._own)) if self._own else {}
+            self._pathways |= {name: path for name, (path, is_pathway) in shipped.items() if is_pathway}
+            self._forms = {
+                name: path for name, (path, is_pathway) in (shipped | own).items() if not is_pathway
+            }
         return self._forms
+
+
+def _found(folder: Path) -> Iterator[tuple[Canonical, tuple[Path, bool]]]:
+    """Yield the canonical of each file that has one, and whether it is a pathway."""
+    for path in sorted(folder.rglob("*.yaml")):
+        head = _head(path)
+        url, version = _URL.search(head), _VERSION.search(head)
+        if url is not None and version is not None:
+            yield Canonical(f"{url[1]}|{version[1]}"), (path, bool(_REGIME.search(head)))
 
 
 def _head(path: Path) -> str:

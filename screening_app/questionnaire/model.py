@@ -124,7 +124,11 @@ class Item(Node):
 
 
 class Provenance(Node):
-    """Whose words and whose rule these are."""
+    """Whose words and whose rule these are.
+
+    Attributes:
+        date: When the owner's wording was taken in.
+    """
 
     wording: Literal["own", "adapted", "official"]
     scoring: Literal["none", "own", "published", "secondary", "sum-only", "record-only"]
@@ -133,6 +137,7 @@ class Provenance(Node):
     licence: str
     permission: Literal["not-needed", "needed"]
     citation: str | None
+    date: dt.date | None = None
 
 
 class Band(Node):

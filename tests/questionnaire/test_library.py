@@ -101,3 +101,30 @@ def test_whatever_is_listed_can_be_asked_for_without_knowing_its_kind(tmp_path: 
 
     assert FileFormLibrary(root).form(ROUTE).canonical == ROUTE
     assert FileFormLibrary(root).form(SMALL).canonical == SMALL
+
+
+def test_a_units_own_form_stands_in_for_the_one_that_ships(tmp_path: Path) -> None:
+    shipped = write(tmp_path / "shipped")
+    own = tmp_path / "own"
+    own.mkdir()
+    text = (shipped / "core/small.yaml").read_text(encoding="utf-8")
+    (own / "mine.yaml").write_text(text.replace("Small questions", "Own questions"), encoding="utf-8")
+
+    forms = FileFormLibrary(shipped, own)
+
+    assert forms.questionnaire(SMALL).title["en"] == "Own questions"
+
+
+def test_a_folder_of_own_forms_need_not_exist(tmp_path: Path) -> None:
+    forms = FileFormLibrary(write(tmp_path / "shipped"), tmp_path / "none")
+
+    assert forms.questionnaire(SMALL).title["en"] == "Small questions"
+
+
+def test_a_pathway_is_not_taken_from_a_units_own_forms(tmp_path: Path) -> None:
+    shipped = write(tmp_path / "shipped")
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "route.yaml").write_text(PATHWAY.replace('"1.2.0"', '"9.0.0"'), encoding="utf-8")
+
+    assert FileFormLibrary(shipped, own).pathways() == (ROUTE,)
