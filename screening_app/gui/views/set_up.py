@@ -5,7 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from screening_app.gui.appearing import LANGUAGE_NAMES
@@ -224,6 +225,13 @@ class SetUp(QWidget):
         super().resizeEvent(event)
         if self._page is not None:
             self._rail.setVisible(not self._page.folded)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Go on with Enter wherever the focus is, as the button says."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._forward()
+        else:
+            super().keyPressEvent(event)
 
     def focusInEvent(self, _event: object) -> None:  # noqa: N802
         """Hand the focus to the step."""

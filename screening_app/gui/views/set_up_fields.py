@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from screening_app.gui.presenters.set_up_words import FieldKind, FieldWords
 from screening_app.gui.theme.layout import Column, Row
@@ -74,7 +74,7 @@ class StepFields(QWidget):
         show_when(self._strength, bool(sentence))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Go on with Enter."""
+        """Go on with Enter, once: a field of one line hands it on to here."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.entered.emit()
         else:
@@ -87,8 +87,6 @@ class StepFields(QWidget):
         if value:
             field.value = value
         field.changed.connect(self.changed)
-        if isinstance(field.input, QLineEdit):
-            field.entered.connect(self.entered)
         return field
 
     def _chooser(self, field: Field) -> Row:

@@ -1,8 +1,10 @@
 """A field for text: label above, hint below, and what is wrong under it (VISUAL 4)."""
 
 from collections.abc import Sequence
+from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from screening_app.gui.theme.current import grown, theme
@@ -15,6 +17,8 @@ from screening_app.gui.widgets.icon_label import IconLabel
 from screening_app.gui.widgets.presence import show_when
 from screening_app.gui.widgets.prose import Prose
 from screening_app.i18n import gettext as _
+
+_EMERGENCY_KEY: Final = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_E)
 
 Input = QLineEdit | QPlainTextEdit | QComboBox
 
@@ -57,13 +61,16 @@ class Field(QWidget):
         self._label, self._hint, self._choices = label, hint, tuple(choices)
         column = Column(self, gap=Space.XXS)
         head = Row(gap=Space.XS)
-        head.addWidget(Prose(label, role="label"))
+        said = Prose(label, role="label")
+        head.addWidget(said)
         if optional:
             # Translators: beside the label of a field that may stay empty (Swedish: valfritt).
             head.addWidget(Prose(_("optional"), role="caption", wrap=False))
         head.addStretch(1)
         column.addLayout(head)
         self.input = self._make_input(secret=secret, multiline=multiline)
+        # A list to choose from is named by its choice; this tells what the choice is of.
+        said.setBuddy(self.input)
         column.addWidget(self.input)
         self._icon = IconLabel("urgent", tone="danger", size=Size.ICON_SMALL)
         self._problem = Prose(role="error")
@@ -96,9 +103,19 @@ class Field(QWidget):
                 made.setEchoMode(QLineEdit.EchoMode.Password)
             made.textEdited.connect(self.changed)
             made.returnPressed.connect(self.entered)
+        made.installEventFilter(self)
         made.setAccessibleName(self._label)
         made.setProperty("focus_radius", Radius.FIELD)
         return made
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Leave the emergency key to the page: on some systems it is a key of editing, too."""
+        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+            return False
+        if event.keyCombination() != _EMERGENCY_KEY:
+            return False
+        event.ignore()
+        return True
 
     def _restyle(self) -> None:
         self.input.setFont(role_font("body"))

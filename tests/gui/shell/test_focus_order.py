@@ -17,6 +17,7 @@ from screening_app.gui.shell import Shell
 from screening_app.gui.views.neutral import NeutralPage
 from screening_app.gui.views.pin import PinDialog
 from screening_app.gui.views.set_up import SetUp
+from screening_app.gui.widgets.field import Field
 from screening_app.gui.widgets.option import Option
 from screening_app.i18n import use_language
 from screening_app.services.session import Session
@@ -145,6 +146,19 @@ def test_every_step_of_set_up_begins_in_its_first_field_and_tab_follows_the_eye(
 
     assert began == {step: first for step, (first, _values) in STEPS.items()}
     assert not wrong, "\n".join(wrong)
+
+
+def test_enter_goes_on_by_one_step_and_complains_of_nothing_yet(qtbot: QtBot, set_up: SetUp) -> None:
+    focus = QApplication.focusWidget()
+    assert focus is not None
+
+    qtbot.keyClick(focus, Qt.Key.Key_Return)
+    qtbot.wait(20)
+
+    assert set_up.page is not None
+    assert set_up.page.objectName() == "unit"
+    fields = set_up.page.findChildren(Field)
+    assert [field.input.property("error") for field in fields] == [False] * len(fields)
 
 
 def test_the_other_language_begins_in_the_first_field_too(qtbot: QtBot, set_up: SetUp) -> None:

@@ -130,7 +130,7 @@ def test_set_up_by_keyboard_makes_a_real_vault_for_two(qtbot: QtBot, set_up: Set
     assert set_up.page is not None
     assert set_up.page.objectName() == SetUpStep.RECOVERY
 
-    press(qtbot, Qt.Key.Key_Space)
+    press(qtbot, Qt.Key.Key_Return)
 
     with open_session(tmp_path / "vault", "bo", SECOND) as session:
         assert (session.user.role, session.unit.name) == (Role.SUPERVISOR, "Mottagning Linden")

@@ -1,9 +1,10 @@
 """Fields, banners, steps, intervals and the ring around the focus."""
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from screening_app.gui.theme.layout import Column
@@ -261,3 +262,23 @@ def test_the_ring_is_always_around_a_field(qtbot: QtBot) -> None:
     click(field.input)
 
     assert ring.target is field.input
+
+
+@pytest.mark.parametrize("multiline", [False, True])
+def test_a_field_leaves_the_emergency_key_to_the_page(qtbot: QtBot, multiline: bool) -> None:
+    field = Field("Name", multiline=multiline)
+    qtbot.addWidget(field)
+    claimed = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    claimed.accept()
+
+    assert field.eventFilter(field.input, claimed)
+    assert not claimed.isAccepted()
+
+
+def test_a_list_to_choose_from_is_labelled_by_what_stands_above_it(qtbot: QtBot) -> None:
+    field = Field("Country", choices=(("se", "Sweden"),))
+    qtbot.addWidget(field)
+
+    labels = [one.text() for one in field.findChildren(QLabel) if one.buddy() is field.input]
+
+    assert labels == ["Country"]
