@@ -7,6 +7,7 @@ from threading import Lock
 
 from screening_app.domain.ids import Canonical
 from screening_app.questionnaire.errors import FormFileUnreadable, FormNotFound, short
+from screening_app.questionnaire.lint.corpus import VIGNETTES
 from screening_app.questionnaire.loader import load_packs, load_pathway, load_questionnaire
 from screening_app.questionnaire.model import Questionnaire
 from screening_app.questionnaire.pack import Packs
@@ -112,6 +113,27 @@ class FileFormLibrary:
         if canonical in self._pathways:
             return self.pathway(canonical)
         return self.questionnaire(canonical)
+
+    def files(self, canonical: Canonical) -> tuple[Path, ...]:
+        """Return all that the check of a form or pathway rests on, in order of their paths.
+
+        That is its file, for a pathway those of its forms, the vignettes beside them, and the words
+        that packs bar. A form that is missing is left out: the check of the pathway says so.
+
+        Raises:
+            FormNotFound: If there is none of that url and version.
+            FormError: If the pathway's file has a mistake.
+        """
+        with self._lock:
+            forms = self._index()
+            if canonical not in self._pathways:
+                own = [_one(forms, canonical)]
+            else:
+                named = (step.questionnaire for step in self._pathway(canonical).step)
+                own = [self._pathways[canonical], *(forms[name] for name in named if name and name in forms)]
+        beside = (path.with_name(path.name.removesuffix(".yaml") + VIGNETTES) for path in own)
+        words = self._root.rglob("forbidden-terms.yaml")
+        return tuple(sorted({*own, *words, *(path for path in beside if path.is_file())}))
 
     def _pathway(self, canonical: Canonical) -> Pathway:
         if canonical not in self._pathways_read:

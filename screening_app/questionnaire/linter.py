@@ -51,18 +51,19 @@ def check(paths: Iterable[Path]) -> list[Finding]:
     return list(lint(paths).findings)
 
 
-def lint(paths: Iterable[Path]) -> Linted:
+def lint(paths: Iterable[Path], *, alone: bool = False) -> Linted:
     """Return what is wrong with form files, with the files as they were read.
 
     Args:
         paths: Files, or folders whose ``.yaml`` files are meant. Forms that a pathway names are
             looked for in the folder that holds the glossary.
+        alone: Look into no other file than these.
 
     Raises:
         FormFileUnreadable: If a path does not exist or the disk does not give it.
     """
     wanted = sorted({file for path in paths for file in _files(path)})
-    around = {file for path in wanted for file in root_of(path).rglob("*.yaml")}
+    around = set[Path]() if alone else {file for path in wanted for file in root_of(path).rglob("*.yaml")}
     corpus = Corpus(sorted(around | set(wanted)))
     found = [finding for path in wanted for finding in _findings(corpus.files[path], corpus)]
     ordered = sorted(found, key=lambda finding: (finding.file, finding.line, finding.code))

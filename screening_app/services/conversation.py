@@ -22,6 +22,7 @@ from screening_app.services.changes import (
     with_changes,
 )
 from screening_app.services.conversation_state import Conversation, assemble, with_response
+from screening_app.services.forms_fit import refuse_unfit
 from screening_app.services.forms_in_use import form_version, pathway_in_use, stored_pathway
 from screening_app.services.integrity import seal
 from screening_app.services.session import Session
@@ -138,6 +139,8 @@ def make_change(
     changes = planned_changes(conversation, step_id, change)
     step = conversation.records[step_id]
     form = step.evaluation.form
+    if step.response is None:
+        refuse_unfit(session, form.questionnaire)
     response = step.response or _new_response(session, conversation, step_id, form)
     events = _sealed(session, response, step.next_number, changes)
     with session.records.write() as uow:

@@ -72,6 +72,25 @@ class FormNotInUse(ScreeningAppError):
     user_message = N_("The form {form} is not in use. Choose an active version.")
 
 
+class FormFailsCheck(ScreeningAppError):
+    """A form or pathway in which ``forms check`` finds something."""
+
+    code = "forms/fails-check"
+    user_message = N_(
+        "The form {form} does not pass the check of forms, so it cannot be used for a person. "
+        "Show this to your method lead: {finding}"
+    )
+
+
+class FormChanged(ScreeningAppError):
+    """A form's file is no longer what the application read and checked."""
+
+    code = "forms/changed"
+    user_message = N_(
+        "The form {form} has changed on the disk since it was read. Lock the application and unlock it."
+    )
+
+
 class WrongRegime(ScreeningAppError):
     """A pathway of another secrecy regime than the unit's (L-01)."""
 
@@ -158,6 +177,16 @@ class BrokenResponse(DamagedData):
     code = "record/broken-response"
     user_message = N_(
         "The stored answers are not the ones that were signed. Nothing was made from them. "
+        "Run the vault check and tell your administrator."
+    )
+
+
+class BrokenForm(DamagedData):
+    """A stored form is not the one that answers were taken with."""
+
+    code = "record/broken-form"
+    user_message = N_(
+        "The stored form {form} is damaged, so its answers cannot be shown as they were asked. "
         "Run the vault check and tell your administrator."
     )
 

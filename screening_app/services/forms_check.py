@@ -11,7 +11,7 @@ from screening_app.engine.answer_sets import read_changes
 from screening_app.engine.circumstances import Circumstances
 from screening_app.engine.evaluation import Evaluation, evaluate
 from screening_app.engine.form import CompiledForm, compile_form
-from screening_app.engine.pathway import PathwayState, compile_pathway, evaluate_pathway
+from screening_app.engine.pathway import CompiledPathway, PathwayState, compile_pathway, evaluate_pathway
 from screening_app.questionnaire.errors import Finding
 from screening_app.questionnaire.lint.corpus import Corpus
 from screening_app.questionnaire.linter import lint
@@ -42,13 +42,16 @@ class CheckReport:
     findings: tuple[Finding, ...]
 
 
-def check_forms(paths: Iterable[Path], clock: Clock) -> CheckReport:
+def check_forms(paths: Iterable[Path], clock: Clock, *, alone: bool = False) -> CheckReport:
     """Return what is wrong with form files, and vignettes that come out differently.
+
+    Args:
+        alone: Look into no other file than these.
 
     Raises:
         FormFileUnreadable: If a path does not exist or the disk does not give it.
     """
-    linted = lint(paths)
+    linted = lint(paths, alone=alone)
     if linted.findings:
         return CheckReport(files=len(linted.paths), vignettes=0, findings=tuple(linted.findings))
     runner = _Runner(linted.corpus, Circumstances(today=clock.now().date()))
@@ -72,7 +75,7 @@ def check_forms(paths: Iterable[Path], clock: Clock) -> CheckReport:
 
 
 class _Runner:
-    """Runs vignettes; compiles each form once."""
+    """Runs vignettes; compiles each form and pathway once."""
 
     def __init__(self, corpus: Corpus, circumstances: Circumstances) -> None:
         self._corpus = corpus
@@ -80,6 +83,7 @@ class _Runner:
         self._forms: Mapping[Canonical, CompiledForm] = {
             form.canonical: compile_form(form) for form in corpus.everywhere(Questionnaire)
         }
+        self._pathways: dict[Canonical, CompiledPathway] = {}
 
     def difference(
         self, vignettes: FormVignettes | PathwayVignettes, vignette: FormVignette | PathwayVignette
@@ -114,7 +118,9 @@ class _Runner:
         pathway = self._corpus.pathway(canonical)
         if pathway is None:
             return {"pathway": canonical}, {"pathway": None}
-        compiled = compile_pathway(pathway, self._forms)
+        if canonical not in self._pathways:
+            self._pathways[canonical] = compile_pathway(pathway, self._forms)
+        compiled = self._pathways[canonical]
         circumstances = Circumstances(today=self._circumstances.today, age=vignette.age)
         evaluations = {
             step: self._evaluation(compiled.forms_by_step[step], answers, circumstances)

@@ -11,12 +11,13 @@ from screening_app.domain.ids import Canonical, StepId
 from screening_app.domain.records import FormVersion, Response, Screening
 from screening_app.engine.form import CompiledForm, compile_form
 from screening_app.engine.pathway import CompiledPathway, compile_pathway
-from screening_app.questionnaire.errors import FormNotFound
+from screening_app.questionnaire.errors import FormError, FormNotFound
 from screening_app.questionnaire.loader import parse_pathway, parse_questionnaire
 from screening_app.questionnaire.model import Questionnaire
 from screening_app.questionnaire.pathway import Pathway
 from screening_app.services.audit import record
-from screening_app.services.errors import BrokenResponse, FormNotInUse, WrongRegime
+from screening_app.services.errors import BrokenForm, BrokenResponse, FormNotInUse, WrongRegime
+from screening_app.services.forms_fit import refuse_unfit
 from screening_app.services.ports import UnitOfWork
 from screening_app.services.session import Session
 
@@ -28,6 +29,7 @@ def pathway_in_use(session: Session, name: str) -> tuple[CompiledPathway, frozen
         FormNotFound: If there is no such pathway.
         FormNotInUse: If it, or a form of it, is a draft or retired.
         WrongRegime: If it is for another secrecy regime.
+        FormFailsCheck: If the linter or a vignette finds something in it or in a form of it.
     """
     pathway = session.forms.find_pathway(name)
     if pathway.status != "active":
@@ -40,6 +42,7 @@ def pathway_in_use(session: Session, name: str) -> tuple[CompiledPathway, frozen
     for form in forms.values():
         if form.questionnaire.status != "active":
             raise FormNotInUse(form=str(form.questionnaire.canonical))
+    refuse_unfit(session, pathway, *(form.questionnaire for form in forms.values()))
     with session.records.read() as uow:
         unavailable = _without_permission(uow, pathway, forms)
     return _compiled(_Content(pathway, forms)), unavailable
@@ -52,6 +55,7 @@ def stored_pathway(
 
     Raises:
         BrokenResponse: If a stored form version is missing.
+        BrokenForm: If a stored form is not what was stored.
         FormNotFound: If a step not yet begun needs a form that is gone.
     """
     stored = uow.office.form(screening.pathway_sha256)
@@ -111,20 +115,45 @@ def _canonicals(pathway: Pathway) -> list[Canonical]:
     return list(dict.fromkeys(step.questionnaire for step in pathway.step if step.questionnaire))
 
 
+def kept_pathway(stored: FormVersion) -> Pathway:
+    """Return a pathway as it was kept.
+
+    Raises:
+        BrokenForm: If its text is not what was stored.
+    """
+    try:
+        pathway = parse_pathway(stored.text, stored.canonical)
+    except FormError:
+        raise BrokenForm(form=stored.canonical) from None
+    if pathway.sha256 != stored.sha256:
+        raise BrokenForm(form=stored.canonical)
+    return pathway
+
+
+def kept_form(stored: FormVersion) -> Questionnaire:
+    """Return a form as it was kept. Raises as ``kept_pathway``."""
+    try:
+        form = parse_questionnaire(stored.text, stored.canonical)
+    except FormError:
+        raise BrokenForm(form=stored.canonical) from None
+    if form.sha256 != stored.sha256:
+        raise BrokenForm(form=stored.canonical)
+    return form
+
+
 def _exact_pathway(session: Session, stored: FormVersion) -> Pathway:
     """Return the stored pathway; the one that ships, read already, if it has the same digest."""
     try:
         shipped = session.forms.pathway(stored.canonical)
-    except FormNotFound:
-        return parse_pathway(stored.text, stored.canonical)
-    same = shipped.sha256 == stored.sha256
-    return shipped if same else parse_pathway(stored.text, stored.canonical)
+    except (FormNotFound, FormError):
+        return kept_pathway(stored)
+    return shipped if shipped.sha256 == stored.sha256 else kept_pathway(stored)
 
 
 def _shipped_form(session: Session, canonical: Canonical, sha256: str) -> Questionnaire | None:
     try:
         form = session.forms.questionnaire(canonical)
-    except FormNotFound:
+    except (FormNotFound, FormError):
         return None
     return form if form.sha256 == sha256 else None
 
@@ -135,8 +164,7 @@ def _exact_form(uow: UnitOfWork, session: Session, canonical: Canonical, sha256:
     stored = uow.office.form(sha256)
     if stored is None:
         raise BrokenResponse
-    form = _shipped_form(session, canonical, sha256) or parse_questionnaire(stored.text, canonical)
-    return compile_form(form)
+    return compile_form(_shipped_form(session, canonical, sha256) or kept_form(stored))
 
 
 def _without_permission(

@@ -6,6 +6,7 @@ behaves exactly like one that does not exist (``PersonNotFound``, an empty list,
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
@@ -94,6 +95,13 @@ class FormLibrary(Protocol):
 
         Raises:
             FormNotFound: If there is none.
+        """
+
+    def files(self, canonical: Canonical) -> Sequence[Path]:
+        """Return all that the check of a form or pathway rests on.
+
+        Raises:
+            FormNotFound: If there is none of that url and version.
         """
 
     def packs(self, country: str) -> Packs:
