@@ -8,6 +8,7 @@ from threading import Lock
 from screening_app.domain.ids import Canonical
 from screening_app.questionnaire.errors import FormFileUnreadable, FormNotFound, short
 from screening_app.questionnaire.lint.corpus import VIGNETTES
+from screening_app.questionnaire.lint.released import is_released
 from screening_app.questionnaire.loader import load_packs, load_pathway, load_questionnaire
 from screening_app.questionnaire.model import Questionnaire
 from screening_app.questionnaire.pack import Packs
@@ -38,6 +39,7 @@ class FileFormLibrary:
         self._lock = Lock()
         self._forms: dict[Canonical, Path] | None = None
         self._pathways: dict[Canonical, Path] = {}
+        self._released: dict[str, list[Path]] = {}
         self._questionnaires_read: dict[Canonical, Questionnaire] = {}
         self._pathways_read: dict[Canonical, Pathway] = {}
         self._packs_read: dict[str, Packs] = {}
@@ -117,8 +119,9 @@ class FileFormLibrary:
     def files(self, canonical: Canonical) -> tuple[Path, ...]:
         """Return all that the check of a form or pathway rests on, in order of their paths.
 
-        That is its file, for a pathway those of its forms, the vignettes beside them, and the words
-        that packs bar. A form that is missing is left out: the check of the pathway says so.
+        That is its file, for a pathway those of its forms, the vignettes beside them, their released
+        versions, and the words that packs bar. A form that is missing is left out: the check of the
+        pathway says so.
 
         Raises:
             FormNotFound: If there is none of that url and version.
@@ -127,13 +130,18 @@ class FileFormLibrary:
         with self._lock:
             forms = self._index()
             if canonical not in self._pathways:
-                own = [_one(forms, canonical)]
+                own = {canonical: _one(forms, canonical)}
             else:
-                named = (step.questionnaire for step in self._pathway(canonical).step)
-                own = [self._pathways[canonical], *(forms[name] for name in named if name and name in forms)]
-        beside = (path.with_name(path.name.removesuffix(".yaml") + VIGNETTES) for path in own)
+                own = {canonical: self._pathways[canonical]}
+                for step in self._pathway(canonical).step:
+                    if step.questionnaire is not None and step.questionnaire in forms:
+                        own[step.questionnaire] = forms[step.questionnaire]
+            # A unit's own words stand in for those that were released, under the same version.
+            ships = [name for name, path in own.items() if path.is_relative_to(self._root)]
+            released = [path for name in ships for path in self._released.get(name.partition("|")[0], ())]
+        beside = (path.with_name(path.name.removesuffix(".yaml") + VIGNETTES) for path in own.values())
         words = self._root.rglob("forbidden-terms.yaml")
-        return tuple(sorted({*own, *words, *(path for path in beside if path.is_file())}))
+        return tuple(sorted({*own.values(), *released, *words, *(path for path in beside if path.is_file())}))
 
     def _pathway(self, canonical: Canonical) -> Pathway:
         if canonical not in self._pathways_read:
@@ -142,7 +150,11 @@ class FileFormLibrary:
 
     def _index(self) -> Mapping[Canonical, Path]:
         if self._forms is None:
-            shipped = dict(_found(self._root))
+            found = list(_found(self._root))
+            for name, (path, _is_pathway) in found:
+                if is_released(path):
+                    self._released.setdefault(name.partition("|")[0], []).append(path)
+            shipped = dict(found)
             own = dict(_found(self._own)) if self._own else {}
             self._pathways |= {name: path for name, (path, is_pathway) in shipped.items() if is_pathway}
             self._forms = {
@@ -152,8 +164,11 @@ class FileFormLibrary:
 
 
 def _found(folder: Path) -> Iterator[tuple[Canonical, tuple[Path, bool]]]:
-    """Yield the canonical of each file that has one, and whether it is a pathway."""
-    for path in sorted(folder.rglob("*.yaml")):
+    """Yield the canonical of each file that has one, and whether it is a pathway; kept copies come first.
+
+    Of a version that was released, the file that is worked on then stands before its copy.
+    """
+    for path in sorted(folder.rglob("*.yaml"), key=lambda path: (not is_released(path), path)):
         head = _head(path)
         url, version = _URL.search(head), _VERSION.search(head)
         if url is not None and version is not None:

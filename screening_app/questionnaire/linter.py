@@ -17,6 +17,7 @@ from screening_app.questionnaire.lint.corpus import Corpus, FormFile, root_of
 from screening_app.questionnaire.lint.form import form_breaches
 from screening_app.questionnaire.lint.law import law_breaches
 from screening_app.questionnaire.lint.papers import document_breaches
+from screening_app.questionnaire.lint.released import is_released, version_breaches
 from screening_app.questionnaire.lint.route import pathway_breaches
 from screening_app.questionnaire.lint.texts import text_findings
 from screening_app.questionnaire.model import Questionnaire
@@ -83,22 +84,18 @@ def _findings(file: FormFile, corpus: Corpus) -> Iterator[Finding]:
     yield from file.findings
     if file.source is None:
         return
-    yield from text_findings(file.source)
+    if not is_released(file.path):
+        yield from text_findings(file.source)
     # Rules below build on ids and references that hold; the first round of mistakes comes first.
-    if file.model is None or file.findings:
+    if file.model is None or file.findings or is_released(file.path):
         return
-    for breach in (*_twins(file.model, file.path, corpus), *_breaches(file.model, file.path, corpus)):
+    for breach in _breaches(file.model, file.path, corpus):
         yield file.source.finding(breach.code, breach.path, **breach.params)
 
 
-def _twins(model: BaseModel, path: Path, corpus: Corpus) -> Iterator[Breach]:
-    if isinstance(model, Questionnaire | Pathway):
-        other = corpus.twin(path, model.canonical)
-        if other is not None:
-            yield Breach("same-canonical", ("version",), {"other": other})
-
-
 def _breaches(model: BaseModel, path: Path, corpus: Corpus) -> Iterator[Breach]:
+    if isinstance(model, Questionnaire | Pathway):
+        yield from version_breaches(model, path, corpus)
     match model:
         case Questionnaire():
             yield from form_breaches(model, corpus)

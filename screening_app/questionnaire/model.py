@@ -191,6 +191,8 @@ class Questionnaire(Node):
 
     Attributes:
         imported: Where it came from, if it was not written here.
+        reworded: Items whose words are new and mean what they meant in earlier versions; somebody who
+            compared them says so.
         sha256: Of the file's bytes, 64 hex digits; set by the loader.
         source_text: The file's text; stored with the first response so that it opens for ever.
     """
@@ -208,6 +210,7 @@ class Questionnaire(Node):
     score: tuple[ScoreRule, ...] = ()
     flag: tuple[FlagRule, ...] = ()
     imported: Imported | None = None
+    reworded: tuple[LinkId, ...] = ()
     sha256: str = ""
     source_text: str = Field("", repr=False)
 

@@ -219,6 +219,14 @@ LINT: dict[str, Rule] = {
     "same-canonical": Rule(
         N_("{other} has the same url and version."), N_("Raise the version, or correct the url.")
     ),
+    "changed-after-release": Rule(
+        N_("Version {version} has been released, and this is not what was released."),
+        N_("Raise the version, or put back what was released."),
+    ),
+    "link-id-reused": Rule(
+        N_("{link_id} means something else than in version {version}: {what} is another."),
+        N_("Give it another link id; if only the words are new, name it under `reworded`."),
+    ),
     "provenance-incomplete": Rule(
         N_("Nothing says whose words or whose rule these are: {key} is null."),
         N_("State owner and citation, or make the text your own."),

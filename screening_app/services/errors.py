@@ -91,6 +91,15 @@ class FormChanged(ScreeningAppError):
     )
 
 
+class NotOneForm(ScreeningAppError):
+    """A form was to be compared with a pathway."""
+
+    code = "forms/not-one-form"
+    user_message = N_(
+        "{old} and {new} are not two versions of the same kind. Name two forms or two pathways."
+    )
+
+
 class WrongRegime(ScreeningAppError):
     """A pathway of another secrecy regime than the unit's (L-01)."""
 

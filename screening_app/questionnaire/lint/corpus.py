@@ -62,14 +62,6 @@ class Corpus:
         """Return the form of this canonical."""
         return None if canonical is None else self._outlines.get(canonical)
 
-    def twin(self, path: Path, canonical: Canonical) -> Path | None:
-        """Return another file with the same url and version."""
-        for other, file in self.files.items():
-            same = isinstance(file.model, Questionnaire | Pathway) and file.model.canonical == canonical
-            if same and other != path:
-                return other
-        return None
-
     def pathway(self, canonical: Canonical) -> Pathway | None:
         """Return the pathway of this canonical."""
         return next((one for one in self.everywhere(Pathway) if one.canonical == canonical), None)

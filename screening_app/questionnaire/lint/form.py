@@ -110,11 +110,13 @@ def _required_all(outline: Outline) -> Iterator[Breach]:
 def _said(outline: Outline, terms: ForbiddenTerms) -> Iterator[Breach]:
     """Look for barred words in the title, in results, and in what is said or shown to the person."""
     yield from barred(outline.form.title, ("title",), "title", terms)
+    is_official = outline.form.provenance.wording == "official"
     for sentence, path in _results(outline.form):
         yield from barred(sentence, path, "result", terms)
     for entry in outline.entries:
         item = entry.item
-        if item.audience is not Audience.PERSON:
+        # A validated instrument is its wording: nobody changes a word of it here (DESIGN 6).
+        if item.audience is not Audience.PERSON or is_official:
             continue
         yield from barred(item.text or {}, (*entry.path, "text"), "said-to-person", terms)
         if item.answer_value_set is None:

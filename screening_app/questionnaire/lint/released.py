@@ -1,0 +1,74 @@
+"""Rules between versions: what was released stays, and a name keeps its meaning (FORMS 4).
+
+Released versions stand under ``released`` in the folder of all forms. They only have to be read: what
+was found out later cannot be corrected in them.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from typing_extensions import TypeIs
+
+from screening_app.questionnaire.lint.corpus import Corpus
+from screening_app.questionnaire.model import Questionnaire
+from screening_app.questionnaire.outline import Outline
+from screening_app.questionnaire.pathway import Pathway
+from screening_app.questionnaire.structure import Breach
+from screening_app.questionnaire.versions.difference import Difference, Effect, Kind
+from screening_app.questionnaire.versions.form import form_differences
+
+RELEASED = "released"
+
+
+def is_released(path: Path) -> bool:
+    """Tell whether a file is the kept copy of a released version."""
+    return RELEASED in path.parts
+
+
+def version_breaches(model: Questionnaire | Pathway, path: Path, corpus: Corpus) -> Iterator[Breach]:
+    """Yield what a form or pathway breaks towards its other versions."""
+    for other, file in corpus.files.items():
+        if other == path or not isinstance(file.model, Questionnaire | Pathway):
+            continue
+        if file.model.canonical == model.canonical:
+            if not is_released(other):
+                yield Breach("same-canonical", ("version",), {"other": other})
+            elif file.model.sha256 != model.sha256:
+                yield Breach("changed-after-release", ("version",), {"version": model.version})
+        elif isinstance(model, Questionnaire) and _is_earlier(file.model, model) and is_released(other):
+            yield from _reused(file.model, model)
+
+
+def _is_earlier(other: Questionnaire | Pathway, present: Questionnaire) -> TypeIs[Questionnaire]:
+    return isinstance(other, Questionnaire) and other.url == present.url
+
+
+def _reused(earlier: Questionnaire, present: Questionnaire) -> Iterator[Breach]:
+    """Yield each link id under which something else is asked than in an earlier version."""
+    outline = Outline(present)
+    reworded = set(present.reworded)
+    # The same question in its owner's words: wording import has compared the items already.
+    other_words = _whose(earlier) != _whose(present)
+    told = set[str]()
+    for difference in form_differences(earlier, present):
+        name = difference.place
+        entry = outline.entry(name)
+        if entry is None or name in told or not _means_otherwise(difference):
+            continue
+        if _is_wording(difference) and (other_words or name in reworded):
+            continue
+        told.add(name)
+        params = {"link_id": name, "version": earlier.version, "what": difference.what}
+        yield Breach("link-id-reused", entry.path, params)
+
+
+def _means_otherwise(difference: Difference) -> bool:
+    return difference.kind is Kind.CHANGED and Effect.MEANING in difference.effects
+
+
+def _is_wording(difference: Difference) -> bool:
+    return difference.aspect.startswith(("text.", "option."))
+
+
+def _whose(form: Questionnaire) -> tuple[str, str | None]:
+    return form.provenance.wording, form.provenance.owner

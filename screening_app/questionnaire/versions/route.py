@@ -1,0 +1,127 @@
+"""What differs between two versions of a pathway."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from screening_app.i18n import N_, gettext
+from screening_app.questionnaire.condition_words import Find
+from screening_app.questionnaire.model import Item
+from screening_app.questionnaire.pathway import Pathway, Step
+from screening_app.questionnaire.versions.difference import Difference, Effect, differing, paired, sides
+from screening_app.questionnaire.versions.items import sentence_differences
+from screening_app.questionnaire.versions.rules import condition_difference
+
+
+def pathway_differences(
+    old: Pathway, new: Pathway, find_old: Find = lambda _: None, find_new: Find = lambda _: None
+) -> tuple[Difference, ...]:
+    """Return everything that differs: steps, gates, outcomes, closing duties, definitions.
+
+    Args:
+        find_old, find_new: Give the items of ``step/linkId`` for the words of conditions.
+    """
+    return (
+        *_whole(old, new),
+        *_definitions(old, new, find_old, find_new),
+        *_steps(old, new, find_old, find_new),
+        *_outcomes(old, new, find_old, find_new),
+        *_closing(old, new, find_old, find_new),
+    )
+
+
+def items_at(pathway: Pathway, forms: Mapping[str, Callable[[str], Item | None]]) -> Find:
+    """Return how the items of a pathway's forms are found; ``forms`` by canonical."""
+    named = {str(step.id): forms.get(step.questionnaire or "") for step in pathway.step}
+
+    def find(address: str) -> Item | None:
+        step, _slash, link_id = address.partition("/")
+        find_in = named.get(step)
+        return find_in(link_id) if find_in is not None else None
+
+    return find
+
+
+def _whole(old: Pathway, new: Pathway) -> Iterator[Difference]:
+    fields = (
+        ("url", gettext("the pathway"), old.url, new.url),
+        ("version", gettext("the version"), old.version, new.version),
+        ("status", gettext("the status"), old.status, new.status),
+        ("languages", gettext("the languages"), old.languages, new.languages),
+        ("regime", gettext("the kinds of unit"), old.regime, new.regime),
+        ("unlinked", gettext("whether its record stands apart"), old.unlinked, new.unlinked),
+    )
+    for aspect, what, before, after in fields:
+        yield from differing("", aspect, what, (before, after))
+    yield from sentence_differences("", "title", N_("the title"), old.title, new.title)
+
+
+def _definitions(old: Pathway, new: Pathway, find_old: Find, find_new: Find) -> Iterator[Difference]:
+    for name, was, now in paired(old.define, new.define):
+        what = gettext("what is defined")
+        yield from condition_difference(name, what, (was, find_old), (now, find_new), Effect.ASKS)
+
+
+def _steps(old: Pathway, new: Pathway, find_old: Find, find_new: Find) -> Iterator[Difference]:
+    before = {str(step.id): step for step in old.step}
+    after = {str(step.id): step for step in new.step}
+    for name, was, now in paired(before, after):
+        if was is None or now is None:
+            contents = sides(was, now, _content)
+            effect = Effect.ASKS if was is None else Effect.DRAFTS
+            yield from differing(name, "step", gettext("the step"), contents, effect)
+            continue
+        yield from differing(
+            name, "content", gettext("what it asks"), (_content(was), _content(now)), Effect.DRAFTS
+        )
+        yield from sentence_differences(name, "title", N_("the title"), was.title, now.title)
+        yield from differing(name, "rail", gettext("its place on the rail"), (was.rail, now.rail))
+        optional = gettext("whether it may be left out")
+        yield from differing(name, "optional", optional, (was.optional, now.optional), Effect.ASKS)
+        off = gettext("whether a unit may turn it off")
+        yield from differing(name, "switchable", off, (was.switchable, now.switchable))
+        when = gettext("when it is shown")
+        yield from condition_difference(name, when, (was.when, find_old), (now.when, find_new), Effect.ASKS)
+        yield from _gate(was, now, find_old, find_new)
+    shared = tuple(name for name in before if name in after), tuple(name for name in after if name in before)
+    yield from differing("", "order", gettext("the order of the steps"), shared)
+
+
+def _gate(was: Step, now: Step, find_old: Find, find_new: Find) -> Iterator[Difference]:
+    before, after = (step.gate.must if step.gate else None for step in (was, now))
+    what = gettext("what its gate demands")
+    yield from condition_difference(now.id, what, (before, find_old), (after, find_new), Effect.ASKS)
+    leads = sides(was.gate, now.gate, lambda gate: gate.else_)
+    yield from differing(now.id, "gate.else", gettext("the outcome that its gate leads to"), leads)
+
+
+def _content(step: Step) -> str:
+    return step.questionnaire or gettext("the panel {panel}").format(panel=step.panel)
+
+
+def _outcomes(old: Pathway, new: Pathway, find_old: Find, find_new: Find) -> Iterator[Difference]:
+    outcomes = paired({rule.id: rule for rule in old.outcome}, {rule.id: rule for rule in new.outcome})
+    for name, was, now in outcomes:
+        before, after = (None if rule is None else rule.when for rule in (was, now))
+        what = gettext("when the outcome holds")
+        yield from condition_difference(name, what, (before, find_old), (after, find_new), Effect.SCORES)
+        if was is not None and now is not None:
+            yield from sentence_differences(
+                name, "outcome.text", N_("the outcome's text"), was.text, now.text
+            )
+            reason = gettext("the question that holds its reason")
+            yield from differing(name, "outcome.reason", reason, (was.reason, now.reason))
+    order = tuple(rule.id for rule in old.outcome), tuple(rule.id for rule in new.outcome)
+    if set(order[0]) == set(order[1]):
+        what = gettext("the order of the outcomes, of which the first that holds counts")
+        yield from differing("", "outcome.order", what, order, Effect.SCORES)
+
+
+def _closing(old: Pathway, new: Pathway, find_old: Find, find_new: Find) -> Iterator[Difference]:
+    rules = paired({rule.id: rule for rule in old.closing}, {rule.id: rule for rule in new.closing})
+    for name, was, now in rules:
+        before, after = (None if rule is None else rule.must for rule in (was, now))
+        what = gettext("what must hold before closing")
+        yield from condition_difference(name, what, (before, find_old), (after, find_new), Effect.ASKS)
+        if was is not None and now is not None:
+            outcomes = gettext("the outcomes it is for")
+            yield from differing(name, "closing.outcome", outcomes, (was.outcome, now.outcome), Effect.ASKS)
+            yield from sentence_differences(name, "closing.text", N_("the sentence"), was.text, now.text)
