@@ -192,6 +192,13 @@ WHOLE: Mapping[str, tuple[str, str]] = {
     "unknown-kind": ("core/other.yaml", 'title: "x"\n'),
     "same-canonical": ("core/twin.yaml", FILES[FORM]),
     "vignettes-missing": ("core/other.yaml", FILES[FORM].replace("core/small", "core/other")),
+    "changed-after-release": ("released/core/small-1.0.0.yaml", FILES[FORM] + "# as it was\n"),
+    "link-id-reused": (
+        "released/core/small-0.9.0.yaml",
+        broken(
+            FILES[FORM], 'linkId: "phone"\n    type: "string"', 'linkId: "phone"\n    type: "date"'
+        ).replace('version: "1.0.0"', 'version: "0.9.0"'),
+    ),
     "unknown-list": (FORM, broken(FILES[FORM], 'id: "no-yes"', 'id: "yes-no"')),
     "too-entangled": (FORM, entangled(FILES[FORM])),
     "conditional-under-require-all": (

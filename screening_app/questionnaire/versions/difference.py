@@ -6,7 +6,6 @@ from enum import StrEnum
 from typing import TypeVar
 
 from screening_app.i18n import N_, gettext
-from screening_app.questionnaire.errors import short
 
 _Thing = TypeVar("_Thing")
 
@@ -64,7 +63,7 @@ class Difference:
         """Say it, in the language in use."""
         place = self.place or gettext("The whole")
         return gettext(_SENTENCES[self.kind]).format(
-            place=place, what=self.what, before=short(self.before), after=short(self.after)
+            place=place, what=self.what, before=_one_line(self.before), after=_one_line(self.after)
         )
 
 
@@ -87,6 +86,10 @@ def differing(
     )
 
 
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
 def _said(value: object) -> str:
     if value is None:
         return ""
@@ -94,7 +97,7 @@ def _said(value: object) -> str:
         return gettext("yes") if value else gettext("no")
     if isinstance(value, tuple | list):
         return ", ".join(map(_said, value)) or gettext("nothing")
-    return f"“{value}”" if isinstance(value, str) else str(value)
+    return str(value)
 
 
 def sides(was: _Thing | None, now: _Thing | None, of: Callable[[_Thing], object]) -> tuple[object, object]:

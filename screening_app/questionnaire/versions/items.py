@@ -57,7 +57,7 @@ def sentence_differences(
     for code, was, now in paired(before or {}, after or {}):
         # Translators: {what} is such as "the text", {language} a code such as sv.
         words = gettext("{what} in {language}").format(what=gettext(what), language=code)
-        yield from differing(place, f"{aspect}.{code}", words, (was, now), *effects)
+        yield from differing(place, f"{aspect}.{code}", words, sides(was, now, quoted), *effects)
 
 
 def is_alike(before: Sentence, after: Sentence) -> bool:
@@ -70,9 +70,14 @@ def is_alike(before: Sentence, after: Sentence) -> bool:
     return not shared or max(likeness) >= ALIKE
 
 
+def quoted(text: str) -> str:
+    """Return a text of the form in quotation marks."""
+    return f"“{text}”"
+
+
 def option_words(option: AnswerOption) -> str:
     """Return an option as people know it, with its code."""
-    return f"{text_in(option.display, language())} ({option.code})"
+    return f"{quoted(text_in(option.display, language()))} ({option.code})"
 
 
 def _scored(outline: Outline) -> set[str]:
@@ -94,7 +99,7 @@ def _arrived(entry: Entry, scored: Collection[str]) -> Difference:
         place=item.link_id,
         aspect="item",
         what=what,
-        after=f"“{_title(item)}”",
+        after=quoted(_title(item)),
         effects=frozenset(effects | ({Effect.SCORES} if item.link_id in scored else set())),
     )
 
@@ -107,7 +112,7 @@ def _left(entry: Entry, scored: Collection[str]) -> Difference:
         place=item.link_id,
         aspect="item",
         what=gettext("the question") if item.is_answerable else gettext("the group or text"),
-        before=f"“{_title(item)}”",
+        before=quoted(_title(item)),
         effects=frozenset(effects | ({Effect.SCORES} if item.link_id in scored else set())),
     )
 

@@ -7,7 +7,7 @@ from screening_app.questionnaire.condition_words import Find, in_words
 from screening_app.questionnaire.model import Band, FlagRule, Questionnaire, ScoreRule
 from screening_app.questionnaire.predicate import Predicate
 from screening_app.questionnaire.versions.difference import Difference, Effect, differing, paired, sides
-from screening_app.questionnaire.versions.items import sentence_differences
+from screening_app.questionnaire.versions.items import quoted, sentence_differences
 
 
 def rule_differences(
@@ -25,7 +25,7 @@ def rule_differences(
     flags = paired({rule.id: rule for rule in old.flag}, {rule.id: rule for rule in new.flag})
     for name, one, other in flags:
         if one is None or other is None:
-            texts = sides(one, other, lambda rule: text_in(rule.text, language()))
+            texts = sides(one, other, lambda rule: quoted(text_in(rule.text, language())))
             yield from differing(name, "flag", gettext("the flag"), texts, Effect.SCORES)
         else:
             yield from _flag(one, other, find_old, find_new)

@@ -1,0 +1,145 @@
+"""What differs between two versions of a form is said, with what it means (FORMS 4, PEERS 22)."""
+
+import pytest
+
+from screening_app.questionnaire.loader import parse_questionnaire
+from screening_app.questionnaire.versions.difference import Difference, Effect, Kind
+from screening_app.questionnaire.versions.form import form_differences
+from tests.questionnaire.examples import FORM, broken
+
+NOTHING: set[Effect] = set()
+
+
+def differences(new: str, old: str = FORM) -> list[Difference]:
+    """Return what differs between two texts of a form."""
+    return list(form_differences(parse_questionnaire(old, "old.yaml"), parse_questionnaire(new, "new.yaml")))
+
+
+def test_a_form_does_not_differ_from_itself() -> None:
+    assert differences(FORM) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "aspect", "effects"),
+    [
+        ('version: "1.0.0"', 'version: "1.1.0"', "", "version", NOTHING),
+        ('status: "active"', 'status: "retired"', "", "status", NOTHING),
+        ('en: "Small questions"', 'en: "Small question"', "", "title.en", NOTHING),
+        ('basis: "test"', 'basis: "trial"', "", "provenance.basis", NOTHING),
+        ('type: "integer"', 'type: "decimal"', "minutes", "type", {Effect.DRAFTS, Effect.MEANING}),
+        ("    required: true\n", "", "hurt", "required", {Effect.ASKS}),
+        ('    absent: ["declined"]\n', "", "hurt", "absent", {Effect.DRAFTS}),
+        ('en: "First question"', 'en: "First questions"', "hurt", "text.en", NOTHING),
+        (
+            'text: {sv: "Nummer", en: "Number"}',
+            'text: {sv: "Vem var där?", en: "Who was there?"}',
+            "phone",
+            "text.en",
+            {Effect.MEANING},
+        ),
+        (
+            'enableWhen: {question: "hurt", is: "yes"}',
+            'enableWhen: {question: "hurt", is: "no"}',
+            "when",
+            "enableWhen",
+            {Effect.DRAFTS, Effect.ASKS},
+        ),
+        ('contentClass: "location"', 'contentClass: "ordinary"', "child-lives", "contentClass", NOTHING),
+        (
+            '          - {code: "there", display: {sv: "Där", en: "There"}}\n',
+            "",
+            "child-lives",
+            "option.there",
+            {Effect.DRAFTS},
+        ),
+        ('{sv: "Ja", en: "Yes"}', '{sv: "Ja", en: "Yes!"}', "hurt", "option.yes.en", NOTHING),
+        (", exclusive: true", "", "when", "option.never.exclusive", {Effect.DRAFTS}),
+        ('variant: "original"', 'variant: "other"', "total", "cutoff", {Effect.SCORES}),
+        ('en: "Reported"', 'en: "Report"', "total", "band.positive.text.en", NOTHING),
+        ('level: "same-day"', 'level: "immediate"', "child-here", "level", NOTHING),
+        ('action: ["child-report"]', 'action: ["supervisor"]', "child-here", "action", NOTHING),
+        (
+            'holds: {question: "child-lives", is: "here"}',
+            'holds: {question: "child-lives", is: "there"}',
+            "child-here",
+            "when",
+            {Effect.SCORES},
+        ),
+    ],
+)
+def test_each_change_is_said_with_its_place_and_meaning(
+    old: str, new: str, place: str, aspect: str, effects: set[Effect]
+) -> None:
+    found = {(one.place, one.aspect): one for one in differences(broken(FORM, old, new))}
+
+    assert (place, aspect) in found
+    one = found[place, aspect]
+    assert one.effects == effects
+    assert one.sentence.endswith(".")
+    assert one.before != one.after
+
+
+def test_points_bands_and_range_of_a_changed_score_are_each_said() -> None:
+    text = FORM.replace("itemWeight: 1", "itemWeight: 2").replace("range: [0, 2]", "range: [0, 4]")
+    text = text.replace("from: 1, to: 2", "from: 1, to: 4")
+
+    found = {(one.place, one.aspect) for one in differences(text) if Effect.SCORES in one.effects}
+
+    assert found == {
+        ("hurt", "option.yes.itemWeight"),
+        ("afraid", "option.yes.itemWeight"),
+        ("total", "range"),
+        ("total", "band.positive"),
+    }
+
+
+def test_a_question_that_is_gone_or_new_is_said_in_its_words() -> None:
+    start = FORM.index('  - linkId: "phone"\n')
+    without = FORM[:start] + FORM[FORM.index("score:\n") :]
+
+    (gone,) = differences(without)
+    (new,) = differences(FORM, without)
+
+    assert (gone.kind, gone.before, set(gone.effects)) == (Kind.GONE, "“Number”", {Effect.DRAFTS})
+    assert (new.kind, new.after, set(new.effects)) == (Kind.NEW, "“Number”", NOTHING)
+
+
+def test_a_new_required_question_asks_for_more() -> None:
+    start = FORM.index('  - linkId: "phone"\n')
+    without = FORM[:start] + FORM[FORM.index("score:\n") :]
+    required = FORM.replace('linkId: "phone"\n', 'linkId: "phone"\n    required: true\n')
+
+    (new,) = differences(required, without)
+
+    assert new.effects == {Effect.ASKS}
+    assert "required" in new.sentence
+
+
+def test_a_question_moved_into_a_repeating_group_is_another_question() -> None:
+    phone = FORM[FORM.index('  - linkId: "phone"\n') : FORM.index("score:\n")]
+    inside = "".join(f"    {line}\n" for line in phone.splitlines())
+    text = FORM.replace(phone, "").replace(
+        '      - linkId: "child-lives"\n', inside + '      - linkId: "child-lives"\n'
+    )
+
+    found = {one.aspect: one for one in differences(text)}
+
+    assert found["group"].effects == {Effect.DRAFTS, Effect.MEANING}
+    assert "order" in found
+
+
+def test_a_condition_is_said_in_words() -> None:
+    text = broken(
+        FORM,
+        'enableWhen: {question: "hurt", is: "yes"}',
+        'enableWhen: {all: [{question: "hurt", is: "yes"}, '
+        '{not: {question: "afraid", absent: ["unknown"]}}]}',
+    )
+
+    (one,) = differences(text)
+
+    assert one.before == "“First question” is “Yes”"
+    assert (
+        one.after
+        == "all of (“First question” is “Yes”; not (“Second question” has no answer because: unknown))"
+    )

@@ -1,0 +1,65 @@
+"""What differs between two versions of a pathway is said."""
+
+import pytest
+
+from screening_app.questionnaire.condition_words import items_of
+from screening_app.questionnaire.loader import parse_pathway, parse_questionnaire
+from screening_app.questionnaire.versions.difference import Difference, Effect
+from screening_app.questionnaire.versions.route import items_at, pathway_differences
+from tests.questionnaire.examples import FORM, PATHWAY, broken
+
+
+def differences(new: str) -> dict[tuple[str, str], Difference]:
+    """Return what differs from the example, by place and aspect."""
+    before, after = parse_pathway(PATHWAY, "old.yaml"), parse_pathway(new, "new.yaml")
+    form = parse_questionnaire(FORM, "small.yaml")
+    find = items_at(after, {form.canonical: items_of(form)})
+    return {(one.place, one.aspect): one for one in pathway_differences(before, after, find, find)}
+
+
+def test_a_pathway_does_not_differ_from_itself() -> None:
+    assert differences(PATHWAY) == {}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "aspect"),
+    [
+        ('version: "1.2.0"', 'version: "1.3.0"', "", "version"),
+        ('regime: ["HSL_PUBLIC"]', 'regime: ["HSL_PRIVATE"]', "", "regime"),
+        ('{score: "one/total", at-least: 2}', '{score: "one/total", at-least: 1}', "hurt", "when"),
+        ('title: {sv: "Ett", en: "One"}', 'title: {sv: "Ett", en: "Once"}', "one", "title.en"),
+        ("optional: true", "optional: false", "paper", "optional"),
+        ("    switchable: true\n", "", "paper", "switchable"),
+        ('panel: "document"', 'panel: "inform"', "paper", "content"),
+        ('question: "one/minutes", answered: true', 'question: "one/minutes", is: 5', "two", "when"),
+        ('else: "no"', 'else: "yes"', "two", "gate.else"),
+        ('reason: "one/afraid"', 'reason: "one/hurt"', "yes", "outcome.reason"),
+        ('is: "none-reported"', 'is: "positive"', "no", "when"),
+        ('outcome: ["yes"]', 'outcome: ["no"]', "decided", "closing.outcome"),
+        ('en: "A decision is missing', 'en: "The decision is missing', "decided", "closing.text.en"),
+    ],
+)
+def test_each_change_is_said(old: str, new: str, place: str, aspect: str) -> None:
+    found = differences(broken(PATHWAY, old, new))
+
+    assert (place, aspect) in found
+    assert found[place, aspect].sentence.endswith(".")
+
+
+def test_conditions_are_said_in_the_words_of_the_forms() -> None:
+    found = differences(
+        broken(PATHWAY, 'question: "one/minutes", answered: true', 'question: "one/hurt", is: "no"')
+    )
+
+    assert found["two", "when"].before == "“How many minutes?” has a value"
+    assert found["two", "when"].after == "“First question” is “No”"
+
+
+def test_a_step_that_is_gone_touches_drafts_and_a_new_one_asks_for_more() -> None:
+    paper = PATHWAY[PATHWAY.index('  - id: "paper"\n') : PATHWAY.index("outcome:\n")]
+    without = PATHWAY.replace(paper, "")
+    gone = differences(without)["paper", "step"]
+    more = differences(PATHWAY.replace(paper, paper + paper.replace('"paper"', '"sheet"')))["sheet", "step"]
+
+    assert gone.effects == {Effect.DRAFTS}
+    assert more.effects == {Effect.ASKS}
