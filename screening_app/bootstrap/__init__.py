@@ -141,13 +141,13 @@ def make_vault(folder: Path, new: NewVault, passphrase: str, *, kdf: KdfCost | N
         unit=unit,
         user=NewUser(login=new.login, name=new.name, role=new.role),
         passphrase=passphrase,
-        store=_store(),
+        store=shipped_store(),
         clock=clock,
         entropy=entropy,
         kdf=kdf,
     )
     try:
-        session = _session(vault)
+        session = session_of(vault)
         with unmade_on_failure(folder), session.records.write() as uow:
             record(uow, session, AuditAction.VAULT_CREATED, vault.header.id, regime=str(unit.regime))
             uow.commit()
@@ -195,8 +195,8 @@ def add_user(
     from screening_app.vault.keys import calibrate  # noqa: PLC0415 (measures, for new slots only)
 
     check_unit(new.name, new.login)
-    with _opened(folder, login, passphrase, write=True) as vault:
-        session = _session(vault)
+    with open_vault_for(folder, login, passphrase, write=True) as vault:
+        session = session_of(vault)
         record_unlock(session, vault.door.pending)
         check_may_add(session)
         user = User(
@@ -223,8 +223,8 @@ def open_session(folder: Path, login: str, passphrase: str, *, write: bool = Tru
     Raises:
         As ``vault.opening.open_vault``.
     """
-    with _opened(folder, login, passphrase, write=write) as vault:
-        session = _session(vault)
+    with open_vault_for(folder, login, passphrase, write=write) as vault:
+        session = session_of(vault)
         if write:
             record_unlock(session, vault.door.pending)
         yield session
@@ -268,7 +268,7 @@ def unlock(folder: Path, login: str, passphrase: str, *, lock: VaultLock | None 
     """
     vault = _open(folder, login, passphrase, write=True, lock=lock)
     try:
-        session = _session(vault)
+        session = session_of(vault)
         record_unlock(session, vault.door.pending)
     except BaseException:
         vault.close(keep_lock=lock is not None)
@@ -336,11 +336,16 @@ def check_vault(folder: Path, login: str, passphrase: str) -> VaultReport:
     Raises:
         As ``vault.opening.open_vault``.
     """
+    with open_vault_for(folder, login, passphrase, write=False) as vault:
+        return report_of(vault)
+
+
+def report_of(vault: "OpenVault") -> VaultReport:
+    """Return what a full check of an open vault finds."""
     from screening_app.vault.inspection import verify  # noqa: PLC0415 (database)
 
-    with _opened(folder, login, passphrase, write=False) as vault:
-        found = verify(vault)
-        chain = verify_audit(_session(vault), check_signature)
+    found = verify(vault)
+    chain = verify_audit(session_of(vault), check_signature)
     named = (
         (VaultFaultKind.PAGE, found.cipher_faults),
         (VaultFaultKind.STRUCTURE, found.structure_faults),
@@ -353,7 +358,7 @@ def check_vault(folder: Path, login: str, passphrase: str) -> VaultReport:
 
 
 @contextmanager
-def _opened(folder: Path, login: str, passphrase: str, *, write: bool) -> Iterator["OpenVault"]:
+def open_vault_for(folder: Path, login: str, passphrase: str, *, write: bool) -> Iterator["OpenVault"]:
     vault = _open(folder, login, passphrase, write=write)
     try:
         yield vault
@@ -371,19 +376,19 @@ def _open(
         login,
         passphrase,
         mode="write" if write else "read",
-        store=_store(),
+        store=shipped_store(),
         clock=SystemClock(),
         lock=lock,
     )
 
 
-def _store() -> "Store":
+def shipped_store() -> "Store":
     from screening_app.storage.store import SqlStore  # noqa: PLC0415 (SQLAlchemy)
 
     return SqlStore()
 
 
-def _session(vault: "OpenVault") -> Session:
+def session_of(vault: "OpenVault") -> Session:
     clock = SystemClock()
     return Session(
         unit=vault.unit,

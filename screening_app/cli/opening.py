@@ -6,8 +6,10 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from screening_app.cli.paths import named_path
 from screening_app.domain.errors import ScreeningAppError
 from screening_app.i18n import N_, gettext
 
@@ -38,6 +40,13 @@ class PassphraseUnreadable(ScreeningAppError):
     user_message = N_("The passphrase cannot be read from {source}. Check that it exists and is UTF-8 text.")
 
 
+class PassphrasesDiffer(ScreeningAppError):
+    """A new passphrase was typed in two ways."""
+
+    code = "cli/passphrases-differ"
+    user_message = N_("The two new passphrases are not the same. Nothing was changed; try again.")
+
+
 class UserMissing(ScreeningAppError):
     """No user was named."""
 
@@ -58,19 +67,30 @@ def passphrase(options: argparse.Namespace) -> str:
     if options.passphrase_fd is not None:
         return _first_line(options.passphrase_fd, f"--passphrase-fd {options.passphrase_fd}")
     if options.passphrase_file is not None:
-        source = f"--passphrase-file {options.passphrase_file}"
-        try:
-            with options.passphrase_file.open("rb") as file:
-                return _first_line(file.fileno(), source)
-        except OSError:
-            raise PassphraseUnreadable(source=source) from None
-    # A program started without a standard input has none at all.
-    if sys.stdin is None or not sys.stdin.isatty():
-        raise PassphraseMissing
-    try:
-        return getpass.getpass(gettext("Passphrase: "))
-    except EOFError:
-        raise PassphraseMissing from None
+        return _of_file(options.passphrase_file, f"--passphrase-file {options.passphrase_file}")
+    return _typed(gettext("Passphrase: "))
+
+
+def new_passphrase(options: argparse.Namespace) -> str:
+    """Return the passphrase that somebody is to have, from ``--new-passphrase-file`` or typed twice.
+
+    Raises:
+        PassphraseMissing, PassphraseUnreadable, PassphraseTooLong: As ``passphrase``.
+        PassphrasesDiffer: If the second typing was another.
+    """
+    if options.new_passphrase_file is not None:
+        return _of_file(options.new_passphrase_file, f"--new-passphrase-file {options.new_passphrase_file}")
+    first = _typed(gettext("New passphrase: "))
+    if _typed(gettext("The new passphrase again: ")) != first:
+        raise PassphrasesDiffer
+    return first
+
+
+def add_new_passphrase(parser: argparse.ArgumentParser) -> None:
+    """Add the option that hands over a new passphrase."""
+    parser.add_argument(
+        "--new-passphrase-file", type=named_path, metavar="FILE", help="read the new passphrase from FILE"
+    )
 
 
 def login(options: argparse.Namespace) -> str:
@@ -91,6 +111,24 @@ def opened(options: argparse.Namespace, *, write: bool = True) -> Iterator["Sess
 
     with open_session(options.vault, login(options), passphrase(options), write=write) as session:
         yield session
+
+
+def _of_file(path: Path, source: str) -> str:
+    try:
+        with path.open("rb") as file:
+            return _first_line(file.fileno(), source)
+    except OSError:
+        raise PassphraseUnreadable(source=source) from None
+
+
+def _typed(prompt: str) -> str:
+    # A program started without a standard input has none at all.
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise PassphraseMissing
+    try:
+        return getpass.getpass(prompt)
+    except EOFError:
+        raise PassphraseMissing from None
 
 
 def _first_line(descriptor: int, source: str) -> str:

@@ -2,9 +2,11 @@
 
 import os
 import sys
+from collections.abc import Iterable
 
 from screening_app.domain.errors import ScreeningAppError
 from screening_app.i18n import N_
+from screening_app.services.faults import VaultFault
 
 
 class ResultNotWritten(ScreeningAppError):
@@ -31,6 +33,12 @@ def say(text: str) -> None:
         reason = error.strerror or ""
         abandon_output()
         raise ResultNotWritten(reason=reason) from None
+
+
+def tell_faults(faults: Iterable[VaultFault]) -> None:
+    """Print each fault of a check as one sentence where failures go."""
+    for fault in faults:
+        print(fault.describe(), file=sys.stderr)
 
 
 def abandon_output() -> None:

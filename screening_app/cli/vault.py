@@ -5,8 +5,9 @@ import json
 import sys
 from dataclasses import asdict
 
+from screening_app.cli import vault_backup, vault_keys
 from screening_app.cli.opening import login, passphrase
-from screening_app.cli.printing import say
+from screening_app.cli.printing import say, tell_faults
 from screening_app.domain.access import Regime, Role
 from screening_app.i18n import gettext, ngettext
 
@@ -14,7 +15,7 @@ DAMAGED = 3
 
 
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add ``vault create``, ``vault info`` and ``vault verify``."""
+    """Add ``vault`` and its actions."""
     family = commands.add_parser("vault", help="the encrypted vault").add_subparsers(
         required=True, metavar="ACTION"
     )
@@ -29,6 +30,8 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     create.set_defaults(run=create_vault)
     family.add_parser("info", help="what can be told without a key").set_defaults(run=vault_info)
     family.add_parser("verify", help="read every page and row and check them").set_defaults(run=verify_vault)
+    vault_keys.add_actions(family)
+    vault_backup.add_actions(family)
 
 
 def create_vault(options: argparse.Namespace) -> int:
@@ -81,8 +84,7 @@ def verify_vault(options: argparse.Namespace) -> int:
         codes = [fault.code for fault in report.faults]
         say(json.dumps({"sound": not codes, "faults": codes, "rows": dict(report.rows)}))
         return DAMAGED if codes else 0
-    for fault in report.faults:
-        print(fault.describe(), file=sys.stderr)
+    tell_faults(report.faults)
     if report.faults:
         advice = gettext(
             "The vault is not sound. Store nothing more in it, make a copy of its folder, "

@@ -13,6 +13,11 @@ class AuditAction(StrEnum):
 
     VAULT_CREATED = "vault-created"
     USER_ADDED = "user-added"
+    USER_REMOVED = "user-removed"
+    PASSPHRASE_CHANGED = "passphrase-changed"  # noqa: S105 (a kind of event)
+    KEY_ROTATED = "key-rotated"
+    SHEETS_MADE = "recovery-sheets-made"
+    RECOVERED = "recovered"
     UNLOCKED = "unlocked"
     DOOR = "door"
     PERSON_REGISTERED = "person-registered"

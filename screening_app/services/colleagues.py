@@ -1,11 +1,63 @@
-"""Who may give somebody new a key to the vault, and that it is written down."""
+"""Who may give a key to the vault and take it away, and that it is written down."""
 
 from screening_app.domain.access import Role
 from screening_app.domain.audit import AuditAction
-from screening_app.domain.errors import AccessDenied
+from screening_app.domain.errors import AccessDenied, ScreeningAppError
 from screening_app.domain.records import User
+from screening_app.i18n import N_
 from screening_app.services.audit import record
 from screening_app.services.session import Session
+
+
+class UserUnknown(ScreeningAppError):
+    """Nobody of the unit has that login."""
+
+    code = "user/unknown"
+    user_message = N_("Nobody here has that user name. Check it and try again.")
+
+
+def check_may_administer(session: Session) -> None:
+    """Let an administrator go on, and anybody of a unit that has none.
+
+    Raises:
+        AccessDenied: If it is somebody else's to do.
+    """
+    with session.records.read() as uow:
+        users = uow.office.users()
+    if session.user.role is Role.ADMINISTRATOR:
+        return
+    if any(user.role is Role.ADMINISTRATOR and user.active for user in users):
+        raise AccessDenied
+
+
+def find_user(session: Session, login: str) -> User:
+    """Return the colleague with that login.
+
+    Raises:
+        UserUnknown: If there is none who may still open the vault.
+    """
+    with session.records.read() as uow:
+        users = uow.office.users()
+    wanted = login.strip().casefold()
+    found = next((user for user in users if user.active and user.login.strip().casefold() == wanted), None)
+    if found is None:
+        raise UserUnknown
+    return found
+
+
+def disable_user(session: Session, user: User) -> None:
+    """Let a colleague in no longer; what they did and signed stays.
+
+    Raises:
+        AccessDenied: If it is somebody else's to do, or oneself.
+    """
+    check_may_administer(session)
+    if user.id == session.user.id:
+        raise AccessDenied
+    with session.records.write() as uow:
+        uow.office.disable_user(user.id)
+        record(uow, session, AuditAction.USER_REMOVED, user.id)
+        uow.commit()
 
 
 def check_may_add(session: Session) -> None:

@@ -277,6 +277,9 @@ class OfficeRepository(Protocol):
     def add_user(self, user: User) -> None:
         """Store somebody who gets a slot."""
 
+    def disable_user(self, user_id: UserId) -> None:
+        """Let somebody open the vault no longer."""
+
     def setting(self, name: str) -> str | None:
         """Return a stored setting, JSON text."""
 

@@ -99,6 +99,10 @@ class SqlOfficeRepository:
             )
         )
 
+    def disable_user(self, user_id: UserId) -> None:
+        """Let somebody open the vault no longer."""
+        self._connection.execute(update(user).where(user.c.id == user_id).values(active=0))
+
 
 def _unit(columns: Columns) -> Unit:
     return Unit(

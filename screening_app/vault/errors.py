@@ -230,3 +230,24 @@ class SheetsDoNotBelong(ScreeningAppError):
         "These sheets do not open this vault. They may belong to another vault, "
         "or newer sheets replaced them."
     )
+
+
+class BackupExists(ScreeningAppError):
+    """A backup never replaces a file."""
+
+    code = "backup/exists"
+    user_message = N_("{file} exists already and was left as it is. Choose another name.")
+
+
+class NoBackup(ScreeningAppError):
+    """The file is no backup of a vault."""
+
+    code = "backup/none"
+    user_message = N_("{file} is no backup of a vault, or cannot be read. Choose another file.")
+
+
+class BackupDamaged(DamagedData):
+    """A backup that was cut or changed."""
+
+    code = "backup/damaged"
+    user_message = N_("{file} is a backup that was cut off or changed. Use another backup.")

@@ -261,6 +261,9 @@ class FakeOffice:
     def add_user(self, user: User) -> None:
         self._t.users[user.id] = user
 
+    def disable_user(self, user_id: UserId) -> None:
+        self._t.users[user_id] = replace(self._t.users[user_id], active=False)
+
     def setting(self, name: str) -> str | None:
         return self._t.settings.get(name)
 

@@ -1,0 +1,159 @@
+"""Who holds a key to the vault: passphrases, colleagues, rotation, recovery sheets."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from screening_app.bootstrap import open_vault_for, session_of, shipped_store
+from screening_app.domain.audit import AuditAction
+from screening_app.domain.ids import UserId
+from screening_app.services.audit import record
+from screening_app.services.colleagues import check_may_administer, disable_user, find_user
+from screening_app.services.new_unit import check_unit
+from screening_app.services.session import Session
+from screening_app.services.unlock import record_unlock
+from screening_app.vault.clock import SystemClock
+from screening_app.vault.entropy import SystemEntropy
+from screening_app.vault.keys import KdfCost, calibrate
+
+
+def change_own_passphrase(
+    folder: Path, login: str, passphrase: str, new: str, *, kdf: KdfCost | None = None
+) -> None:
+    """Change the passphrase of a user who knows the old one.
+
+    Args:
+        kdf: For tests only: what a passphrase costs.
+
+    Raises:
+        WeakPassphrase, SamePassphrase: If the new one will not do.
+        As ``vault.opening.open_vault``.
+    """
+    from screening_app.vault.slots import change_passphrase  # noqa: PLC0415 (database)
+
+    with open_vault_for(folder, login, passphrase, write=True) as vault:
+        session = session_of(vault)
+        record_unlock(session, vault.door.pending)
+        change_passphrase(vault, passphrase, new, kdf=kdf or calibrate())
+        _write_down(session, AuditAction.PASSPHRASE_CHANGED, session.user.id)
+
+
+def remove_user(folder: Path, login: str, passphrase: str, *, leaving: str) -> UserId:
+    """Take a colleague's key away, then give the vault a new key; their records and signatures stay.
+
+    Args:
+        leaving: Login of the colleague.
+
+    Raises:
+        AccessDenied: If it is not an administrator, or the administrator alone.
+        UserUnknown: If nobody has that login.
+        LastKey: If nobody else would be left.
+        As ``rotate_vault``.
+    """
+    from screening_app.vault.slots import remove_slot  # noqa: PLC0415 (database)
+
+    with open_vault_for(folder, login, passphrase, write=True) as vault:
+        session = session_of(vault)
+        record_unlock(session, vault.door.pending)
+        user = find_user(session, leaving)
+        disable_user(session, user)
+        remove_slot(vault, user.id)
+    rotate_vault(folder, login, passphrase)
+    return user.id
+
+
+def rotate_vault(
+    folder: Path, login: str, passphrase: str, *, progress: Callable[[int, int], None] | None = None
+) -> None:
+    """Give the vault a new key; everybody's passphrase and the recovery sheets stay as they are.
+
+    Args:
+        progress: Told of the pages copied; raises to stop, and nothing has changed.
+
+    Raises:
+        AccessDenied: If it is not an administrator.
+        DiskFull, DatabaseDamaged, CopyDiffers: If there can be no sound copy; nothing has changed.
+        As ``vault.opening.open_vault``.
+    """
+    from screening_app.vault.rotation import rotate  # noqa: PLC0415 (database)
+
+    with open_vault_for(folder, login, passphrase, write=True) as vault:
+        session = session_of(vault)
+        record_unlock(session, vault.door.pending)
+        check_may_administer(session)
+        rotate(vault, progress)
+    with open_vault_for(folder, login, passphrase, write=True) as vault:
+        _write_down(session_of(vault), AuditAction.KEY_ROTATED, vault.header.id)
+
+
+def make_recovery_sheets(folder: Path, login: str, passphrase: str) -> tuple[str, ...]:
+    """Return the words of new recovery sheets; sheets made before open nothing any more.
+
+    Raises:
+        AccessDenied: If it is neither an administrator nor somebody of a vault that is being set up.
+        As ``vault.opening.open_vault``.
+    """
+    from screening_app.vault.recovery import make_sheets  # noqa: PLC0415 (database)
+
+    with open_vault_for(folder, login, passphrase, write=True) as vault:
+        session = session_of(vault)
+        record_unlock(session, vault.door.pending)
+        check_may_administer(session)
+        sheets = make_sheets(vault)
+        _write_down(session, AuditAction.SHEETS_MADE, vault.header.id)
+    return sheets
+
+
+def rehearse_recovery(folder: Path, sheets: Sequence[str]) -> None:
+    """Try whether these sheets would open the vault; nothing changes.
+
+    Raises:
+        SheetUnreadable, TooFewSheets, SheetsDoNotBelong, NoRecovery: If they would not.
+    """
+    from screening_app.vault.recovery import rehearse  # noqa: PLC0415 (database)
+
+    rehearse(folder, sheets, store=shipped_store(), clock=SystemClock())
+
+
+def recover_vault(
+    folder: Path,
+    sheets: Sequence[str],
+    *,
+    login: str,
+    name: str,
+    passphrase: str,
+    kdf: KdfCost | None = None,
+) -> None:
+    """Give a new administrator a key with the recovery sheets.
+
+    Raises:
+        UnitIncomplete: If name or login is blank.
+        As ``vault.recovery.recover``.
+    """
+    from screening_app.domain.access import Role  # noqa: PLC0415
+    from screening_app.vault.creating import NewUser  # noqa: PLC0415 (database)
+    from screening_app.vault.recovery import recover  # noqa: PLC0415 (database)
+
+    check_unit(name, login)
+    clock = SystemClock()
+    vault = recover(
+        folder,
+        sheets,
+        NewUser(login=login, name=name, role=Role.ADMINISTRATOR),
+        passphrase,
+        store=shipped_store(),
+        clock=clock,
+        entropy=SystemEntropy(clock),
+        kdf=kdf,
+    )
+    try:
+        session = session_of(vault)
+        record_unlock(session, vault.door.pending)
+        _write_down(session, AuditAction.RECOVERED, session.user.id)
+    finally:
+        vault.close()
+
+
+def _write_down(session: Session, action: AuditAction, what: str) -> None:
+    with session.records.write() as uow:
+        record(uow, session, action, what)
+        uow.commit()

@@ -1,0 +1,141 @@
+"""``vault``: who holds a key, under which passphrase, and the sheets for when nobody does."""
+
+import argparse
+import json
+
+from screening_app.cli.opening import add_new_passphrase, login, new_passphrase, passphrase
+from screening_app.cli.paths import named_path
+from screening_app.cli.printing import say
+from screening_app.domain.access import Role
+from screening_app.domain.errors import ScreeningAppError
+from screening_app.i18n import N_, gettext
+
+Family = argparse._SubParsersAction  # argparse has no public name for it
+
+_LONGEST = 1 << 16
+
+
+class SheetsUnreadable(ScreeningAppError):
+    """The file with the words of the sheets cannot be read."""
+
+    code = "cli/sheets-unreadable"
+    user_message = N_("{file} cannot be read. Write the words of each sheet on one line of a text file.")
+
+
+def add_actions(family: "Family[argparse.ArgumentParser]") -> None:
+    """Add the actions about keys."""
+    add = family.add_parser("add-user", help="give a colleague a key")
+    add.add_argument("--login", required=True, metavar="NAME", help="the colleague's user name")
+    add.add_argument("--name", required=True, help="the colleague's name, as documents show it")
+    add.add_argument("--role", default=str(Role.STAFF), choices=[str(role) for role in Role])
+    add_new_passphrase(add)
+    add.set_defaults(run=give_key)
+    remove = family.add_parser("remove-user", help="take a colleague's key away and give the vault a new one")
+    remove.add_argument("--login", required=True, metavar="NAME", help="the colleague's user name")
+    remove.set_defaults(run=take_key)
+    change = family.add_parser("change-passphrase", help="change your own passphrase")
+    add_new_passphrase(change)
+    change.set_defaults(run=change_passphrase)
+    family.add_parser("rotate", help="give the vault a new key").set_defaults(run=rotate)
+    family.add_parser("sheets", help="make recovery sheets, or new ones").set_defaults(run=make_sheets)
+    recover = family.add_parser("recover", help="get in with recovery sheets when no passphrase is known")
+    recover.add_argument(
+        "--sheets-file", required=True, type=named_path, metavar="FILE", help="one sheet's words on each line"
+    )
+    recover.add_argument("--check", action="store_true", help="only try whether the sheets fit")
+    recover.add_argument("--login", metavar="NAME", help="user name of the new administrator")
+    recover.add_argument("--name", help="the new administrator's name")
+    add_new_passphrase(recover)
+    recover.set_defaults(run=recover_vault)
+
+
+def give_key(options: argparse.Namespace) -> int:
+    """Give a colleague a key of their own."""
+    from screening_app.bootstrap import NewColleague, add_user  # noqa: PLC0415 (loads the database)
+
+    new = NewColleague(login=options.login, name=options.name, role=Role(options.role))
+    add_user(
+        options.vault, login(options), passphrase(options), new=new, new_passphrase=new_passphrase(options)
+    )
+    say(gettext("{login} has a key now. Let them change the passphrase themselves.").format(login=new.login))
+    return 0
+
+
+def take_key(options: argparse.Namespace) -> int:
+    """Take a colleague's key away, and rotate."""
+    from screening_app.bootstrap.keys import remove_user  # noqa: PLC0415 (loads the database)
+
+    remove_user(options.vault, login(options), passphrase(options), leaving=options.login)
+    said = gettext("{login} has no key any more, and the vault has a new one. Other passphrases stay.")
+    say(said.format(login=options.login))
+    return 0
+
+
+def change_passphrase(options: argparse.Namespace) -> int:
+    """Change one's own passphrase."""
+    from screening_app.bootstrap.keys import change_own_passphrase  # noqa: PLC0415 (loads the database)
+
+    change_own_passphrase(options.vault, login(options), passphrase(options), new_passphrase(options))
+    say(gettext("The passphrase is changed."))
+    return 0
+
+
+def rotate(options: argparse.Namespace) -> int:
+    """Give the vault a new key."""
+    from screening_app.bootstrap.keys import rotate_vault  # noqa: PLC0415 (loads the database)
+
+    rotate_vault(options.vault, login(options), passphrase(options))
+    say(gettext("The vault has a new key. Passphrases and recovery sheets stay as they are."))
+    return 0
+
+
+def make_sheets(options: argparse.Namespace) -> int:
+    """Make recovery sheets and print their words: they are stored nowhere."""
+    from screening_app.bootstrap.keys import make_recovery_sheets  # noqa: PLC0415 (loads the database)
+
+    sheets = make_recovery_sheets(options.vault, login(options), passphrase(options))
+    if options.json:
+        say(json.dumps({"sheets": sheets}))
+        return 0
+    for number, sheet in enumerate(sheets, start=1):
+        say(gettext("Sheet {number} of {count}").format(number=number, count=len(sheets)))
+        say(sheet)
+    say(
+        gettext(
+            "Any two of them open the vault. Write each on a paper of its own, keep them in different "
+            "places, and close this window."
+        )
+    )
+    return 0
+
+
+def recover_vault(options: argparse.Namespace) -> int:
+    """Give a new administrator a key with recovery sheets, or try whether they fit."""
+    from screening_app.bootstrap import keys  # noqa: PLC0415 (loads the database)
+
+    sheets = _sheets(options)
+    keys.rehearse_recovery(options.vault, sheets)
+    if options.check:
+        say(gettext("The sheets open this vault. Nothing was changed."))
+        return 0
+    keys.recover_vault(
+        options.vault,
+        sheets,
+        login=options.login or "",
+        name=options.name or "",
+        passphrase=new_passphrase(options),
+    )
+    said = gettext(
+        "{login} is administrator now. Take away the keys that are not wanted, and make new sheets."
+    )
+    say(said.format(login=options.login))
+    return 0
+
+
+def _sheets(options: argparse.Namespace) -> list[str]:
+    try:
+        with options.sheets_file.open("rb") as file:
+            text = file.read(_LONGEST).decode("utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise SheetsUnreadable(file=str(options.sheets_file)) from None
+    return [line for line in text.splitlines() if line.strip()]

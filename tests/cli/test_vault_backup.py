@@ -1,0 +1,89 @@
+"""Backups by commands alone: made, proven, put back, and refused in sentences."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from screening_app.bootstrap.backups import last_proven
+from screening_app.cli.main import run_command
+from screening_app.vault.backup import read_foot
+from tests.e2e.desk import LOGIN, Desk, make_desk
+from tests.vault.spoiling import flip
+
+DAMAGED = 3
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return make_desk(tmp_path / "desk")
+
+
+def run(desk: Desk, *words: str) -> int:
+    """Run a command of the vault family."""
+    options = ["--vault", str(desk.vault), "--user", LOGIN, "--passphrase-file", str(desk.key)]
+    scratch = ["--data-dir", str(desk.folder / "data"), "--lang", "en"]
+    return run_command(["vault", *words, *options, *scratch])
+
+
+def test_a_backup_is_proven_and_the_vault_remembers_when(
+    desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "copy"
+    assert last_proven(desk.vault) is None
+
+    assert run(desk, "backup", str(file)) == 0
+    assert last_proven(desk.vault) is None
+    capsys.readouterr()
+    assert run(desk, "prove", str(file), "--json") == 0
+
+    told = json.loads(capsys.readouterr().out)
+    assert told["proven"] is True
+    assert told["rows"]["audit_event"] >= 1
+    assert last_proven(desk.vault) is not None
+    assert not list((desk.folder / "data" / "scratch").iterdir())
+    assert run(desk, "verify") == 0
+
+
+def test_a_backup_of_another_vault_proves_nothing_for_this_one(
+    desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = make_desk(tmp_path / "other")
+    assert run(other, "backup", str(tmp_path / "copy")) == 0
+
+    assert run(desk, "prove", str(tmp_path / "copy")) == 0
+
+    assert last_proven(desk.vault) is None
+    assert last_proven(other.vault) is None
+
+
+def test_a_spoiled_backup_is_not_proven(
+    desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "copy"
+    assert run(desk, "backup", str(file)) == 0
+    _, size = read_foot(file)
+    flip(file, size - 100)
+
+    assert run(desk, "prove", str(file)) == DAMAGED
+
+    assert last_proven(desk.vault) is None
+    assert "Traceback" not in capsys.readouterr().err
+    assert not list((desk.folder / "data" / "scratch").iterdir())
+
+
+def test_refusals_are_sentences_and_change_nothing(
+    desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "copy"
+    assert run(desk, "backup", str(file)) == 0
+    content = file.read_bytes()
+    capsys.readouterr()
+
+    for words in (("backup", str(file)), ("restore", str(file)), ("prove", str(desk.key))):
+        assert run(desk, *words) == 1
+        said = capsys.readouterr().err.strip()
+        assert len(said.splitlines()) == 1
+        assert "Traceback" not in said
+
+    assert file.read_bytes() == content
