@@ -18,9 +18,8 @@ from screening_app.domain.ids import UnitId, UserId
 from screening_app.domain.records import Unit, User
 from screening_app.questionnaire.library import FileFormLibrary
 from screening_app.questionnaire.pack import Contact
-from screening_app.services.audit import record, verify_audit
+from screening_app.services.audit import record
 from screening_app.services.colleagues import check_may_add, record_added
-from screening_app.services.faults import VaultFault, VaultFaultKind, VaultReport, chain_fault
 from screening_app.services.new_unit import NewColleague, NewVault, check_country, check_unit
 from screening_app.services.ports import ReferralRenderer
 from screening_app.services.session import Session
@@ -37,7 +36,6 @@ if TYPE_CHECKING:
     from screening_app.services.archive import ArchivePress
     from screening_app.services.import_report import ImportedForm
     from screening_app.services.verify_document import FileCheck
-    from screening_app.vault.inspection import Description
     from screening_app.vault.opened import OpenVault
     from screening_app.vault.store import Store
 
@@ -319,46 +317,9 @@ def unlock_delay(folder: Path) -> dt.timedelta:
     return DoorLog(folder, SystemClock()).delay()
 
 
-def describe_vault(folder: Path) -> "Description":
-    """Return what can be told of a vault without a key.
-
-    Raises:
-        VaultMissing, VaultTooNew, HeaderDamaged: If there is nothing to tell.
-    """
-    from screening_app.vault.inspection import describe  # noqa: PLC0415 (pydantic)
-
-    return describe(folder)
-
-
-def check_vault(folder: Path, login: str, passphrase: str) -> VaultReport:
-    """Read every page and row, compare triggers, check references and the audit chain.
-
-    Raises:
-        As ``vault.opening.open_vault``.
-    """
-    with open_vault_for(folder, login, passphrase, write=False) as vault:
-        return report_of(vault)
-
-
-def report_of(vault: "OpenVault") -> VaultReport:
-    """Return what a full check of an open vault finds."""
-    from screening_app.vault.inspection import verify  # noqa: PLC0415 (database)
-
-    found = verify(vault)
-    chain = verify_audit(session_of(vault), check_signature)
-    named = (
-        (VaultFaultKind.PAGE, found.cipher_faults),
-        (VaultFaultKind.STRUCTURE, found.structure_faults),
-        (VaultFaultKind.REFERENCE, found.reference_faults),
-        (VaultFaultKind.TRIGGER, found.trigger_faults),
-        (VaultFaultKind.TABLE, found.unreadable),
-    )
-    faults = [VaultFault(kind, what) for kind, all_of_it in named for what in all_of_it]
-    return VaultReport(faults=(*faults, *map(chain_fault, chain.faults)), rows=dict(found.rows))
-
-
 @contextmanager
 def open_vault_for(folder: Path, login: str, passphrase: str, *, write: bool) -> Iterator["OpenVault"]:
+    """Open a vault for a user and close it at the end; raises as ``vault.opening.open_vault``."""
     vault = _open(folder, login, passphrase, write=write)
     try:
         yield vault
@@ -383,12 +344,14 @@ def _open(
 
 
 def shipped_store() -> "Store":
+    """Return the tables that vaults are made of."""
     from screening_app.storage.store import SqlStore  # noqa: PLC0415 (SQLAlchemy)
 
     return SqlStore()
 
 
 def session_of(vault: "OpenVault") -> Session:
+    """Return the session of who opened the vault."""
     clock = SystemClock()
     return Session(
         unit=vault.unit,

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from screening_app.bootstrap import open_vault_for, report_of
+from screening_app.bootstrap import open_vault_for
+from screening_app.bootstrap.inspection import report_of
 from screening_app.services.faults import VaultFault
 from screening_app.vault.clock import SystemClock
 from screening_app.vault.door import BACKED_UP, BACKUP_PROVEN, DoorLog

@@ -59,7 +59,7 @@ def create_vault(options: argparse.Namespace) -> int:
 
 def vault_info(options: argparse.Namespace) -> int:
     """Tell what the header says; needs no key."""
-    from screening_app.bootstrap import describe_vault  # noqa: PLC0415 (loads pydantic)
+    from screening_app.bootstrap.inspection import describe_vault  # noqa: PLC0415 (loads pydantic)
 
     facts = describe_vault(options.vault)
     if options.json:
@@ -77,7 +77,7 @@ def vault_info(options: argparse.Namespace) -> int:
 
 def verify_vault(options: argparse.Namespace) -> int:
     """Check every page, row, trigger and signature; 0 when all is sound, 3 when not."""
-    from screening_app.bootstrap import check_vault  # noqa: PLC0415 (loads the database)
+    from screening_app.bootstrap.inspection import check_vault  # noqa: PLC0415 (loads the database)
 
     report = check_vault(options.vault, login(options), passphrase(options))
     if options.json:

@@ -1,0 +1,50 @@
+"""What a vault tells about itself: without a key what stands where, with one whether all is sound."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from screening_app.bootstrap import check_signature, open_vault_for, session_of
+from screening_app.services.audit import verify_audit
+from screening_app.services.faults import VaultFault, VaultFaultKind, VaultReport, chain_fault
+
+if TYPE_CHECKING:
+    from screening_app.vault.inspection import Description
+    from screening_app.vault.opened import OpenVault
+
+
+def describe_vault(folder: Path) -> "Description":
+    """Return what can be told of a vault without a key.
+
+    Raises:
+        VaultMissing, VaultTooNew, HeaderDamaged: If there is nothing to tell.
+    """
+    from screening_app.vault.inspection import describe  # noqa: PLC0415 (pydantic)
+
+    return describe(folder)
+
+
+def check_vault(folder: Path, login: str, passphrase: str) -> VaultReport:
+    """Read every page and row, compare triggers, check references and the audit chain.
+
+    Raises:
+        As ``vault.opening.open_vault``.
+    """
+    with open_vault_for(folder, login, passphrase, write=False) as vault:
+        return report_of(vault)
+
+
+def report_of(vault: "OpenVault") -> VaultReport:
+    """Return what a full check of an open vault finds."""
+    from screening_app.vault.inspection import verify  # noqa: PLC0415 (database)
+
+    found = verify(vault)
+    chain = verify_audit(session_of(vault), check_signature)
+    named = (
+        (VaultFaultKind.PAGE, found.cipher_faults),
+        (VaultFaultKind.STRUCTURE, found.structure_faults),
+        (VaultFaultKind.REFERENCE, found.reference_faults),
+        (VaultFaultKind.TRIGGER, found.trigger_faults),
+        (VaultFaultKind.TABLE, found.unreadable),
+    )
+    faults = [VaultFault(kind, what) for kind, all_of_it in named for what in all_of_it]
+    return VaultReport(faults=(*faults, *map(chain_fault, chain.faults)), rows=dict(found.rows))
