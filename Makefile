@@ -18,7 +18,7 @@ help:
 	@echo "make catalogs  brings the translation catalogs up to date with the code"
 	@echo "make frozen    builds dist/samtalsstod, which needs no Python (docs/shipping.md)"
 	@echo "make bench     prints what things cost, beside what DESIGN allows (docs/performance.md)"
-	@echo "make pictures  draws every main page into docs/pictures and fails if a text has no room"
+	@echo "make pictures  draws every main page in every look (docs/pictures, all of them in build/pictures)"
 
 # With a display the window opens; without one, the made-up conversation runs.
 run: .venv/.ready-run
@@ -70,7 +70,7 @@ bench: setup
 	$(BIN)/python -m tests.benchmarks $(BENCH)
 
 pictures: setup
-	$(BIN)/python -m tests.gui.pictures.take --out docs/pictures
+	$(BIN)/python -m tests.gui.pictures.take --out docs/pictures --all build/pictures
 
 clean:
 	rm -rf build dist .venv

@@ -71,11 +71,19 @@ class Route:
         yield from self.camera.take("numbers", self._numbers_again)
         stage.press("back")
         yield from settled()
-        stage.fill("login", self.login)
-        stage.fill("passphrase", self.passphrase)
-        yield from self.camera.take("unlock", settled)
+        self._type()
+        yield from self.camera.take("unlock", self._typed_again)
         stage.press("unlock")
         yield lambda: not stage.shows(LockScreen)
+
+    def _type(self) -> None:
+        self.stage.fill("login", self.login)
+        self.stage.fill("passphrase", self.passphrase)
+
+    def _typed_again(self) -> Steps:
+        yield from self._other_language_and_back()
+        self._type()
+        yield from settled()
 
     def _until_ready(self) -> Steps:
         yield lambda: not self.stage.part(Button, "unlock").accessibleDescription()

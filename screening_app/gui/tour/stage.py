@@ -82,10 +82,11 @@ class Stage:
         send_key(QApplication.focusWidget() or self.frame, key)
 
     def fit(self, width: int = WIDTH, height: int = HEIGHT) -> None:
-        """Give the window a size."""
+        """Give the window a size, and have it be the one in front: keys go nowhere else."""
         if self.frame.size().toTuple() != (width, height):
             self.frame.showNormal()
             self.frame.resize(width, height)
+        self.frame.activateWindow()
 
     def work_done(self) -> Until:
         """Return what comes true when all is done that has been begun beside the window."""

@@ -1,34 +1,27 @@
-"""The product's own window off the screen, on a real vault, in front of a camera."""
+"""A camera that takes every page of the tour in every look, and notes what has no room."""
 
 import os
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
+from typing import Final
 
-from PIL import Image
-from PySide6.QtCore import QBuffer, QEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PIL import Image, ImageDraw, ImageFont
+from PySide6.QtCore import QBuffer
+from PySide6.QtWidgets import QApplication
 
-from screening_app.gui.app import Application
-from screening_app.gui.desk import make_desk
 from screening_app.gui.shell import Shell
-from screening_app.gui.start import find_start
 from screening_app.gui.theme.apply import Appearance, apply_appearance
-from screening_app.i18n import PSEUDO_VARIABLE, use_language
+from screening_app.gui.tour.stage import HEIGHT, WIDTH, Stage, Steps, settled
+from screening_app.i18n import PSEUDO_VARIABLE
 from screening_app.services.preferences import Preferences, ThemeChoice
-from screening_app.settings import catalogs_folder
 from tests.helpers.overflow import overflows
 
-PATIENCE_S = 60
-SPOKEN = "sv"
-_COLOURS = 256
+SPOKEN: Final = "sv"
 _STRETCH = "1.4"
-
-
-class NeverCame(AssertionError):
-    """The window did not show what it should."""
+_COLOURS = 256
+_COLUMNS, _TILE, _GAP, _CAPTION = 3, 640, 16, 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,135 +29,106 @@ class Look:
     """A window and how it is set.
 
     Attributes:
-        name: End of the picture's name; the usual look has none.
+        name: Of its folder and its sheet.
         pseudo: Whether every sentence is longer than it is.
     """
 
-    name: str = ""
-    width: int = 1280
-    height: int = 720
+    name: str
+    width: int = WIDTH
+    height: int = HEIGHT
     theme: ThemeChoice = ThemeChoice.LIGHT
     percent: int = 100
     pseudo: bool = False
 
 
-USUAL = Look()
+USUAL = Look("usual")
 OTHERS = (
     Look("dark", theme=ThemeChoice.DARK),
-    Look("1920", 1920, 1080),
-    Look("text200", percent=200),
     Look("high-contrast", theme=ThemeChoice.HC_DARK),
     Look("640-high", height=640),
+    Look("1920", 1920, 1080),
+    Look("text200", percent=200),
     Look("long-words", pseudo=True),
 )
 
 
 @dataclass
-class Studio:
-    """Takes pictures of one window at a time.
+class LooksCamera:
+    """Takes what is shown in every look, the usual one last.
 
     Attributes:
-        folder: Where the pictures go.
+        stage: The window.
+        app: What the looks are put on.
+        folder: Where the pictures go, a folder for each look.
+        looks: In which looks.
         faults: Of each picture, the texts that have no room.
     """
 
+    stage: Stage
     app: QApplication
     folder: Path
+    looks: tuple[Look, ...] = (*OTHERS, USUAL)
     faults: dict[str, list[str]] = field(default_factory=dict)
-    _open: Application | None = None
 
-    def open(self, data: Path, vault: Path) -> None:
-        """Show the window as at a start of the application with these folders."""
-        if self._open is not None:
-            self._open.frame.hide()
-        start = find_start({"--data-dir": str(data), "--vault": str(vault), "--lang": SPOKEN}, None)
-        use_language(SPOKEN, catalogs_folder())
-        self._open = Application(self.app, start, shell=make_desk)
-        self._open.begin()
-        apply_appearance(self.app, Appearance(theme="light"))
-        self.fit(USUAL)
+    def take(self, name: str, again: Callable[[], Steps]) -> Steps:
+        """Take a page in every look."""
+        for look in self.looks:
+            self._wear(look)
+            yield from settled()
+            yield from again()
+            yield from settled()
+            self._keep(name, look)
 
-    @property
-    def frame(self) -> QWidget:
-        """The window."""
-        if self._open is None:
-            raise NeverCame("window")
-        return self._open.frame
-
-    @property
-    def shown(self) -> QWidget | None:
-        """What is shown in it."""
-        return self._open.frame.page() if self._open else None
-
-    @property
-    def shell(self) -> Shell:
-        """The pages after unlock."""
-        if not isinstance(self.shown, Shell):
-            raise NeverCame(str(self.shown))
-        return self.shown
-
-    def wait_for_work(self) -> None:
-        """Wait until everything is done that has been begun beside the window."""
-        done = list[object]()
-        jobs = self.shell.jobs
-        jobs.run(lambda: None, owner=jobs, success=done.append, failure=done.append)
-        self.wait("work", lambda: done)
-
-    def fit(self, look: Look) -> None:
-        """Give the window the size of a look."""
-        self.frame.showNormal()
-        self.frame.resize(look.width, look.height)
-        settle()
-
-    def wait(self, what: str, is_so: Callable[[], object]) -> None:
-        """Let the window work until something is so."""
-        end = time.monotonic() + PATIENCE_S
-        while not is_so():
-            if time.monotonic() > end:
-                raise NeverCame(what)
-            self.app.processEvents()
-            time.sleep(0.005)
-        settle()
-
-    def wear(self, look: Look) -> None:
-        """Put a look on the shell and its page; what is shown is made anew."""
+    def _wear(self, look: Look) -> None:
         os.environ.pop(PSEUDO_VARIABLE, None)
         if look.pseudo:
             os.environ[PSEUDO_VARIABLE] = _STRETCH
-        for language in ("en", SPOKEN):
-            self.shell.use_preferences(Preferences(theme=look.theme, percent=look.percent, language=language))
-        self.fit(look)
+        self.stage.fit(look.width, look.height)
+        shown = self.stage.shown
+        if isinstance(shown, Shell):
+            for language in ("en", SPOKEN):  # another language makes every page anew
+                shown.use_preferences(Preferences(theme=look.theme, percent=look.percent, language=language))
+        else:
+            apply_appearance(self.app, Appearance(theme=look.theme.value, factor=look.percent / 100))
+            self.stage.application.speak(SPOKEN)
 
-    def take(self, name: str, look: Look = USUAL) -> None:
-        """Save what is shown and note what has no room."""
-        settle()
-        found = overflows(self.frame)
-        full = f"{name}-{look.name}" if look.name else name
-        if found:
-            self.faults[full] = found
+    def _keep(self, name: str, look: Look) -> None:
+        if found := overflows(self.stage.frame):
+            self.faults[f"{look.name}/{name}"] = found
         buffer = QBuffer()
         buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-        self.frame.grab().save(buffer, "PNG")
+        self.stage.frame.grab().save(buffer, "PNG")
         image = Image.open(BytesIO(buffer.data().data())).convert("RGB")
-        image.quantize(_COLOURS, dither=Image.Dither.NONE).save(self.folder / f"{full}.png", optimize=True)
-
-    def take_all(self, name: str, go: Callable[[], None]) -> None:
-        """Take a page in every look.
-
-        Args:
-            go: Leads to the page, from wherever the window is.
-        """
-        for look in OTHERS:
-            self.wear(look)
-            go()
-            self.take(name, look)
-        self.wear(USUAL)
-        go()
-        self.take(name)
+        folder = self.folder / look.name
+        folder.mkdir(parents=True, exist_ok=True)
+        # Numbered in the order of the walk, which is the order on the sheet.
+        number = len(list(folder.glob("*.png"))) + 1
+        _save(image, folder / f"{number:02d}-{name}.png")
 
 
-def settle() -> None:
-    """Let the layout come to rest."""
-    for _ in range(4):
-        QApplication.processEvents()
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+def sheet_of(pictures: Path, target: Path) -> None:
+    """Put all pictures of a folder on one, each smaller and under its name."""
+    tiles = [
+        (path.stem.split("-", 1)[1], Image.open(path).convert("RGB"))
+        for path in sorted(pictures.glob("*.png"))
+    ]
+    width, height = tiles[0][1].size
+    tile = (_TILE, round(height * _TILE / width))
+    across, down = _TILE + _GAP, tile[1] + _CAPTION + _GAP
+    rows = -(-len(tiles) // _COLUMNS)
+    sheet = Image.new("RGB", (_COLUMNS * across + _GAP, rows * down + _GAP), "#dddddd")
+    pen, type_ = ImageDraw.Draw(sheet), ImageFont.load_default(_CAPTION // 2)
+    for at, (name, picture) in enumerate(tiles):
+        left, top = _GAP + at % _COLUMNS * across, _GAP + at // _COLUMNS * down
+        pen.text((left, top + _CAPTION // 5), name, fill="#111111", font=type_)
+        sheet.paste(picture.resize(tile, Image.Resampling.LANCZOS), (left, top + _CAPTION))
+    _save(sheet, target)
+
+
+def keep_plain(picture: Path, folder: Path) -> None:
+    """Keep a picture of the usual look under the name of its page."""
+    (folder / f"{picture.stem.split('-', 1)[1]}.png").write_bytes(picture.read_bytes())
+
+
+def _save(image: Image.Image, path: Path) -> None:
+    image.quantize(_COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)

@@ -1,197 +1,168 @@
-"""Pictures of every main page, as the product draws them: ``python -m tests.gui.pictures.take --out DIR``.
+"""Pictures of every main page: ``python -m tests.gui.pictures.take --out DIR --all DIR``.
 
-A real vault of the demo, the real window without a screen, and a conversation held by keyboard. Fails if
-any text is cut off or lies over another.
+The tour of the package with a camera that takes each page in every look. Into ``--all`` go all of them at
+full size; into ``--out`` those of the usual look and, for each other look, one sheet with every page. Fails
+if any text is cut off or lies over another.
 """
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
+import time
 import traceback
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
 
+from screening_app.gui.app import Application
 from screening_app.gui.collecting import Collecting
-from screening_app.gui.presenters.conversation_models import GatePage, InformPage, QuestionPage
-from screening_app.gui.views.lock_screen import LockScreen
-from screening_app.gui.views.neutral import NeutralPage
-from screening_app.gui.views.person_table import PersonTableView
-from screening_app.gui.views.set_up import SetUp
-from screening_app.gui.widgets.button import Button
-from screening_app.gui.widgets.option import Option
-from tests.gui.conversation.typist import Typist, merged, read_script, walk_questions
-from tests.gui.pictures.studio import USUAL, NeverCame, Studio
+from screening_app.gui.desk import make_desk
+from screening_app.gui.start import Start, find_start
+from screening_app.gui.tour.route import Route
+from screening_app.gui.tour.stage import Stage, Steps, settled
+from screening_app.gui.tour.typist import Lost, answers_by_step
+from screening_app.gui.views.set_up import SetUp, set_up_page
+from screening_app.i18n import use_language
+from screening_app.services.script_file import read_script
+from screening_app.settings import catalogs_folder, settings_file
+from tests.gui.pictures.studio import OTHERS, SPOKEN, USUAL, LooksCamera, keep_plain, sheet_of
 from tests.helpers.surroundings import CHECKOUT
 
-Part = TypeVar("Part", bound=QWidget)
-
 LOGIN = "anna"
+PATIENCE_S = 60
 _LARGEST = 6_000_000
-_GROUPS = {"w6-children": "child", "w11-contact": "channel"}
+_ANSWERS = CHECKOUT / "resources" / "demo" / "shown.answers.yaml"
+_NOWHERE = Path("/var/lib/samtalsstod/pictures")
+"""No vault is there, and none is made: what set-up proposes in the picture."""
+_SETTINGS = '{"lock_after_minutes": 15}'
+"""Nobody touches anything for as long as all looks take."""
 
 
 @dataclass
-class Visit:
-    """Leads the window from page to page and has each taken."""
+class Studio:
+    """Opens one window after another and has it taken.
 
-    studio: Studio
-    demo: Path
-    nowhere: Path
+    Attributes:
+        folder: Where all pictures go.
+        data: Folder of settings.
+        faults: Of each picture, the texts that have no room.
+    """
 
-    def take_everything(self) -> None:
-        """Take every page."""
-        self._take_set_up()
-        self._take_lock()
-        self._take_desk()
-        self._take_conversation()
-        self._take_people()
-        self._take_neutral()
+    app: QApplication
+    folder: Path
+    data: Path
+    faults: dict[str, list[str]] = field(default_factory=dict)
+    _kept: list[Application] = field(default_factory=list)
 
-    def _take_set_up(self) -> None:
-        self.studio.open(self.nowhere / "data", self.nowhere / "vault")
-        self.studio.wait("set-up", lambda: isinstance(self.studio.shown, SetUp))
-        self.studio.take("set-up")
+    def take_everything(self, demo: Path) -> None:
+        """Take every page, on what a demo made."""
+        with self._opened(self._start(_NOWHERE)) as (application, camera):
+            self._go(self._set_up(application, camera))
+        start = self._start(demo / "vault")
+        with self._opened(start) as (application, camera):
+            passphrase = (demo / "passphrase.txt").read_text(encoding="utf-8").strip()
+            answers = answers_by_step(read_script(_ANSWERS))
+            self._go(Route(camera.stage, camera, LOGIN, passphrase, answers, "Testperson").steps())
 
-    def _take_lock(self) -> None:
-        self.studio.open(self.nowhere / "data", self.demo / "vault")
-        self.studio.wait("lock screen", lambda: isinstance(self.studio.shown, LockScreen))
-        self.studio.take("lock")
-        self._fill("login", LOGIN)
-        self._fill("passphrase", (self.demo / "passphrase.txt").read_text(encoding="utf-8").strip())
-        button = self._part(Button, "unlock")
-        self.studio.wait("ready", lambda: not button.accessibleDescription())
-        button.click()
-        self.studio.wait("unlock", lambda: not isinstance(self.studio.shown, LockScreen))
+    def _start(self, vault: Path) -> Start:
+        return find_start({"--data-dir": str(self.data), "--vault": str(vault), "--lang": SPOKEN}, None)
 
-    def _take_desk(self) -> None:
-        shell = self.studio.shell
-        shell.start()
-        self.studio.take("start")
-        shell.appearance()
-        self.studio.take("appearance")
+    @contextmanager
+    def _opened(self, start: Start) -> Iterator[tuple[Application, LooksCamera]]:
+        """Open the window as at a start of the application."""
+        use_language(SPOKEN, catalogs_folder())
+        application = Application(self.app, start, shell=make_desk)
+        application.begin()
+        # Let go of, its work beside the window would be taken apart under way.
+        self._kept.append(application)
+        yield application, LooksCamera(Stage(application), self.app, self.folder, faults=self.faults)
+        application.frame.hide()
 
-    def _take_conversation(self) -> None:
-        shell, studio = self.studio.shell, self.studio
-        shell.start()
-        self._part(Option, "pseudonym").pick()
-        self._part(Button, "begin").click()
-        studio.wait("conversation", lambda: shell.here.screening)
-        screening = shell.here.screening
-        if screening is None:
-            raise NeverCame("conversation")
-        typist, steps = Typist(shell), merged(read_script("yes"))
+    def _set_up(self, application: Application, camera: LooksCamera) -> Steps:
+        def again() -> Steps:
+            application.frame.show_page(set_up_page(application))
+            yield from settled()
 
-        def again() -> None:
-            shell.home()
-            shell.conversation(screening)
+        yield lambda: camera.stage.shows(SetUp)
+        yield from camera.take("set-up", again)
 
-        studio.take("prepare")
-        typist.prepare(steps["w1-prepare"])
-        ticked = typist.shows(GatePage).rows[0].key
-        typist.press("1")
-        studio.take_all("gate", again)
-        typist.gate({key: said for key, said in steps["w2-safe-check"].items() if key != ticked})
-        typist.shows(InformPage)
-        studio.take("inform")
-        typist.press("Enter")
-        typist.shows(QuestionPage)
-        studio.take_all("question", again)
-        studio.take_all("today", shell.home)
-        again()
-        shell.emergency(screening)
-        studio.take("emergency")
-        again()
-        walk_questions(typist, steps, _GROUPS)
-        studio.take("closing")
+    def _go(self, steps: Steps) -> None:
+        """Let the window work until each thing has come true that the walk waits for."""
+        for until in steps:
+            end = time.monotonic() + PATIENCE_S
+            self._work()
+            while not until():
+                if time.monotonic() > end:
+                    steps.throw(Lost("never came"))
+                self._work()
+                time.sleep(0.005)
 
-        def results() -> None:
-            again()
-            typist.page.presenter.show_results()
-
-        studio.take_all("outcome", results)
-
-    def _take_people(self) -> None:
-        shell, studio = self.studio.shell, self.studio
-        typist = Typist(shell)
-        shell.people()
-        self._fill("search", "Testperson")
-        self._part(Button, "find").click()
-        studio.wait("match", lambda: isinstance(QApplication.focusWidget(), PersonTableView))
-        studio.take("people")
-        typist.press("Enter")
-        studio.wait("person", lambda: shell.here.person)
-        studio.take("person")
-        self._part(Button, "compose").click()
-        page = shell.page
-        studio.wait("paper", lambda: page is not None and page.heading)
-        studio.wait_for_work()
-        studio.wait_for_work()
-        studio.take("compose")
-
-    def _take_neutral(self) -> None:
-        self.studio.shell.hide()
-        self.studio.wait("neutral page", lambda: isinstance(self.studio.shown, NeutralPage))
-        self.studio.fit(USUAL)
-        self.studio.take("neutral")
-
-    def _fill(self, name: str, text: str) -> None:
-        field = self._part(QLineEdit, name)
-        field.setFocus()
-        field.setText(text)
-        field.textEdited.emit(text)
-
-    def _part(self, kind: type[Part], name: str) -> Part:
-        found = next((part for part in self.studio.frame.findChildren(kind, name) if part.isVisible()), None)
-        if found is None:
-            raise NeverCame(name)
-        return found
+    def _work(self) -> None:
+        self.app.processEvents()
+        # Outside of the application's own loop nobody else takes away the pages that were left.
+        self.app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
-def take_pictures(folder: Path) -> Mapping[str, Sequence[str]]:
+def take_pictures(folder: Path) -> dict[str, list[str]]:
     """Take all pictures into a folder; returns what has no room, by picture."""
     app = QApplication([])
     collecting = Collecting(app)
     with tempfile.TemporaryDirectory() as made:
-        demo = Path(made) / "demo"
+        demo, data = Path(made) / "demo", Path(made) / "data"
         command = [sys.executable, "-m", "screening_app", "demo", "--out", str(demo)]
         subprocess.run(command, cwd=CHECKOUT, check=True, stdout=subprocess.DEVNULL)
-        studio = Studio(app, folder)
-        Visit(studio, demo, Path(made)).take_everything()
+        settings_file(data).parent.mkdir(parents=True)
+        settings_file(data).write_text(_SETTINGS, encoding="utf-8")
+        studio = Studio(app, folder, data)
+        studio.take_everything(demo)
     collecting.stop()
     return studio.faults
+
+
+def publish(everything: Path, folder: Path) -> int:
+    """Keep the pictures that belong into the documentation; returns their size in bytes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.glob("*.png"):
+        old.unlink()
+    for picture in sorted((everything / USUAL.name).glob("*.png")):
+        keep_plain(picture, folder)
+    for look in OTHERS:
+        sheet_of(everything / look.name, folder / f"sheet-{look.name}.png")
+    return sum(path.stat().st_size for path in folder.glob("*.png"))
 
 
 def main() -> int:
     """Take the pictures; 1 if a text has no room or they are too large together."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--out", type=Path, required=True)
-    folder: Path = parser.parse_args().out
-    folder.mkdir(parents=True, exist_ok=True)
-    for old in folder.glob("*.png"):
-        old.unlink()
+    parser.add_argument("--all", type=Path, required=True)
+    options = parser.parse_args()
+    everything: Path = options.all
+    for look in (*OTHERS, USUAL):
+        shutil.rmtree(everything / look.name, ignore_errors=True)
     try:
-        faults = take_pictures(folder)
+        faults = take_pictures(everything)
+        size = publish(everything, options.out)
     except BaseException:  # noqa: BLE001 (left to itself, the application would begin anew, as at a lock)
         traceback.print_exc()
         sys.stderr.flush()
         os._exit(1)
-    sizes = [path.stat().st_size for path in folder.glob("*.png")]
     lines = [f"{name}: {fault}" for name, found in faults.items() for fault in found]
-    lines.append(
-        f"{len(sizes)} pictures, {sum(sizes)} bytes, {sum(map(len, faults.values()))} texts without room"
-    )
+    taken = len(list(everything.glob("*/*.png")))
+    lines.append(f"{taken} pictures, {size} bytes kept, {sum(map(len, faults.values()))} texts without room")
     sys.stdout.write("".join(f"{line}\n" for line in lines))
     sys.stdout.flush()
     # Like the product: nothing of the window is taken apart at the end.
-    os._exit(1 if faults or sum(sizes) > _LARGEST else 0)
+    os._exit(1 if faults or size > _LARGEST else 0)
 
 
 if __name__ == "__main__":
