@@ -19,21 +19,24 @@ class FlagPlan:
 
     def raised(self, frame: Frame, order: Mapping[LinkId, int]) -> Flag:
         """Return the flag with the answers that raised it, in the form's order."""
-        found = [reason for reason in self.when.because(frame) if reason.answer is not None]
-        if len(found) > 1:
-            found = _once(found, order)
         rule = self.rule
         return Flag(
             id=rule.id,
             level=rule.level,
             text=rule.text,
             action=rule.action,
-            evidence=tuple(
-                Evidence(key=reason.key, answer=reason.answer)
-                for reason in found
-                if reason.answer is not None
-            ),
+            evidence=evidence_of(self.when, frame, order),
         )
+
+
+def evidence_of(when: Condition, frame: Frame, order: Mapping[LinkId, int]) -> tuple[Evidence, ...]:
+    """Return the answers that make a condition hold, or fail, in the form's order."""
+    found = [reason for reason in when.because(frame) if reason.answer is not None]
+    if len(found) > 1:
+        found = _once(found, order)
+    return tuple(
+        Evidence(key=reason.key, answer=reason.answer) for reason in found if reason.answer is not None
+    )
 
 
 def _once(reasons: Iterable[Reason], order: Mapping[LinkId, int]) -> list[Reason]:

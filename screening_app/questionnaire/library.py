@@ -9,8 +9,9 @@ from screening_app.domain.ids import Canonical
 from screening_app.questionnaire.errors import FormFileUnreadable, FormNotFound, short
 from screening_app.questionnaire.lint.corpus import VIGNETTES
 from screening_app.questionnaire.lint.released import is_released
-from screening_app.questionnaire.loader import load_packs, load_pathway, load_questionnaire
+from screening_app.questionnaire.loader import load_over_time, load_packs, load_pathway, load_questionnaire
 from screening_app.questionnaire.model import Questionnaire
+from screening_app.questionnaire.over_time import RulesOverTime
 from screening_app.questionnaire.pack import Packs
 from screening_app.questionnaire.pathway import Pathway
 
@@ -43,6 +44,7 @@ class FileFormLibrary:
         self._questionnaires_read: dict[Canonical, Questionnaire] = {}
         self._pathways_read: dict[Canonical, Pathway] = {}
         self._packs_read: dict[str, Packs] = {}
+        self._over_time: RulesOverTime | None = None
 
     def questionnaire(self, canonical: Canonical) -> Questionnaire:
         """Return a form.
@@ -102,6 +104,18 @@ class FileFormLibrary:
                     raise FormNotFound(name=short(country))
                 self._packs_read[country] = load_packs(self._root, country)
             return self._packs_read[country]
+
+    def over_time(self) -> RulesOverTime:
+        """Return the rules over the record of one person; the same object every time.
+
+        Raises:
+            FormError: If their file has a mistake.
+            FormFileUnreadable: If it is missing.
+        """
+        with self._lock:
+            if self._over_time is None:
+                self._over_time = load_over_time(self._root)
+            return self._over_time
 
     def canonicals(self) -> tuple[Canonical, ...]:
         """Return every form that can be asked for, then every pathway, each in order of its name."""

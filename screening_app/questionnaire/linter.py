@@ -16,11 +16,13 @@ from screening_app.questionnaire.lint.cases import (
 from screening_app.questionnaire.lint.corpus import Corpus, FormFile, root_of
 from screening_app.questionnaire.lint.form import form_breaches
 from screening_app.questionnaire.lint.law import law_breaches
+from screening_app.questionnaire.lint.over_time import over_time_breaches
 from screening_app.questionnaire.lint.papers import document_breaches
 from screening_app.questionnaire.lint.released import is_released, version_breaches
 from screening_app.questionnaire.lint.route import pathway_breaches
 from screening_app.questionnaire.lint.texts import text_findings
 from screening_app.questionnaire.model import Questionnaire
+from screening_app.questionnaire.over_time import OverTimeVignettes, RulesOverTime
 from screening_app.questionnaire.pack_documents import DocumentsPack
 from screening_app.questionnaire.pack_legal import LegalPack
 from screening_app.questionnaire.pathway import Pathway
@@ -107,7 +109,17 @@ def _breaches(model: BaseModel, path: Path, corpus: Corpus) -> Iterator[Breach]:
             yield from law_breaches(model)
         case DocumentsPack():
             yield from document_breaches(model, path, corpus)
+        case RulesOverTime():
+            yield from over_time_breaches(model, path, corpus)
+        case _:
+            yield from _vignette_breaches(model, path, corpus)
+
+
+def _vignette_breaches(model: BaseModel, path: Path, corpus: Corpus) -> Iterator[Breach]:
+    match model:
         case FormVignettes():
             yield from vignette_breaches(model, corpus)
         case PathwayVignettes():
             yield from route_breaches(model, corpus)
+        case OverTimeVignettes():
+            yield from over_time_breaches(model, path, corpus)

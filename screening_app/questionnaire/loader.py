@@ -10,6 +10,7 @@ from screening_app.questionnaire.grammar import model_of
 from screening_app.questionnaire.limits import limit_breaches
 from screening_app.questionnaire.model import Questionnaire
 from screening_app.questionnaire.outline import Outline
+from screening_app.questionnaire.over_time import OverTimeVignettes, RulesOverTime
 from screening_app.questionnaire.pack import ContactsPack, ForbiddenTerms, Glossary, IdentityPack, Packs
 from screening_app.questionnaire.pack_documents import DocumentsPack
 from screening_app.questionnaire.pack_legal import LegalPack, Reviewed
@@ -107,8 +108,8 @@ def refusal(findings: list[Finding]) -> FormError:
     return FormError(*sorted(findings, key=lambda finding: finding.line))
 
 
-def load_vignettes(path: Path) -> FormVignettes | PathwayVignettes:
-    """Return the vignettes of a file beside a form or a pathway.
+def load_vignettes(path: Path) -> FormVignettes | PathwayVignettes | OverTimeVignettes:
+    """Return the vignettes of a file beside a form, a pathway or the rules over time.
 
     Raises:
         FormError: If a key or value is not one of a vignette's.
@@ -117,6 +118,8 @@ def load_vignettes(path: Path) -> FormVignettes | PathwayVignettes:
     source = read_source(path)
     if "pathway" in source.root:
         return _plain(PathwayVignettes, source)
+    if "over-time" in source.root:
+        return _plain(OverTimeVignettes, source)
     return _plain(FormVignettes, source)
 
 
@@ -128,6 +131,16 @@ def load_pack(model: type[_Pack], path: Path) -> _Pack:
         FormFileUnreadable: If the disk does not give it.
     """
     return _plain(model, read_source(path))
+
+
+def load_over_time(root: Path) -> RulesOverTime:
+    """Return the rules over the record of one person, the same in every country.
+
+    Raises:
+        FormError: If the file has a mistake.
+        FormFileUnreadable: If it is missing.
+    """
+    return load_pack(RulesOverTime, root / "core" / "over-time.yaml")
 
 
 def load_packs(root: Path, country: str) -> Packs:

@@ -287,4 +287,28 @@ PACK: dict[str, Rule] = {
     "unknown-basis": Rule(N_("There is no legal basis {basis}."), N_("Correct the code.")),
 }
 
-RULES: dict[str, Rule] = {**FILE, **GRAMMAR, **STRUCTURE, **PATHWAY, **LINT, **PACK}
+OVER_TIME: dict[str, Rule] = {
+    "unknown-sign": Rule(N_("There is no sign {name}."), N_("Name it under `sign`, or correct the name.")),
+    "unused-sign": Rule(N_("No rule reads the sign {name}."), N_("Remove it, or let a rule read it.")),
+    "unknown-flag": Rule(N_("There is no flag {flag} in that form."), N_("Correct the id of the flag.")),
+    "unknown-reason": Rule(
+        N_("No pathway knows the reason {reason} of that outcome."), N_("Use a code of its question.")
+    ),
+    "reads-absence": Rule(
+        N_("An answer that is missing could make this hold."),
+        N_("Ask for answers that are there: all, any, some, is, in, includes, a comparison, answered: true."),
+    ),
+    "not-comparable": Rule(
+        N_("Two answers to {link_id} cannot be held against each other."), N_("Name a question with options.")
+    ),
+    "never-in-period": Rule(
+        N_("The rule {rule} asks for more days than its period has."),
+        N_("Shorten the one or lengthen the other."),
+    ),
+    "vignette-rule-raised": Rule(N_("No vignette raises the rule {rule}."), N_("Add one.")),
+    "vignette-rule-below": Rule(
+        N_("No vignette stays just below the rule {rule}."), N_("Add one, and name the rule under `below`.")
+    ),
+}
+
+RULES: dict[str, Rule] = {**FILE, **GRAMMAR, **STRUCTURE, **PATHWAY, **LINT, **PACK, **OVER_TIME}

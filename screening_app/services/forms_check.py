@@ -12,10 +12,12 @@ from screening_app.engine.circumstances import Circumstances
 from screening_app.engine.evaluation import Evaluation, evaluate
 from screening_app.engine.form import CompiledForm, compile_form
 from screening_app.engine.pathway import CompiledPathway, PathwayState, compile_pathway, evaluate_pathway
+from screening_app.engine.signs import CompiledRules
 from screening_app.questionnaire.errors import Finding
 from screening_app.questionnaire.lint.corpus import Corpus
 from screening_app.questionnaire.linter import lint
 from screening_app.questionnaire.model import Questionnaire
+from screening_app.questionnaire.over_time import OverTimeVignette, OverTimeVignettes, RulesOverTime
 from screening_app.questionnaire.vignette import (
     ExpectedScore,
     FormVignette,
@@ -24,9 +26,12 @@ from screening_app.questionnaire.vignette import (
     PathwayVignette,
     PathwayVignettes,
 )
+from screening_app.services.over_time_check import expected_and_found, look_at
 from screening_app.services.ports import Clock
 
 Facts = dict[str, object]
+Vignettes = FormVignettes | PathwayVignettes | OverTimeVignettes
+Vignette = FormVignette | PathwayVignette | OverTimeVignette
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,9 +63,9 @@ def check_forms(paths: Iterable[Path], clock: Clock, *, alone: bool = False) -> 
     count, findings = 0, list[Finding]()
     for path in linted.paths:
         file = linted.corpus.files[path]
-        if not isinstance(file.model, FormVignettes | PathwayVignettes) or file.source is None:
+        if not isinstance(file.model, Vignettes) or file.source is None:
             continue
-        vignettes: tuple[FormVignette | PathwayVignette, ...] = file.model.vignette
+        vignettes: tuple[Vignette, ...] = file.model.vignette
         for index, vignette in enumerate(vignettes):
             count += 1
             difference = runner.difference(file.model, vignette)
@@ -84,16 +89,17 @@ class _Runner:
             form.canonical: compile_form(form) for form in corpus.everywhere(Questionnaire)
         }
         self._pathways: dict[Canonical, CompiledPathway] = {}
+        self._rules: CompiledRules | None = None
 
-    def difference(
-        self, vignettes: FormVignettes | PathwayVignettes, vignette: FormVignette | PathwayVignette
-    ) -> tuple[Facts, Facts] | None:
+    def difference(self, vignettes: Vignettes, vignette: Vignette) -> tuple[Facts, Facts] | None:
         """Return what was expected and what came out, where they differ; else ``None``."""
         try:
             if isinstance(vignettes, FormVignettes) and isinstance(vignette, FormVignette):
                 pair = self._form(self._forms[vignettes.questionnaire], vignette)
             elif isinstance(vignettes, PathwayVignettes) and isinstance(vignette, PathwayVignette):
                 pair = self._pathway(vignettes.pathway, vignette)
+            elif isinstance(vignettes, OverTimeVignettes) and isinstance(vignette, OverTimeVignette):
+                pair = self._over_time(vignettes.over_time, vignette)
             else:
                 return None
         except ScreeningAppError as error:
@@ -113,6 +119,13 @@ class _Runner:
             "flag": sorted(flag.id for flag in evaluation.flags),
         }
         return expected, found
+
+    def _over_time(self, version: str, vignette: OverTimeVignette) -> tuple[Facts, Facts]:
+        rules = next(one for one in self._corpus.everywhere(RulesOverTime) if one.version == version)
+        if self._rules is None or self._rules.rules is not rules:
+            self._rules = CompiledRules(rules)
+        expected, found = expected_and_found(vignette, look_at(self._rules, vignette, self._forms))
+        return {"notice": expected}, {"notice": found}
 
     def _pathway(self, canonical: Canonical, vignette: PathwayVignette) -> tuple[Facts, Facts]:
         pathway = self._corpus.pathway(canonical)

@@ -28,6 +28,7 @@ from screening_app.domain.records import (
     User,
 )
 from screening_app.questionnaire.model import Questionnaire
+from screening_app.questionnaire.over_time import RulesOverTime
 from screening_app.questionnaire.pack import Packs
 from screening_app.questionnaire.pathway import Pathway
 
@@ -110,6 +111,9 @@ class FormLibrary(Protocol):
         Raises:
             FormNotFound: If there is no such country.
         """
+
+    def over_time(self) -> RulesOverTime:
+        """Return the rules over the record of one person; the same object every time."""
 
 
 class PersonRepository(Protocol):

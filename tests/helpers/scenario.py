@@ -27,7 +27,9 @@ _BESIDE = (".vignettes",)
 def form_files() -> list[Path]:
     """Return every questionnaire file that ships."""
     files = [*(FORMS / "core").glob("*.yaml"), *(FORMS / "instruments").glob("*.yaml")]
-    return sorted(file for file in files if not file.stem.endswith(_BESIDE) and "pathway" not in file.stem)
+    others = ("pathway", "over-time")
+    forms = (file for file in files if not any(word in file.stem for word in others))
+    return sorted(file for file in forms if not file.stem.endswith(_BESIDE))
 
 
 def pathway_files() -> list[Path]:

@@ -20,6 +20,7 @@ _SECTIONS: tuple[tuple[str, str, Mapping[str, Rule]], ...] = (
     ("A pathway", "Its steps, gates, outcomes and closing duties.", rules.PATHWAY),
     ("What reading a form does not need, and a person does", "Words, conditions, vignettes.", rules.LINT),
     ("A country's packs", "Law and papers.", rules.PACK),
+    ("Rules over time", "The rules over the record of one person, and their histories.", rules.OVER_TIME),
 )
 
 _HEAD = """\

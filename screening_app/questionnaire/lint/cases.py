@@ -95,7 +95,7 @@ def vignette_breaches(vignettes: FormVignettes, corpus: Corpus) -> Iterator[Brea
     yield from twice("duplicate-id", "id", _ids([vignette.id for vignette in vignettes.vignette]))
     for index, vignette in enumerate(vignettes.vignette):
         here: TreePath = ("vignette", index)
-        yield from _answers(vignette.answers, (*here, "answers"), outline)
+        yield from answer_breaches(vignette.answers, (*here, "answers"), outline)
         for name in (*vignette.expect.score, *vignette.expect.flag):
             if name not in outline.scores and name not in flags:
                 yield Breach("vignette-unknown-name", (*here, "expect"), {"name": name})
@@ -117,7 +117,7 @@ def route_breaches(vignettes: PathwayVignettes, corpus: Corpus) -> Iterator[Brea
             if outline is None:
                 yield Breach("vignette-unknown-name", (*here, "answers", step), {"name": step})
             else:
-                yield from _answers(answers, (*here, "answers", step), outline)
+                yield from answer_breaches(answers, (*here, "answers", step), outline)
         expect = vignette.expect
         needs = (need.id for need in expect.closing.need)
         for name in (*expect.step, *expect.gate, *expect.closing.step, *needs, expect.outcome):
@@ -130,7 +130,10 @@ def _ids(names: list[str]) -> Iterator[tuple[str, TreePath]]:
         yield name, ("vignette", index)
 
 
-def _answers(answers: Mapping[str, StatedAnswer], path: TreePath, outline: Outline) -> Iterator[Breach]:
+def answer_breaches(
+    answers: Mapping[str, StatedAnswer], path: TreePath, outline: Outline
+) -> Iterator[Breach]:
+    """Yield the answers of a set that a form does not take."""
     for link_id, stated in answers.items():
         entry = outline.entry(link_id)
         here = (*path, link_id)
@@ -143,6 +146,6 @@ def _answers(answers: Mapping[str, StatedAnswer], path: TreePath, outline: Outli
         else:
             for index, value in enumerate(stated if isinstance(stated, tuple) else (stated,)):
                 if isinstance(value, Mapping):
-                    yield from _answers(value, (*here, index), outline)
+                    yield from answer_breaches(value, (*here, index), outline)
                 elif not fits(value, entry.item):
                     yield Breach("unknown-code", here, {"code": value, "link_id": link_id})

@@ -12,6 +12,7 @@ from screening_app.questionnaire.grammar import model_of
 from screening_app.questionnaire.loader import examine_pathway, examine_questionnaire
 from screening_app.questionnaire.model import Questionnaire
 from screening_app.questionnaire.outline import Outline
+from screening_app.questionnaire.over_time import OverTimeVignettes, RulesOverTime
 from screening_app.questionnaire.pack import ContactsPack, ForbiddenTerms, Glossary, IdentityPack
 from screening_app.questionnaire.pack_documents import DocumentsPack
 from screening_app.questionnaire.pack_legal import LegalPack
@@ -30,6 +31,7 @@ PACKS: dict[str, type[BaseModel]] = {
     "identity.yaml": IdentityPack,
     "forbidden-terms.yaml": ForbiddenTerms,
     "glossary.yaml": Glossary,
+    "over-time.yaml": RulesOverTime,
 }
 
 
@@ -87,8 +89,7 @@ def _file(path: Path) -> FormFile:
 
 def _understood(path: Path, source: Source) -> tuple[BaseModel | None, list[Finding]]:
     if "vignette" in source.root:
-        vignettes = PathwayVignettes if "pathway" in source.root else FormVignettes
-        return _plain(vignettes, source)
+        return _plain(_vignettes(source), source)
     if "step" in source.root:
         return examine_pathway(source)
     if "item" in source.root:
@@ -96,6 +97,12 @@ def _understood(path: Path, source: Source) -> tuple[BaseModel | None, list[Find
     if path.name in PACKS:
         return _plain(PACKS[path.name], source)
     return None, [*source.findings, source.finding("unknown-kind", ())]
+
+
+def _vignettes(source: Source) -> type[BaseModel]:
+    if "over-time" in source.root:
+        return OverTimeVignettes
+    return PathwayVignettes if "pathway" in source.root else FormVignettes
 
 
 def _plain(model: type[BaseModel], source: Source) -> tuple[BaseModel | None, list[Finding]]:
