@@ -15,6 +15,8 @@ from pathlib import Path
 DOMAIN = "screening_app"
 LANGUAGES = ("sv", "en")
 
+_LOCALES: Mapping[str, str] = {"sv": "sv_SE", "en": "en_GB"}
+
 PSEUDO_VARIABLE = "SCREENING_PSEUDOLOCALE"
 """In the environment: how many times longer every sentence becomes, to try layouts; 1.4 is usual."""
 
@@ -92,6 +94,11 @@ def lengthened(sentence: str, scale: float) -> str:
 def language() -> str:
     """Return the code of the language in use, such as ``sv``."""
     return _Voice.language
+
+
+def locale_of(language: str) -> str:
+    """Return how dates are written in a language: Swedish as in Sweden, English as in Britain."""
+    return _LOCALES.get(language, language)
 
 
 def gettext(message: str) -> str:

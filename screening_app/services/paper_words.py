@@ -12,7 +12,7 @@ from babel.dates import format_date
 
 from screening_app.domain.answers import AbsentReason, Answer, PartialDate, Value
 from screening_app.domain.document import Line, Mark
-from screening_app.i18n import text_in
+from screening_app.i18n import locale_of, text_in
 from screening_app.questionnaire.model import ContentClass, Item, ItemType
 from screening_app.questionnaire.pack import Packs
 from screening_app.questionnaire.pack_documents import FixedSentences
@@ -43,7 +43,7 @@ class PaperWords:
 
     def day(self, day: dt.date) -> str:
         """Return a date in full, as the country writes it."""
-        return format_date(day, format="long", locale=self.language)
+        return format_date(day, format="long", locale=locale_of(self.language))
 
     def label_of(self, item: Item) -> str:
         """Return the item's short text, or the question itself where it has none."""
@@ -101,7 +101,7 @@ class PaperWords:
             return str(date.year)
         day = dt.date(date.year, date.month, date.day or 1)
         if date.day is None:
-            return format_date(day, format="LLLL y", locale=self.language)
+            return format_date(day, format="LLLL y", locale=locale_of(self.language))
         return self.day(day)
 
 

@@ -13,7 +13,7 @@ from typing import Protocol
 from screening_app.domain.errors import ScreeningAppError
 from screening_app.gui.presenters.lock_screen import time_of_day
 from screening_app.gui.presenters.navigation import LockReason
-from screening_app.i18n import N_, language
+from screening_app.i18n import N_, language, locale_of
 from screening_app.i18n import gettext as _
 
 PIN_LENGTH = 6
@@ -23,7 +23,6 @@ LONGEST_HIDDEN = 60
 
 _WEEK_STARTS_MONDAY = 0
 _LEAST_DIFFERENT = 3
-_LOCALES = {"sv": "sv_SE", "en": "en_GB"}
 
 
 class WeakPin(ScreeningAppError):
@@ -152,7 +151,7 @@ def neutral_content(at: dt.datetime) -> NeutralContent:
     """Return the page for a local time, as the language in use writes it."""
     from babel.dates import format_date, get_day_names  # noqa: PLC0415 (not before the first paint)
 
-    locale = _LOCALES[language()]
+    locale = locale_of(language())
     names = get_day_names("short", context="stand-alone", locale=locale)
     today = at.date()
     month = calendar.Calendar(_WEEK_STARTS_MONDAY).monthdatescalendar(today.year, today.month)

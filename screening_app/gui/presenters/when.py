@@ -6,13 +6,13 @@ from babel.dates import format_date
 
 from screening_app.gui.presenters.wording import day_in_words, time_in_words
 from screening_app.i18n import gettext as _
-from screening_app.i18n import language
+from screening_app.i18n import language, locale_of
 
 
 def weekday_and_day(day: dt.date) -> str:
     """Return such as ``Thursday 26 November``; the heading of the day."""
     pattern = "EEEE d MMMM"
-    words = format_date(day, format=pattern, locale=language())
+    words = format_date(day, format=pattern, locale=locale_of(language()))
     return words[:1].upper() + words[1:]
 
 
@@ -33,7 +33,7 @@ def short_day(day: dt.date, today: dt.date) -> str:
     """Return a day, with its year only if it is another."""
     if day.year != today.year:
         return day_in_words(day)
-    return format_date(day, format="d MMMM", locale=language())
+    return format_date(day, format="d MMMM", locale=locale_of(language()))
 
 
 def minutes_and_seconds(seconds: int) -> str:

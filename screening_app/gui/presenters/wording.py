@@ -7,7 +7,7 @@ from decimal import Decimal
 from babel.dates import format_date, format_time
 
 from screening_app.domain.answers import AbsentReason, Answer, PartialDate, Value
-from screening_app.i18n import N_, Text, gettext, language, text_in
+from screening_app.i18n import N_, Text, gettext, language, locale_of, text_in
 from screening_app.questionnaire.model import Item, ItemType
 
 _ABSENT: Mapping[AbsentReason, str] = {
@@ -64,8 +64,8 @@ def date_in_words(date: PartialDate) -> str:
         return str(date.year)
     first = dt.date(date.year, date.month, date.day or 1)
     if date.day is None:
-        return format_date(first, format="LLLL y", locale=language())
-    return format_date(first, format="long", locale=language())
+        return format_date(first, format="LLLL y", locale=locale_of(language()))
+    return format_date(first, format="long", locale=locale_of(language()))
 
 
 def time_in_words(moment: dt.datetime) -> str:
@@ -73,9 +73,9 @@ def time_in_words(moment: dt.datetime) -> str:
     here = moment.astimezone()
     if language() == "sv":
         return f"{here.hour:02}.{here.minute:02}"
-    return format_time(here.time(), format="HH:mm", locale=language())
+    return format_time(here.time(), format="HH:mm", locale=locale_of(language()))
 
 
 def day_in_words(day: dt.date) -> str:
     """Return a date in full, as that language writes it."""
-    return format_date(day, format="long", locale=language())
+    return format_date(day, format="long", locale=locale_of(language()))
