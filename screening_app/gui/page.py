@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from screening_app.gui.theme.apply import application, fit_window
@@ -16,6 +16,7 @@ from screening_app.gui.widgets.action_bar import ActionBar
 from screening_app.gui.widgets.banner import Banner, BannerKind
 from screening_app.gui.widgets.button import Button
 from screening_app.gui.widgets.choice_row import ChoiceRow
+from screening_app.gui.widgets.more_below import MoreBelow
 from screening_app.gui.widgets.presence import show_when
 from screening_app.gui.widgets.prose import Prose
 from screening_app.gui.widgets.step_rail import StepRail
@@ -25,6 +26,8 @@ MOST_BANNERS: Final = 2
 
 _CONTENT_SHARE: Final = 11
 _PANEL_SHARE: Final = 9
+
+_PAGES: Final = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
 
 _UPPER: Final = 12
 """In a roomy window the content starts this part of the height below the top bar."""
@@ -60,6 +63,8 @@ class Page(QWidget):
         self._strip: StepStrip | None = None
         self._panel: QWidget | None = None
         self._banners: list[Banner] = []
+        self._begun = self._opening = False
+        self._more = MoreBelow()
         self._column = _Column()
         self._column.setObjectName("column")
         self._inside = Column(self._column, gap=Space.M)
@@ -70,10 +75,14 @@ class Page(QWidget):
         self._beside = Row(gap=Space.NONE)
         self._beside.addWidget(self._scroll, _CONTENT_SHARE)
         self._outer.addLayout(self._beside, 1)
+        self._outer.addWidget(self._more)
         self._outer.addWidget(self._bar)
         show_when(self._bar, False)
         self.set_heading(heading, lead=lead)
         self._scroll.resized.connect(self._fit)
+        bar = self._scroll.verticalScrollBar()
+        bar.rangeChanged.connect(self._tell_more)
+        bar.valueChanged.connect(self._tell_more)
         theme().changed.connect(self._fit)
         application().focusChanged.connect(self._reveal)
 
@@ -135,6 +144,41 @@ class Page(QWidget):
         """Take the focus where the page begins; called by the shell when the page is shown."""
         if self.first_focus is not None:
             self.first_focus.setFocus(Qt.FocusReason.TabFocusReason)
+        if not self._begun:
+            # What is said is read from its first word, wherever the focus is.
+            self._begun = self._opening = True
+            QTimer.singleShot(0, self, self._opened)
+
+    def begin_anew(self) -> None:
+        """Show the beginning again when it is next activated, as for another page."""
+        self._begun = False
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def _opened(self) -> None:
+        # What took the focus has asked to be scrolled to before this, and was not.
+        self._opening = False
+        self._tell_more()
+
+    def sign_more(self, key: str) -> None:
+        """Say so wherever the content goes on below what is seen, with the key that shows it."""
+        self._more.set_key(key)
+        self._tell_more()
+
+    def scroll_on(self, pages: int) -> None:
+        """Show the next part of the content (1) or the one before (-1); a line of it stays in sight."""
+        bar = self._scroll.verticalScrollBar()
+        bar.setValue(bar.value() + pages * (self._scroll.viewport().height() - space(Space.HUGE)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Scroll by the page keys, whatever has the focus."""
+        if event.key() in _PAGES:
+            self.scroll_on(_PAGES[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
+
+    def _tell_more(self) -> None:
+        bar = self._scroll.verticalScrollBar()
+        show_when(self._more, bool(self._more.key) and bar.value() < bar.maximum())
 
     def left(self) -> None:
         """Let go of what the page holds; called by the shell before another page is shown."""
@@ -252,8 +296,13 @@ class Page(QWidget):
             QTimer.singleShot(0, now, lambda: self._scroll_to(now))
 
     def _scroll_to(self, widget: QWidget) -> None:
-        if self._column.isAncestorOf(widget):
+        if self._opening or not self._column.isAncestorOf(widget):
+            return
+        if widget.height() < self._scroll.viewport().height():
             self._scroll.ensureWidgetVisible(widget, space(Space.M), space(Space.M))
+        else:
+            top = widget.mapTo(self._column, QPoint(0, 0)).y()
+            self._scroll.verticalScrollBar().setValue(top - space(Space.M))
 
 
 class _Column(QWidget):

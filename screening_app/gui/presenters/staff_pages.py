@@ -1,6 +1,7 @@
 """The pages before the first question: prepare, the gate, and what is told first (W-1 to W-3)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from screening_app.domain.answers import AnswerKey
 from screening_app.domain.ids import LinkId
@@ -11,6 +12,7 @@ from screening_app.gui.presenters.conversation_models import (
     InformPage,
     OptionModel,
     PreparePage,
+    QuestionModel,
 )
 from screening_app.gui.presenters.flow import gate_waits_for, is_asked, on_inform_page
 from screening_app.gui.presenters.questions import Asking, question_model
@@ -22,7 +24,8 @@ from screening_app.questionnaire.predicate import QuestionIs
 from screening_app.services.conversation_state import Conversation
 
 _KEYS = 9
-_MOST_NAMED = 3
+_MOST_LETTERS = 44
+"""As much as two lines beside the buttons hold, with what stands around it."""
 
 
 def prepare_page(asking: Asking) -> PreparePage:
@@ -72,10 +75,19 @@ def _rows(asking: Asking, cannot: AnswerKey | None) -> Iterator[GateRow]:
     for at, place in enumerate(conditions):
         details = [one for one in places if _owner(one.item, asking) == place.key.link_id]
         keys = {place.key, *(one.key for one in details)}
-        yield _row(asking, place, details, done=not keys & waits, digit=at + 1 if at < _KEYS else None)
+        models = [_detail(asking, one.key, waited_for=one.key in waits) for one in details]
+        yield _row(asking, place, models, done=not keys & waits, digit=at + 1 if at < _KEYS else None)
 
 
-def _row(asking: Asking, place: Place, details: list[Place], *, done: bool, digit: int | None) -> GateRow:
+def _detail(asking: Asking, key: AnswerKey, *, waited_for: bool) -> QuestionModel:
+    model = question_model(asking, key, first_digit=None)
+    # The form lets it be empty, but the gate does not open without it.
+    return replace(model, optional=model.optional and not waited_for)
+
+
+def _row(
+    asking: Asking, place: Place, details: list[QuestionModel], *, done: bool, digit: int | None
+) -> GateRow:
     answer = asking.evaluation.answers.given.get(place.key)
     model = question_model(asking, place.key, first_digit=None)
     good = model.options[0]
@@ -89,7 +101,7 @@ def _row(asking: Asking, place: Place, details: list[Place], *, done: bool, digi
         answer=answer_in_words(place.item, answer) if answer is not None else "",
         done=done and answer is not None,
         others=model.options if _has_more(model.options) else (),
-        details=tuple(question_model(asking, one.key, first_digit=None) for one in details),
+        details=tuple(details),
     )
 
 
@@ -144,8 +156,15 @@ def _displays(asking: Asking) -> Iterator[str]:
 def _left(names: list[str]) -> str:
     if not names:
         return ""
-    if len(names) > _MOST_NAMED:
-        # Translators: conditions or questions that are still open; sv "{count} återstår".
-        return _("{count} left").format(count=len(names))
-    # Translators: {what} is a list such as "interpreter, screen"; sv "Återstår: {what}".
-    return _("Left: {what}").format(what=", ".join(name.lower() for name in names))
+    named = [name[:1].lower() + name[1:] for name in names[:2]]
+    if len(", ".join(named)) > _MOST_LETTERS:
+        named = named[:1]
+    more = len(names) - len(named)
+    if more:
+        # Translators: {what} is a list such as "interpreter, screen"; sv "Återstår: {what} och {count} till".
+        return _("Left: {what} and {count} more").format(what=", ".join(named), count=more)
+    if len(named) == 1:
+        # Translators: one condition or question that is still open; sv "Återstår: {what}".
+        return _("Left: {what}").format(what=named[0])
+    # Translators: two conditions that are still open, such as interpreter and screen.
+    return _("Left: {one} and {other}").format(one=named[0], other=named[1])

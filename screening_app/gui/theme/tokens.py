@@ -175,6 +175,7 @@ class Size:
     OPTION_QUIET: Final = 42
     CHECK: Final = 62
     CHECK_TIGHT: Final = 56
+    CHECK_LOW: Final = 34
     HANDOVER: Final = 76
     KEY_CAP: Final = 24
     BADGE: Final = 22

@@ -7,7 +7,13 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from screening_app.domain.ids import ScreeningId
 from screening_app.gui.page import Page
 from screening_app.gui.presenters.conversation import ConversationPresenter
-from screening_app.gui.presenters.conversation_models import FrameModel, GatePage, PreparePage, Screen
+from screening_app.gui.presenters.conversation_models import (
+    FrameModel,
+    GatePage,
+    InformPage,
+    PreparePage,
+    Screen,
+)
 from screening_app.gui.presenters.navigation import Navigation
 from screening_app.gui.theme.tokens import Size
 from screening_app.gui.views.conversation_bar import fill_bar
@@ -108,6 +114,8 @@ class ConversationPage(Page):
         finally:
             self.setUpdatesEnabled(True)
         self.screen_shown = screen
+        if not same:
+            self.begin_anew()
         self._take_focus(stood_on)
 
     def _replace(self, frame: FrameModel, screen: Screen) -> None:
@@ -130,6 +138,7 @@ class ConversationPage(Page):
             act = _("Open the emergency steps") if frame.banner.leads_to_emergency else None
             self.banner(frame.banner.tone, frame.banner.text, act, self.presenter.emergency if act else None)
         self._entered = fill_bar(self, self.presenter, frame, screen)
+        self.sign_more(view.key_for_more)
         self._places.show_frame(frame)
         self._narrow = self.folded
 
@@ -184,6 +193,9 @@ class ConversationPage(Page):
             return False
         if key in _ENTER:
             self.presenter.go_on()
+            return True
+        if key == Qt.Key.Key_Space and isinstance(self.screen_shown, InformPage):
+            self.scroll_on(1)
             return True
         if Qt.Key.Key_0 <= key <= Qt.Key.Key_9 and self.content is not None:
             return self.content.press_digit(key - Qt.Key.Key_0)

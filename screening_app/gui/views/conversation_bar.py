@@ -50,11 +50,19 @@ def _usual(page: Page, presenter: ConversationPresenter, frame: FrameModel, scre
     mends = isinstance(screen, ClosingPage)
     forward.set_ready(mends or not missing, missing)
     forward.clicked.connect(presenter.go_on)
-    first = isinstance(screen, PreparePage)
-    # Translators: sv "Pausa" and "Föregående".
-    back = _back(presenter.go_back, _("Pause") if first else _("Previous"), _("Backspace"))
+    back = _previous(presenter, screen)
     page.set_actions(back, forward, missing or frame.saved, middle=_middle(presenter, screen))
     return forward
+
+
+def _previous(presenter: ConversationPresenter, screen: Screen) -> Button | None:
+    if isinstance(screen, PreparePage):
+        # Nothing is before it; leaving is the rail's, which holds it on every page.
+        return None
+    # The words on what is missing need the room at the gate.
+    key = None if isinstance(screen, GatePage) else _("Backspace")
+    # Translators: sv "Föregående".
+    return _back(presenter.go_back, _("Previous"), key)
 
 
 def _forward_text(screen: Screen) -> str:
@@ -94,7 +102,7 @@ def _middle(presenter: ConversationPresenter, screen: Screen) -> Button | None:
     return None
 
 
-def _back(act: Callable[[], object], text: str, key: str) -> Button:
+def _back(act: Callable[[], object], text: str, key: str | None) -> Button:
     button = Button(text, icon="left", key=key)
     button.setObjectName("back")
     button.clicked.connect(act)

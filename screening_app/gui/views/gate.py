@@ -1,7 +1,9 @@
 """Before asking: prepare, the gate with every condition on one page, and why it cannot be asked."""
 
+from typing import Final
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
 from screening_app.gui.presenters.conversation_models import GatePage, GateRow, PreparePage, QuestionModel
 from screening_app.gui.theme.layout import Column, Row
@@ -14,8 +16,9 @@ from screening_app.gui.widgets.presence import show_when
 from screening_app.gui.widgets.staff_note import StaffNote
 from screening_app.i18n import gettext as _
 
-_LONGEST_BESIDE = 22
-_MOST_TALL = 6
+_LONGEST_BESIDE: Final = 22
+_MOST_TALL: Final = 6
+_LOW_GAP: Final = Space.XXS + Space.HAIR
 
 
 class PrepareView(ScreenView):
@@ -60,10 +63,9 @@ class GateView(ScreenView):
     """Check rows: the open ones stand out, a digit ticks, the button beside gives another answer."""
 
     def __init__(self, page: GatePage, *, note: bool, folded: bool) -> None:
-        super().__init__(page.heading, gap=Space.XS, lead=page.lead)
         self._low = len(page.rows) > _MOST_TALL
+        super().__init__(page.heading, gap=_LOW_GAP if self._low else Space.XS, lead=page.lead)
         self._others: dict[str, Answers] = {}
-        self._helps: dict[str, str] = {}
         self._rows: list[CheckRow] = []
         self._details: dict[str, list[Answers]] = {}
         width = 0
@@ -74,10 +76,9 @@ class GateView(ScreenView):
             width = max(width, button.sizeHint().width())
         for button in beside:
             button.setFixedWidth(width)
-        self._note = StaffNote("")
-        if note:
-            self.column.addWidget(self._note)
-            QApplication.instance().focusChanged.connect(self._follow)  # type: ignore[union-attr]
+        self._notes = _Notes([row.help for row in page.rows] if note else [])
+        self.column.addWidget(self._notes)
+        QApplication.instance().focusChanged.connect(self._follow)  # type: ignore[union-attr]
         open_rows = [made for made, row in zip(self._rows, page.rows, strict=True) if not row.done]
         first = (open_rows or self._rows)[0]
         details = self._details.get(first.code, [])
@@ -106,7 +107,6 @@ class GateView(ScreenView):
         line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         self.column.addLayout(line)
         self._rows.append(made)
-        self._helps[row.key] = row.help
         self._add_others(row, button, columns=1 if folded else 2)
         for detail in row.details:
             question = CompactQuestion(detail, columns=1 if folded else 3)
@@ -136,7 +136,23 @@ class GateView(ScreenView):
 
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
         if isinstance(now, CheckRow) and now in self._rows:
-            self._note.set_text(self._helps[now.code])
+            self._notes.show_of(self._rows.index(now))
+
+
+class _Notes(QWidget):
+    """The note of the row that is stood on; the room is that of the longest, so that nothing moves."""
+
+    def __init__(self, texts: list[str]) -> None:
+        super().__init__()
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(QWidget())
+        self._at = {
+            row: self._stack.addWidget(StaffNote(text, low=True)) for row, text in enumerate(texts) if text
+        }
+
+    def show_of(self, row: int) -> None:
+        """Show the note of a row, or none."""
+        self._stack.setCurrentIndex(self._at.get(row, 0))
 
 
 def _indented(widget: QWidget) -> Column:

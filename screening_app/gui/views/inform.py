@@ -1,11 +1,12 @@
 """What is told first, with one action: said as written (W-3)."""
 
+from PySide6.QtCore import Qt
+
 from screening_app.gui.presenters.conversation_models import InformPage
 from screening_app.gui.theme.tokens import Space
 from screening_app.gui.views.answers import Answers, CompactQuestion
 from screening_app.gui.views.screen_view import ScreenView
-from screening_app.gui.widgets.card import Card
-from screening_app.gui.widgets.prose import Prose
+from screening_app.gui.widgets.script import Script
 from screening_app.gui.widgets.staff_note import StaffNote
 from screening_app.i18n import gettext as _
 
@@ -20,17 +21,18 @@ class InformView(ScreenView):
             choice = CompactQuestion(kind, columns=1 if folded else 2)
             choice.answers.picked.connect(lambda code: self.chosen.emit(kind.key, code))
             self.column.addWidget(choice)
-        script = Card(kind="script", gap=Space.XS)
-        script.body.addWidget(Prose(_("Say this"), role="eyebrow", tone="primary"))
-        for line in page.script:
-            script.body.addWidget(Prose(line, role="body"))
+        script = Script(page.script[0], more=page.script[1:])
+        script.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.column.addWidget(script)
         self._said = Answers(page.said, compact=True)
         self._said.picked.connect(lambda code: self.chosen.emit(page.said.key, code))
         self.column.addWidget(self._said)
         for line in page.notes if note else ():
             self.column.addWidget(StaffNote(line))
-        # The focus stays on the one action below, so that the words are read from their beginning.
+        # On the words: the space bar shows their next part, and Enter says that they were said.
+        self.first = script
+        # Translators: a key of the keyboard; sv "Mellanslag".
+        self.key_for_more = _("Space")
 
     def press_digit(self, digit: int) -> bool:
         """Say how it went."""

@@ -40,6 +40,8 @@ class QuestionView(ScreenView):
             # Translators: before a note that only staff read; sv "För dig: {note}".
             self.column.addWidget(StaffNote(_("For you: {note}").format(note=page.note)))
         self.first = self.answers.first
+        # Translators: a key of the keyboard.
+        self.key_for_more = _("Page Down")
 
     def press_digit(self, digit: int) -> bool:
         """Pick the answer of this digit."""

@@ -93,9 +93,19 @@ class ActionBar(QFrame):
         if self._middle is not None:
             self._put_middle(self._middle, above=parts > room)
         written = bool(self._note.text())
-        tight = parts + self._note.sizeHint().width() > room
+        tight = not self._fits_beside(room - parts)
         show_when(self._above, written and tight)
         show_when(self._note, written and not tight)
+
+    def _fits_beside(self, room: int) -> bool:
+        """Tell whether the note has room between the buttons, on as many lines as they are high."""
+        wanted = self._note.sizeHint().width()
+        wide = min(max(room, 0), wanted)
+        self._note.setFixedWidth(wide)
+        if wide == wanted or not self._parts:
+            return wide == wanted
+        low = max(part.sizeHint().height() for part in self._parts)
+        return wide >= self._note.minimumSizeHint().width() and self._note.heightForWidth(wide) <= low
 
     def _put_middle(self, middle: QWidget, *, above: bool) -> None:
         if above == (self._upper.indexOf(middle) >= 0):

@@ -4,12 +4,14 @@ from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
-from screening_app.gui.theme.tokens import Size
+from screening_app.gui.theme.tokens import Size, Space
 from screening_app.gui.widgets.choice_row import ChoiceRow, RowLook
 from screening_app.i18n import gettext as _
 
 _CHECK: Final = RowLook(height=Size.CHECK, padding=12, sinks=True, tight_height=Size.CHECK_TIGHT)
-_LOW: Final = RowLook(height=Size.OPTION_QUIET, padding=9, sinks=True, tight_height=Size.OPTION_QUIET)
+_LOW: Final = RowLook(
+    height=Size.OPTION_QUIET, padding=9, sinks=True, tight_height=Size.CHECK_LOW, tight_padding=Space.XXS
+)
 
 
 class CheckRow(ChoiceRow):

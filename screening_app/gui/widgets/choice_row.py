@@ -34,6 +34,7 @@ class RowLook:
         tone: Colour of what is chosen.
         sinks: Whether a chosen row loses its heavy edge, because the open ones are what matters.
         tight_height: Least height in a low window.
+        tight_padding: Above and below its text in a low window.
     """
 
     role: str = "option"
@@ -43,6 +44,7 @@ class RowLook:
     tone: str = "primary"
     sinks: bool = False
     tight_height: int = Size.OPTION
+    tight_padding: int = Space.XS
 
 
 class ChoiceRow(QAbstractButton):
@@ -118,7 +120,10 @@ class ChoiceRow(QAbstractButton):
         # A row holds a key cap and a mark, which grow with the text; the air around them grows less.
         inside = max(grown(look.mark), grown(Size.KEY_CAP) if self._key else 0)
         height = look.tight_height if self._tight else look.height
-        return max(space(height), inside + 2 * space(Space.XS))
+        return max(space(height), inside + 2 * space(min(self._padding(), Space.XS)))
+
+    def _padding(self) -> int:
+        return self._look.tight_padding if self._tight else self._look.padding
 
     def pick(self) -> None:
         """Choose it as a person would; for the digit keys."""
@@ -171,8 +176,7 @@ class ChoiceRow(QAbstractButton):
     def _needs(self, width: int, setting: str) -> int:
         blocks = self._blocks(width, setting)
         inside = sum(block.height for block, _ in blocks) + space(Space.HAIR) * (len(blocks) - 1)
-        padding = space(Space.XS if self._tight else self._look.padding)
-        return max(self._least(), inside + 2 * padding)
+        return max(self._least(), inside + 2 * space(self._padding()))
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802
         """Whether the height depends on the width: yes, long answers wrap."""

@@ -13,11 +13,18 @@ from screening_app.gui.widgets.prose import Prose
 class StaffNote(QFrame):
     """One or two sentences; the page hides it with Ctrl+. and in every hand-over."""
 
-    def __init__(self, text: str, *, parent: QWidget | None = None) -> None:
+    def __init__(self, text: str, *, low: bool = False, parent: QWidget | None = None) -> None:
+        """Make a note.
+
+        Args:
+            text: What it says.
+            low: With less air, where a page has many rows.
+            parent: Owner.
+        """
         super().__init__(parent)
         self.setProperty("card", "note")
         self._words = Prose(role="note")
-        row = Row(self, gap=Space.S, margins=sides(Space.M, Space.S - Space.HAIR))
+        row = Row(self, gap=Space.S, margins=sides(Space.M, Space.XS if low else Space.S - Space.HAIR))
         row.addWidget(IconLabel("note", tone="note_text", size=Size.ICON_NOTE), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._words, 1)
         self.set_text(text)

@@ -102,6 +102,7 @@ def test_a_professional_interpreter_asks_for_its_details_before_the_gate_opens(
     presenter.choose("interpreter", "professional")
     row = next(row for row in gate_of(view).rows if row.key == "interpreter")
     assert not row.done
+    assert not any(detail.optional for detail in row.details if detail.key == "interpreter-accepted")
     presenter.choose("interpreter-accepted", "yes")
     presenter.keep("interpreter-language", "dari")
     presenter.go_on()

@@ -1,0 +1,219 @@
+"""Where things stand on the conversation's pages: whole without scrolling, and never jumping (VISUAL 3)."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from pytestqt.qtbot import QtBot
+
+from screening_app.gui.presenters.conversation_models import GatePage, InformPage, QuestionPage
+from screening_app.gui.theme.apply import Appearance, apply_appearance
+from screening_app.gui.theme.fonts import ROLES
+from screening_app.gui.views.gate import GateView
+from screening_app.gui.widgets.action_bar import ActionBar
+from screening_app.gui.widgets.button import Button
+from screening_app.gui.widgets.check_row import CheckRow
+from screening_app.gui.widgets.option import Option
+from screening_app.gui.widgets.prose import Prose
+from screening_app.gui.widgets.script import Script
+from screening_app.gui.widgets.staff_note import StaffNote
+from screening_app.i18n import use_language
+from screening_app.services.conversation_state import Conversation
+from screening_app.services.session import Session
+from screening_app.settings import catalogs_folder
+from tests.gui.conversation.conftest import Sit
+from tests.gui.conversation.typist import Typist, merged, read_script
+
+Open = Callable[..., Typist]
+
+
+@pytest.fixture
+def open_at(
+    sit: Sit, desk: Session, conversation: Conversation, qapp: QApplication, qtbot: QtBot
+) -> Iterator[Open]:
+    """Return what opens the conversation in a language, a height and a text size."""
+
+    def open_it(language: str = "sv", height: int = 720, factor: float = 1.0) -> Typist:
+        use_language(language, catalogs_folder())
+        typist = sit(desk, conversation)
+        apply_appearance(qapp, Appearance(theme="light", factor=factor))
+        typist.shell.resize(1280, height)
+        qtbot.wait(20)
+        return typist
+
+    yield open_it
+    use_language("en", catalogs_folder())
+
+
+def settle(qtbot: QtBot) -> None:
+    """Let layouts and what they put off come to rest."""
+    qtbot.wait(40)
+
+
+def area_of(typist: Typist) -> QScrollArea:
+    """Return what the page scrolls in."""
+    area = typist.page.findChild(QScrollArea)
+    assert area is not None
+    return area
+
+
+def at_gate(typist: Typist, qtbot: QtBot) -> GateView:
+    """Answer the first page and return the gate."""
+    typist.prepare(merged(read_script("yes"))["w1-prepare"])
+    settle(qtbot)
+    return gate_of(typist)
+
+
+def gate_of(typist: Typist) -> GateView:
+    """Return the gate that is shown."""
+    content = typist.page.content
+    assert isinstance(content, GateView)
+    return content
+
+
+def top_of(widget: QWidget) -> int:
+    """Return how far below the window's edge a part begins."""
+    return widget.mapTo(widget.window(), QPoint(0, 0)).y()
+
+
+@pytest.mark.parametrize("height", [720, 640])
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_the_gate_is_whole_without_scrolling(open_at: Open, qtbot: QtBot, height: int, language: str) -> None:
+    typist = open_at(language, height)
+    at_gate(typist, qtbot)
+    for row in gate_of(typist).findChildren(CheckRow):
+        row.setFocus()
+        settle(qtbot)
+
+        assert area_of(typist).verticalScrollBar().maximum() == 0
+    assert len(gate_of(typist).findChildren(CheckRow)) == 8
+
+
+def test_the_note_of_a_condition_moves_nothing(open_at: Open, qtbot: QtBot) -> None:
+    gate = at_gate(open_at(), qtbot)
+    rows = gate.findChildren(CheckRow)
+    seen = set()
+    for row in rows:
+        row.setFocus()
+        settle(qtbot)
+        seen.add((*(top_of(one) for one in rows), gate.height()))
+        notes = [note for note in gate.findChildren(StaffNote) if note.isVisible()]
+
+        assert len(notes) == (row.code in {"alone", "children", "interpreter", "capacity"})
+    assert len(seen) == 1
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_the_bar_names_what_is_missing_and_keeps_its_height(
+    open_at: Open, qtbot: QtBot, language: str
+) -> None:
+    typist = open_at(language)
+    at_gate(typist, qtbot)
+    bar = typist.page.findChild(ActionBar)
+    assert bar is not None
+    heights = {bar.height()}
+    while missing := typist.shows(GatePage).missing:
+        row = next(row for row in typist.shows(GatePage).rows if not row.done)
+        name = {"sv": "ostörd tid", "en": "time without interruptions"}[language]
+
+        assert row.key != "time" or name in missing
+        assert missing.partition(": ")[2][0].isalpha()
+        typist.press(str(row.digit))
+        settle(qtbot)
+        heights.add(bar.height())
+    assert len(heights) == 1
+
+
+def test_enter_goes_to_the_first_condition_that_is_missing(open_at: Open, qtbot: QtBot) -> None:
+    typist = open_at()
+    at_gate(typist, qtbot)
+    typist.press("1", "2")
+    back = typist.page.findChild(Button, "back")
+    assert back is not None
+    gate_of(typist).findChildren(CheckRow)[7].setFocus()
+    typist.press("Enter")
+    focus = QApplication.focusWidget()
+
+    assert isinstance(focus, CheckRow)
+    assert focus.code == "companion"
+
+
+def at_inform(typist: Typist, qtbot: QtBot) -> None:
+    """Answer until the words that come first are shown."""
+    at_gate(typist, qtbot)
+    typist.press(*"12345678", "Enter")
+    settle(qtbot)
+    typist.shows(InformPage)
+
+
+def test_space_shows_the_rest_of_what_is_said_and_enter_says_it(open_at: Open, qtbot: QtBot) -> None:
+    typist = open_at()
+    at_inform(typist, qtbot)
+    bar = area_of(typist).verticalScrollBar()
+    sign = typist.page.findChild(QWidget, "more-below")
+    assert sign is not None
+    began = (bar.value(), sign.isVisible())
+    pressed = 0
+    while sign.isVisible():
+        typist.press("Space")
+        settle(qtbot)
+        pressed += 1
+    typist.shows(InformPage)
+    ended = bar.value()
+    typist.press("Enter")
+
+    assert began == (0, True)
+    assert pressed in {1, 2}
+    assert ended == bar.maximum() or bar.maximum() == 0
+    typist.shows(QuestionPage)
+
+
+def test_what_is_said_first_is_as_large_as_a_question(open_at: Open, qtbot: QtBot) -> None:
+    typist = open_at()
+    at_inform(typist, qtbot)
+    script = typist.page.findChild(Script)
+    assert script is not None
+    said = [prose for prose in script.findChildren(Prose) if prose.text() in typist.shows(InformPage).script]
+
+    assert len(said) == 6
+    assert {prose.font().pixelSize() for prose in said} == {ROLES["question"].size}
+
+
+def at_question(typist: Typist, qtbot: QtBot) -> None:
+    """Answer until the first question is shown."""
+    at_inform(typist, qtbot)
+    typist.press("Enter")
+    settle(qtbot)
+    typist.shows(QuestionPage)
+
+
+@pytest.mark.parametrize("factor", [1.0, 2.0])
+def test_a_question_opens_at_its_first_word(open_at: Open, qtbot: QtBot, factor: float) -> None:
+    typist = open_at(factor=factor)
+    at_question(typist, qtbot)
+    bar, focus = area_of(typist).verticalScrollBar(), QApplication.focusWidget()
+    opened = bar.value()
+    typist.press("Down", "Down")
+    settle(qtbot)
+    now = QApplication.focusWidget()
+
+    assert opened == 0
+    assert isinstance(focus, Option)
+    assert now is not None
+    assert now is not focus
+    assert top_of(now) + now.height() <= top_of(area_of(typist)) + area_of(typist).height()
+
+
+def test_the_page_keys_scroll_wherever_the_focus_is(open_at: Open, qtbot: QtBot) -> None:
+    typist = open_at(factor=2.0)
+    at_question(typist, qtbot)
+    bar = area_of(typist).verticalScrollBar()
+    focus = QApplication.focusWidget()
+    typist.press("Page Down")
+    down = bar.value()
+    typist.press("Page Up")
+
+    assert 0 < down <= bar.maximum()
+    assert bar.value() == 0
+    assert QApplication.focusWidget() is focus
