@@ -15,6 +15,7 @@ from screening_app.domain.access import Regime, Role
 from screening_app.i18n import LANGUAGES, gettext, ngettext, text_in
 from screening_app.i18n import language as spoken
 
+_NEUTRAL = "neutral-page.json"
 _LOGIN = "anna"
 _SCRIPTS = ("yes", "no", "not-asked")
 
@@ -106,6 +107,7 @@ def _tell(shown: _Shown, pictures: int, place: Path, opening: str) -> None:
 def _converse(folder: Path, vault: Path, passphrase: str) -> _Shown:
     from screening_app.bootstrap import check_signature, open_session, referral_renderer  # noqa: PLC0415
     from screening_app.services.audit import verify_audit  # noqa: PLC0415
+    from screening_app.services.neutral_page import NeutralPage, keep_neutral_page  # noqa: PLC0415
     from screening_app.services.new_file import write_new  # noqa: PLC0415
     from screening_app.services.referral import Order, make_referral  # noqa: PLC0415
     from screening_app.services.script import run_script  # noqa: PLC0415
@@ -113,7 +115,10 @@ def _converse(folder: Path, vault: Path, passphrase: str) -> _Shown:
     from screening_app.settings import shipped_folder  # noqa: PLC0415
 
     scripts = {name: shipped_folder("resources") / "demo" / f"{name}.answers.yaml" for name in _SCRIPTS}
+    hidden = json.loads((shipped_folder("resources") / "demo" / _NEUTRAL).read_text(encoding="utf-8"))
+    lines = tuple((day, hours) for day, hours in hidden["lines"])
     with open_session(vault, _LOGIN, passphrase) as session:
+        keep_neutral_page(session, NeutralPage(heading=hidden["heading"], lines=lines))
         runs = {
             name: run_script(session, "pathway-health", read_script(path), source=path.name)
             for name, path in scripts.items()

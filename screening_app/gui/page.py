@@ -27,6 +27,8 @@ MOST_BANNERS: Final = 2
 _CONTENT_SHARE: Final = 11
 _PANEL_SHARE: Final = 9
 
+_TRIES: Final = 3
+
 _PAGES: Final = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
 
 _UPPER: Final = 12
@@ -40,6 +42,7 @@ class Page(QWidget):
         body: Column of the content; it scrolls, the bars never do.
         head: Row of the heading; what is added stands at its end.
         first_focus: What gets the focus when the page opens.
+        keeps_side: Whether what the page before had at its start side stays, so that nothing jumps.
     """
 
     def __init__(
@@ -57,14 +60,16 @@ class Page(QWidget):
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.first_focus: QWidget | None = None
+        self.keeps_side = False
         self._width = width
         self._was_tight = False
         self._rail: QWidget | None = None
         self._strip: StepStrip | None = None
         self._panel: QWidget | None = None
         self._banners: list[Banner] = []
-        self._begun = self._opening = False
-        self._more = MoreBelow()
+        self._begun = self._opening = self._telling = False
+        self._taken = 0
+        self._sign = MoreBelow()
         self._column = _Column()
         self._column.setObjectName("column")
         self._inside = Column(self._column, gap=Space.M)
@@ -75,13 +80,13 @@ class Page(QWidget):
         self._beside = Row(gap=Space.NONE)
         self._beside.addWidget(self._scroll, _CONTENT_SHARE)
         self._outer.addLayout(self._beside, 1)
-        self._outer.addWidget(self._more)
+        self._outer.addWidget(self._sign)
         self._outer.addWidget(self._bar)
         show_when(self._bar, False)
         self.set_heading(heading, lead=lead)
         self._scroll.resized.connect(self._fit)
         bar = self._scroll.verticalScrollBar()
-        bar.rangeChanged.connect(self._tell_more)
+        bar.rangeChanged.connect(self._follow_range)
         bar.valueChanged.connect(self._tell_more)
         theme().changed.connect(self._fit)
         application().focusChanged.connect(self._reveal)
@@ -147,21 +152,21 @@ class Page(QWidget):
         if not self._begun:
             # What is said is read from its first word, wherever the focus is.
             self._begun = self._opening = True
-            QTimer.singleShot(0, self, self._opened)
+            QTimer.singleShot(0, self, self._end_opening)
 
     def begin_anew(self) -> None:
         """Show the beginning again when it is next activated, as for another page."""
         self._begun = False
         self._scroll.verticalScrollBar().setValue(0)
 
-    def _opened(self) -> None:
+    def _end_opening(self) -> None:
         # What took the focus has asked to be scrolled to before this, and was not.
         self._opening = False
         self._tell_more()
 
     def sign_more(self, key: str) -> None:
         """Say so wherever the content goes on below what is seen, with the key that shows it."""
-        self._more.set_key(key)
+        self._sign.set_key(key)
         self._tell_more()
 
     def scroll_on(self, pages: int) -> None:
@@ -176,9 +181,27 @@ class Page(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def _taken_by_bar(self) -> int:
+        return max(self._scroll.width() - self._scroll.viewport().width(), 0)
+
+    def _follow_range(self) -> None:
+        """Keep the edges where a scroll bar came or went while the content was being laid out."""
+        self._tell_more()
+        if self._taken != self._taken_by_bar():
+            QTimer.singleShot(0, self, self._fit)
+
     def _tell_more(self) -> None:
-        bar = self._scroll.verticalScrollBar()
-        show_when(self._more, bool(self._more.key) and bar.value() < bar.maximum())
+        # Showing it lays the page out, which moves the scroll bar, which asks for this again.
+        if self._telling:
+            return
+        self._telling = True
+        for _ in range(_TRIES):
+            bar = self._scroll.verticalScrollBar()
+            wanted = bool(self._sign.key) and bar.value() < bar.maximum()
+            if wanted is not self._sign.isHidden():
+                break
+            show_when(self._sign, wanted)
+        self._telling = False
 
     def left(self) -> None:
         """Let go of what the page holds; called by the shell before another page is shown."""
@@ -258,7 +281,7 @@ class Page(QWidget):
         if is_roomy(window):
             top = max(top, self.height() // _UPPER)
         self._put_panel()
-        taken = max(self._scroll.width() - self._scroll.viewport().width(), 0)
+        taken = self._taken = self._taken_by_bar()
         start, end = around, max(around - taken, 0)
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             start, end = end, start

@@ -27,6 +27,7 @@ from screening_app.gui.views.bars import StatusBar, TopBar
 from screening_app.gui.views.navigation_bar import NavigationBar
 from screening_app.gui.views.trouble import trouble_page
 from screening_app.gui.widgets.focus_ring import FocusRing
+from screening_app.gui.widgets.step_rail import StepRail
 from screening_app.i18n import language
 from screening_app.services.last_place import keep_last_place, last_place
 from screening_app.services.preferences import Preferences, keep_preferences, next_size, preferences_of
@@ -268,6 +269,11 @@ class Shell(QWidget):
         if page is None:
             return
         rail = page.rail
+        if page.keeps_side and isinstance(self._side, StepRail):
+            # It shows where the conversation is; its pages are reached again by going back.
+            self._side.setEnabled(False)
+            self._side.setVisible(not narrow)
+            return
         if rail is not None:
             self._take_side(rail)
             rail.setVisible(not narrow)

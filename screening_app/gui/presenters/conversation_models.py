@@ -195,10 +195,14 @@ class ScoreModel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutcomePage:
-    """Results, in the one order that they may have (DESIGN 6, VISUAL 4)."""
+    """Results, in the one order that they may have (DESIGN 6, VISUAL 4).
+
+    Attributes:
+        unanswered: How many answers are missing; stands beside the heading.
+        standing: That no result means that the situation is harmless; once, where it does not scroll away.
+    """
 
     heading: str
-    lead: str
     unanswered: str
     flags: tuple[FlagModel, ...]
     scores: tuple[ScoreModel, ...]

@@ -20,8 +20,8 @@ _ORDER = (FlagLevel.IMMEDIATE, FlagLevel.SAME_DAY, FlagLevel.ATTENTION)
 _LEVELS = {
     # Translators: sv "Handla nu".
     FlagLevel.IMMEDIATE: N_("Act now"),
-    # Translators: sv "I dag".
-    FlagLevel.SAME_DAY: N_("Today"),
+    # Translators: when to act on an answer, not the name of a page; sv "I dag".
+    FlagLevel.SAME_DAY: N_("Same day"),
     # Translators: sv "Att tänka på".
     FlagLevel.ATTENTION: N_("To bear in mind"),
 }
@@ -55,7 +55,6 @@ def outcome_page(conversation: Conversation, asking: Asking | None, key: AnswerK
     return OutcomePage(
         # Translators: sv "Sammanställning".
         heading=_("Summary"),
-        lead=standing_line(),
         unanswered=_("Without answer {count}").format(count=gaps) if gaps else "",
         flags=tuple(_flags(counted)),
         scores=tuple(_score(one, score) for one in counted for score in one.scores),
@@ -84,11 +83,17 @@ def _flag(evaluation: Evaluation, flag: Flag) -> FlagModel:
     return FlagModel(
         text=text_of(flag.text),
         evidence=tuple(_evidence(evaluation, one) for one in flag.evidence),
-        # Translators: {rule} is a code such as "choked", {form} the title of a form.
-        rule=_("Rule {rule} in {form}").format(rule=flag.id, form=text_of(form.title)),
+        rule=_rule_of(flag).format(form=text_of(form.title)),
         level=_(_LEVELS[flag.level]),
         urgent=flag.level is FlagLevel.IMMEDIATE,
     )
+
+
+def _rule_of(flag: Flag) -> str:
+    if len(flag.evidence) == 1:
+        # Translators: why a single answer counts; sv "Regel i ”{form}”: svaret räcker ensamt."
+        return _("Rule in “{form}”: this answer is enough by itself.")
+    return _("Rule in “{form}”: these answers together are enough.")
 
 
 def _evidence(evaluation: Evaluation, evidence: Evidence) -> str:

@@ -1,6 +1,11 @@
 """The one style sheet, generated from the tokens; kinds are dynamic properties (VISUAL 10)."""
 
+from typing import Final
+
 from screening_app.gui.theme.tokens import Radius, Size, Tokens
+
+_OF_ITEMS: Final = 3
+"""What Qt adds to the padding of a cell, and not to that of the head above it."""
 
 
 def sheet(tokens: Tokens, *, rtl: bool = False) -> str:
@@ -111,5 +116,5 @@ def _lists(t: Tokens) -> str:
     QListView[rows="true"]::item:selected {{ {chosen}; }}
     QHeaderView {{ background: {t.surface}; border: 0; }}
     QHeaderView::section {{ background: {t.surface}; color: {t.muted}; border: 0; min-height: {t.type(36)}px;
-        border-bottom: 1px solid {t.border_strong}; padding: 0 {t.space(16)}px; }}
+        border-bottom: 1px solid {t.border_strong}; padding: 0 {t.space(16) + _OF_ITEMS}px; }}
     """

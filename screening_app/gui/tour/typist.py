@@ -34,6 +34,8 @@ _KEYS = {
     "Esc": Qt.Key.Key_Escape,
     "Backspace": Qt.Key.Key_Backspace,
     "Down": Qt.Key.Key_Down,
+    "Page Down": Qt.Key.Key_PageDown,
+    "Page Up": Qt.Key.Key_PageUp,
     "F1": Qt.Key.Key_F1,
     "+": Qt.Key.Key_Plus,
 }

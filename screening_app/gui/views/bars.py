@@ -125,8 +125,9 @@ class StatusBar(QFrame):
         self._row.addStretch(1)
         for item in (self._language, self._user):
             self._row.addWidget(item, 0, _MIDDLE)
-        # What is left out first where the width ends stands first.
-        self._yields = (self._language, self._user, self.safety, self.saved)
+        # What is left out first where the width ends stands first. What is not there yet is told on
+        # Today, too; who is at the desk is told nowhere else.
+        self._yields = (self.safety, self._language, self.saved, self._user)
         self._restyle()
         theme().changed.connect(self._restyle)
 

@@ -16,7 +16,7 @@ from screening_app.gui.widgets.badge import Badge
 from screening_app.gui.widgets.button import Button
 from screening_app.gui.widgets.card import Card
 from screening_app.gui.widgets.field import Field
-from screening_app.gui.widgets.option import Option
+from screening_app.gui.widgets.option import OpeningRow
 from screening_app.gui.widgets.prose import Prose
 from screening_app.gui.widgets.script import Script
 from screening_app.i18n import gettext as _
@@ -57,8 +57,7 @@ class ClosingView(ScreenView):
         # Translators: sv "Det här saknas".
         self.column.addWidget(Prose(_("This is missing"), role="title"))
         for need in needs:
-            row = Option(f"need-{need.index}", need.text, digit=need.digit, multiple=True, quiet=True)
-            row.setCheckable(False)
+            row = OpeningRow(f"need-{need.index}", need.text, digit=need.digit)
             row.setEnabled(need.can_go)
             row.picked.connect(lambda _code, index=need.index: self.acted.emit("go_to_need", str(index)))
             self.on_digit(need.digit if need.can_go else None, row.pick)
@@ -91,8 +90,7 @@ def add_steps(view: ScreenView, steps: Sequence[PlaceStep], *, title: str) -> No
     if steps and title:
         view.column.addWidget(Prose(title, role="title"))
     for step in steps:
-        row = Option(step.id, step.title, digit=step.digit, second=step.state, multiple=True, quiet=True)
-        row.setCheckable(False)
+        row = OpeningRow(step.id, step.title, digit=step.digit, second=step.state)
         row.picked.connect(lambda step_id: view.acted.emit("open_step", step_id))
         view.on_digit(step.digit, row.pick)
         view.column.addWidget(row)

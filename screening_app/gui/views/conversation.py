@@ -66,6 +66,7 @@ class ConversationPage(Page):
         self.content: ScreenView | None = None
         self.screen_shown: Screen | None = None
         self._entered: Button | None = None
+        self._aside: QWidget | None = None
         self._narrow = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -131,16 +132,26 @@ class ConversationPage(Page):
             self.body.removeWidget(before)
             before.deleteLater()
         self.set_heading(view.heading, lead=view.lead)
+        self._put_aside(view.aside)
         self.set_width(view.width_wanted)
         self.body.addWidget(view)
         self.clear_banners()
         if frame.banner is not None:
-            act = _("Open the emergency steps") if frame.banner.leads_to_emergency else None
+            act = _("Open Emergency") if frame.banner.leads_to_emergency else None
             self.banner(frame.banner.tone, frame.banner.text, act, self.presenter.emergency if act else None)
         self._entered = fill_bar(self, self.presenter, frame, screen)
         self.sign_more(view.key_for_more)
         self._places.show_frame(frame)
         self._narrow = self.folded
+
+    def _put_aside(self, aside: QWidget | None) -> None:
+        if self._aside is not None:
+            self.head.removeWidget(self._aside)
+            self._aside.hide()
+            self._aside.deleteLater()
+        self._aside = aside
+        if aside is not None:
+            self.head.addWidget(aside, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def _is_same(self, screen: Screen) -> bool:
         return type(screen) is type(self.screen_shown) and _key_of(screen) == _key_of(self.screen_shown)

@@ -51,7 +51,10 @@ def _usual(page: Page, presenter: ConversationPresenter, frame: FrameModel, scre
     forward.set_ready(mends or not missing, missing)
     forward.clicked.connect(presenter.go_on)
     back = _previous(presenter, screen)
-    page.set_actions(back, forward, missing or frame.saved, middle=_middle(presenter, screen))
+    note = missing or frame.saved
+    if isinstance(screen, OutcomePage):
+        note = " ".join(filter(None, (screen.standing, missing)))
+    page.set_actions(back, forward, note, middle=_middle(presenter, screen))
     return forward
 
 

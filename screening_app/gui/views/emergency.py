@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
 
 from screening_app.domain.ids import ScreeningId
 from screening_app.gui import clock
@@ -48,12 +48,14 @@ def emergency_page(
 
 
 class AlarmLine(QWidget):
-    """The red line that says on every pixel of width which page this is."""
+    """The red line that says on every pixel of width which page this is.
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFixedHeight(_LINE)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    It lies over the page, so that the content below it stands where that of every page does.
+    """
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__(page)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Paint it."""
@@ -81,12 +83,9 @@ class EmergencyPage(Page):
         self.setObjectName("emergency")
         self.rows: list[CheckRow] = []
         self._content: QWidget | None = None
-        # Nothing beside it: neither navigation nor rail, only what is to be done.
-        self.rail = QWidget()
-        self.rail.setFixedWidth(0)
-        outer = self.layout()
-        if isinstance(outer, Column):
-            outer.insertWidget(0, AlarmLine())
+        self.keeps_side = True
+        self._narrow = False
+        self._line = AlarmLine(self)
         self.presenter = EmergencyPresenter(
             self,
             session,
@@ -96,11 +95,34 @@ class EmergencyPage(Page):
             country=session.unit.country if session is not None else country,
             now=clock.now if session is None else session.clock.now,
         )
-        self.presenter.open()
+
+    def activated(self) -> None:
+        """Show the panel, once the window is known, and take the focus."""
+        self._open_once()
+        super().activated()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Have content at the first picture, whoever shows the page."""
+        self._open_once()
+        super().showEvent(event)
+
+    def _open_once(self) -> None:
+        if self._content is None:
+            self.presenter.open()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Fold and unfold the columns with the window."""
+        super().resizeEvent(event)
+        self._line.setGeometry(0, 0, self.width(), _LINE)
+        self._line.raise_()
+        if self._content is not None and self.folded is not self._narrow:
+            self._narrow = self.folded
+            QTimer.singleShot(0, self, self.presenter.open)
 
     def show_panel(self, model: EmergencyModel) -> None:
         """Show it as it stands; the focus goes to the first step that is open."""
         first_time = self._content is None
+        self._narrow = self.folded
         content = QWidget()
         self.rows = [self._row(row.code, model) for row in model.rows]
         body = Row(gap=Space.L) if not self.folded else Column(gap=Space.L)

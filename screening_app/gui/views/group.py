@@ -7,7 +7,7 @@ from screening_app.gui.views.screen_view import ScreenView
 from screening_app.gui.widgets.badge import Badge
 from screening_app.gui.widgets.button import Button
 from screening_app.gui.widgets.card import Card
-from screening_app.gui.widgets.option import Option
+from screening_app.gui.widgets.option import OpeningRow
 from screening_app.gui.widgets.prose import Prose
 from screening_app.i18n import gettext as _
 
@@ -33,8 +33,7 @@ class GroupView(ScreenView):
 
     def _add_instance(self, instance: InstanceModel) -> None:
         row = Row(gap=Space.S)
-        opener = Option(instance.key, instance.name, digit=instance.digit, multiple=True, quiet=True)
-        opener.setCheckable(False)
+        opener = OpeningRow(instance.key, instance.name, digit=instance.digit)
         opener.picked.connect(lambda key: self.acted.emit("open_instance", key))
         self.on_digit(instance.digit, opener.pick)
         row.addWidget(opener, 1)

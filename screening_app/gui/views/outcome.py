@@ -1,7 +1,7 @@
 """Results in their one order: answers that count, intervals, own view, judgement."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from screening_app.gui.presenters.conversation_models import FlagModel, OutcomePage, ScoreModel
 from screening_app.gui.theme.current import grown
@@ -27,12 +27,9 @@ class OutcomeView(ScreenView):
     width_wanted = Size.COLUMNS
 
     def __init__(self, page: OutcomePage, *, folded: bool) -> None:
-        super().__init__(page.heading, lead=page.lead)
+        super().__init__(page.heading)
         if page.unanswered:
-            head = Row(gap=Space.XS)
-            head.addWidget(Badge(page.unanswered, "warn"))
-            head.addStretch(1)
-            self.column.addLayout(head)
+            self.aside = Badge(page.unanswered, "warn")
         start, side = Column(gap=Space.M), Column(gap=Space.M)
         start.addWidget(_flags(page.flags))
         for score in page.scores:
@@ -82,7 +79,9 @@ def _flags(flags: tuple[FlagModel, ...]) -> Card:
     if not flags:
         # Translators: sv "Inget av de frågade tecknen uppges."
         card.body.addWidget(Prose(_("None of the signs asked about is reported."), role="body"))
-    for flag in flags:
+    for number, flag in enumerate(flags):
+        if number:
+            card.body.addWidget(_rule_between())
         row = Row(gap=Space.S)
         row.addWidget(
             IconLabel("flag", tone="danger" if flag.urgent else "muted"), 0, Qt.AlignmentFlag.AlignTop
@@ -97,6 +96,12 @@ def _flags(flags: tuple[FlagModel, ...]) -> Card:
         row.addWidget(badge, 0, Qt.AlignmentFlag.AlignTop)
         card.body.addLayout(row)
     return card
+
+
+def _rule_between() -> QFrame:
+    rule = QFrame()
+    rule.setProperty("rule", "h")
+    return rule
 
 
 def _score(score: ScoreModel) -> Card:

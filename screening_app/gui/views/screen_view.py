@@ -20,6 +20,7 @@ class ScreenView(QWidget):
         width_wanted: Most width of the content.
         heading: Heading of the page; empty where the script is the heading.
         lead: Sentence under it.
+        aside: What stands at the end of the heading's row.
         key_for_more: What the key cap says where the content goes on below; empty to say nothing.
     """
 
@@ -32,6 +33,7 @@ class ScreenView(QWidget):
     def __init__(self, heading: str = "", *, gap: int = Space.M, lead: str = "") -> None:
         super().__init__()
         self.heading, self.lead = heading, lead
+        self.aside: QWidget | None = None
         self.key_for_more = ""
         self.first: QWidget | None = None
         self.column = Column(self, gap=gap)

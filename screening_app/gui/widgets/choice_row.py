@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from screening_app.gui.theme.current import grown, space, theme
 from screening_app.gui.theme.fonts import ROLES, role_font
+from screening_app.gui.theme.icons import paint_icon
 from screening_app.gui.theme.style import paint_check, paint_radio
 from screening_app.gui.theme.tokens import Radius, Size, Space
 from screening_app.gui.widgets.key_cap import key_cap_size, paint_key_cap
@@ -34,6 +35,7 @@ class RowLook:
         tone: Colour of what is chosen.
         sinks: Whether a chosen row loses its heavy edge, because the open ones are what matters.
         tight_height: Least height in a low window.
+        icon: Name of the icon in place of a mark, for a row that opens something.
         tight_padding: Above and below its text in a low window.
     """
 
@@ -45,6 +47,7 @@ class RowLook:
     sinks: bool = False
     tight_height: int = Size.OPTION
     tight_padding: int = Space.XS
+    icon: str = ""
 
 
 class ChoiceRow(QAbstractButton):
@@ -243,8 +246,16 @@ class ChoiceRow(QAbstractButton):
             filled = self.checked and not self._look.sinks
             paint_key_cap(painter, place, self._key, tone=tone, filled=filled)
         if self._look.mark:
-            side = grown(self._look.mark)
-            place = self._turned(QRectF(self.width() - space(Space.M) - side, self._middle(side), side, side))
+            self._paint_mark(painter)
+
+    def _paint_mark(self, painter: QPainter) -> None:
+        side = grown(self._look.mark)
+        place = self._turned(QRectF(self.width() - space(Space.M) - side, self._middle(side), side, side))
+        if self._look.icon:
+            rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            tone = "muted" if self.isEnabled() else "faint"
+            paint_icon(painter, self._look.icon, place, tone=tone, mirrored=rtl)
+        else:
             paint = paint_radio if self.autoExclusive() else paint_check
             paint(painter, place, on=self.checked, tone=self._look.tone)
 

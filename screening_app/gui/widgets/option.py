@@ -12,7 +12,36 @@ _ANSWER: Final = RowLook()
 _QUIET: Final = RowLook(
     role="option-quiet", height=Size.OPTION_QUIET, padding=9, mark=0, tight_height=Size.OPTION_QUIET
 )
+_OPENS: Final = RowLook(
+    role="option-quiet",
+    height=Size.OPTION_QUIET,
+    padding=9,
+    mark=Size.MARK_QUIET,
+    tight_height=Size.OPTION_QUIET,
+    icon="chev-right",
+)
 _HANDOVER: Final = RowLook(role="title", height=Size.HANDOVER, padding=20, tight_height=Size.HANDOVER)
+
+
+class OpeningRow(ChoiceRow):
+    """A row that opens a page: a chevron at its end, and nothing to choose."""
+
+    def __init__(
+        self, code: str, text: str, *, digit: int | None, second: str = "", parent: QWidget | None = None
+    ) -> None:
+        """Make a row.
+
+        Args:
+            code: What it opens; also its object name.
+            text: What it says; also its accessible name.
+            digit: Key that opens it; the page listens for it and calls ``pick``.
+            second: Second line, quieter.
+            parent: Owner.
+        """
+        super().__init__(code, text, digit=digit, second=second, multiple=True, look=_OPENS, parent=parent)
+        self.setCheckable(False)
+        if digit is not None:
+            self.setAccessibleDescription(_("Key {key}").format(key=digit))
 
 
 class Option(ChoiceRow):

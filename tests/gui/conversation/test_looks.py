@@ -7,11 +7,12 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from screening_app.gui.presenters.conversation_models import GatePage, InformPage, QuestionPage
+from screening_app.gui.presenters.conversation_models import GatePage, InformPage, OutcomePage, QuestionPage
 from screening_app.gui.theme.apply import Appearance, apply_appearance
 from screening_app.gui.theme.fonts import ROLES
 from screening_app.gui.views.gate import GateView
 from screening_app.gui.widgets.action_bar import ActionBar
+from screening_app.gui.widgets.badge import Badge
 from screening_app.gui.widgets.button import Button
 from screening_app.gui.widgets.check_row import CheckRow
 from screening_app.gui.widgets.option import Option
@@ -217,3 +218,47 @@ def test_the_page_keys_scroll_wherever_the_focus_is(open_at: Open, qtbot: QtBot)
     assert 0 < down <= bar.maximum()
     assert bar.value() == 0
     assert QApplication.focusWidget() is focus
+
+
+def at_results(typist: Typist, qtbot: QtBot) -> OutcomePage:
+    """Show the results after a yes, with one answer missing."""
+    at_question(typist, qtbot)
+    typist.press("2", "3", "Enter", "1", "1", "2")
+    typist.leave_emergency()
+    typist.page.presenter.show_results()
+    settle(qtbot)
+    return typist.shows(OutcomePage)
+
+
+def test_no_result_is_harmless_is_said_once_and_stays_in_sight(open_at: Open, qtbot: QtBot) -> None:
+    typist = open_at()
+    page = at_results(typist, qtbot)
+    said = [prose for prose in typist.page.findChildren(Prose) if page.standing in prose.text()]
+    seen = [prose for prose in said if prose.isVisible()]
+    bar = typist.page.findChild(ActionBar)
+    assert bar is not None
+
+    assert len(seen) == 1
+    assert bar.isAncestorOf(seen[0])
+
+
+def test_what_is_unanswered_stands_beside_the_heading(open_at: Open, qtbot: QtBot) -> None:
+    typist = open_at()
+    page = at_results(typist, qtbot)
+    heading = next(one for one in typist.page.findChildren(Prose) if one.text() == page.heading)
+    badge = next(one for one in typist.page.findChildren(Badge) if one.text() == page.unanswered)
+    beside = top_of(heading) <= top_of(badge) <= top_of(heading) + heading.height()
+    typist.page.presenter.leave_overlay()
+    settle(qtbot)
+
+    assert beside
+    assert not [one for one in typist.page.findChildren(Badge) if one.text() == page.unanswered]
+
+
+def test_a_rule_is_told_in_words_of_the_form(open_at: Open, qtbot: QtBot) -> None:
+    typist = open_at()
+    page = at_results(typist, qtbot)
+
+    assert page.flags
+    assert all("Frågor om nära relationer" in flag.rule for flag in page.flags)
+    assert not [flag.rule for flag in page.flags if "afraid" in flag.rule or "any-yes" in flag.rule]

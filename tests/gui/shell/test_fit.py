@@ -61,10 +61,13 @@ def look(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[Look]:
 
 def search(shell: Shell, text: str) -> None:
     shell.people()
-    field = shell.findChild(QLineEdit, "search")
+    page = shell.page
+    assert page is not None
+    field = page.findChild(QLineEdit, "search")
     assert field is not None
     field.setText(text)
-    button = shell.findChild(Button, "find")
+    # The page before has a button of this name, too, and may not be gone yet.
+    button = page.findChild(Button, "find")
     assert button is not None
     button.click()
 
