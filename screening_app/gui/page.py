@@ -27,8 +27,6 @@ MOST_BANNERS: Final = 2
 _CONTENT_SHARE: Final = 11
 _PANEL_SHARE: Final = 9
 
-_TRIES: Final = 3
-
 _PAGES: Final = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
 
 _UPPER: Final = 12
@@ -67,7 +65,7 @@ class Page(QWidget):
         self._strip: StepStrip | None = None
         self._panel: QWidget | None = None
         self._banners: list[Banner] = []
-        self._begun = self._opening = self._telling = False
+        self._begun = self._opening = self._following = False
         self._taken = 0
         self._sign = MoreBelow()
         self._column = _Column()
@@ -87,7 +85,7 @@ class Page(QWidget):
         self._scroll.resized.connect(self._fit)
         bar = self._scroll.verticalScrollBar()
         bar.rangeChanged.connect(self._follow_range)
-        bar.valueChanged.connect(self._tell_more)
+        bar.valueChanged.connect(self._follow_range)
         theme().changed.connect(self._fit)
         application().focusChanged.connect(self._reveal)
 
@@ -162,12 +160,11 @@ class Page(QWidget):
     def _end_opening(self) -> None:
         # What took the focus has asked to be scrolled to before this, and was not.
         self._opening = False
-        self._tell_more()
 
     def sign_more(self, key: str) -> None:
         """Say so wherever the content goes on below what is seen, with the key that shows it."""
         self._sign.set_key(key)
-        self._tell_more()
+        self.tell_more()
 
     def scroll_on(self, pages: int) -> None:
         """Show the next part of the content (1) or the one before (-1); a line of it stays in sight."""
@@ -186,22 +183,21 @@ class Page(QWidget):
 
     def _follow_range(self) -> None:
         """Keep the edges where a scroll bar came or went while the content was being laid out."""
-        self._tell_more()
-        if self._taken != self._taken_by_bar():
-            QTimer.singleShot(0, self, self._fit)
+        # This comes from inside a layout, which must not be changed before it is done.
+        if not self._following:
+            self._following = True
+            QTimer.singleShot(0, self, self._settle)
 
-    def _tell_more(self) -> None:
-        # Showing it lays the page out, which moves the scroll bar, which asks for this again.
-        if self._telling:
-            return
-        self._telling = True
-        for _ in range(_TRIES):
-            bar = self._scroll.verticalScrollBar()
-            wanted = bool(self._sign.key) and bar.value() < bar.maximum()
-            if wanted is not self._sign.isHidden():
-                break
-            show_when(self._sign, wanted)
-        self._telling = False
+    def _settle(self) -> None:
+        self._following = False
+        if self._taken != self._taken_by_bar():
+            self._fit()
+        self.tell_more()
+
+    def tell_more(self) -> None:
+        """Say whether the content goes on below what is seen, where the page is to say so."""
+        bar = self._scroll.verticalScrollBar()
+        show_when(self._sign, bool(self._sign.key) and bar.value() < bar.maximum())
 
     def left(self) -> None:
         """Let go of what the page holds; called by the shell before another page is shown."""

@@ -62,7 +62,7 @@ ROLES: Final = {
     "number": TypeStyle(size=30, weight=700, line=1.1),
     "emergency-number": TypeStyle(size=46, weight=700, line=1.1),
     "phone": TypeStyle(size=20, weight=600, line=1.3),
-    "clock": TypeStyle(size=64, weight=600, line=1.1),
+    "clock": TypeStyle(size=88, weight=600, line=1.0),
 }
 """The roles of text, by name."""
 

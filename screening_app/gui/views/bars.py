@@ -58,7 +58,7 @@ class TopBar(QFrame):
         self.urgent = Button(_("Emergency"), kind="urgent", icon="urgent", key="Ctrl E", size="small")
         self.urgent.setObjectName("emergency")
         self.urgent.clicked.connect(self.emergency)
-        self.hide_button = Button(_("Hide"), icon="hide", key="F12", size="small")
+        self.hide_button = Button(_("Hide"), icon="hide", key="F12", key_stays=True, size="small")
         self.hide_button.setObjectName("hide")
         self.hide_button.clicked.connect(self.hidden)
         self.lock_button = Button(_("Lock"), icon="lock", key="Ctrl L", size="small")

@@ -112,6 +112,7 @@ class ConversationPage(Page):
         try:
             self._replace(frame, screen)
             _lay_out()
+            self.tell_more()
         finally:
             self.setUpdatesEnabled(True)
         self.screen_shown = screen

@@ -19,6 +19,7 @@ from screening_app.gui.widgets.option import Option
 from screening_app.gui.widgets.prose import Prose
 from screening_app.gui.widgets.script import Script
 from screening_app.gui.widgets.staff_note import StaffNote
+from screening_app.gui.widgets.step_strip import StepStrip
 from screening_app.i18n import use_language
 from screening_app.services.conversation_state import Conversation
 from screening_app.services.session import Session
@@ -262,3 +263,27 @@ def test_a_rule_is_told_in_words_of_the_form(open_at: Open, qtbot: QtBot) -> Non
     assert page.flags
     assert all("Frågor om nära relationer" in flag.rule for flag in page.flags)
     assert not [flag.rule for flag in page.flags if "afraid" in flag.rule or "any-yes" in flag.rule]
+
+
+def test_the_strip_of_steps_is_as_wide_as_the_window(open_at: Open, qtbot: QtBot) -> None:
+    typist = open_at(factor=2.0)
+    at_question(typist, qtbot)
+    screening = typist.page.screening_id
+    typist.shell.home()
+    typist.shell.conversation(screening)
+    settle(qtbot)
+    strip = typist.page.findChild(StepStrip)
+    assert strip is not None
+
+    assert strip.width() == typist.shell.width()
+
+
+def test_the_column_keeps_its_edges_where_results_scroll(open_at: Open, qtbot: QtBot) -> None:
+    typist = open_at()
+    at_results(typist, qtbot)
+    content = typist.page.content
+    assert content is not None
+    left = content.mapTo(typist.page, QPoint(0, 0)).x()
+
+    assert area_of(typist).verticalScrollBar().maximum() > 0
+    assert typist.page.width() - left - content.width() == left

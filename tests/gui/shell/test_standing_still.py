@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from screening_app.gui.presenters.status import StatusModel
 from screening_app.gui.shell import Shell
 from screening_app.gui.theme.tokens import Size
-from screening_app.gui.views.bars import StatusBar
+from screening_app.gui.views.bars import StatusBar, TopBar
 from screening_app.gui.views.emergency import EmergencyPage
 from screening_app.gui.views.navigation_bar import NavigationBar
 from screening_app.gui.views.person_table import PersonTableView
@@ -117,3 +117,16 @@ def test_the_heads_of_a_table_stand_over_their_columns(qtbot: QtBot, shell: Shel
 
     assert head > Size.MARK_QUIET // 2
     assert abs(head - row) <= 1
+
+
+def test_the_key_that_hides_everything_is_told_at_any_size(qtbot: QtBot, qapp: QApplication) -> None:
+    widths = []
+    for key in (True, False):
+        wear(qapp, factor=2.0)
+        bar = shown(qtbot, TopBar("Barnmorskemottagningen Norr"), 1280, 110)
+        if not key:
+            bar.hide_button.set_key(None)
+        widths.append(bar.hide_button.sizeHint().width())
+
+        assert overflows(bar) == []
+    assert widths[0] > widths[1]
