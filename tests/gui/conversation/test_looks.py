@@ -276,14 +276,3 @@ def test_the_strip_of_steps_is_as_wide_as_the_window(open_at: Open, qtbot: QtBot
     assert strip is not None
 
     assert strip.width() == typist.shell.width()
-
-
-def test_the_column_keeps_its_edges_where_results_scroll(open_at: Open, qtbot: QtBot) -> None:
-    typist = open_at()
-    at_results(typist, qtbot)
-    content = typist.page.content
-    assert content is not None
-    left = content.mapTo(typist.page, QPoint(0, 0)).x()
-
-    assert area_of(typist).verticalScrollBar().maximum() > 0
-    assert typist.page.width() - left - content.width() == left
