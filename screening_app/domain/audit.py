@@ -34,6 +34,7 @@ class AuditAction(StrEnum):
     REFUSED = "refused"
     ERASED = "erased"
     PERMISSION_RECORDED = "permission-recorded"
+    PERMISSION_WITHDRAWN = "permission-withdrawn"
     SETTING_CHANGED = "setting-changed"
 
 

@@ -11,11 +11,16 @@ Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
 
 
 def explain(evaluation: Evaluation) -> dict[str, Json]:
-    """Return form, scores, flags and what is missing, as data that JSON can hold."""
+    """Return form, scores, flags and what is missing, as data that JSON can hold.
+
+    ``scoring`` says how far a rule is verified; where it is ``record-only`` or ``none``, no score stands.
+    """
     form = evaluation.form.questionnaire
     return {
         "questionnaire": str(form.canonical),
         "wording": form.provenance.wording,
+        "scoring": form.provenance.scoring,
+        "citation": form.provenance.citation,
         "score": [explain_score(evaluation, score) for score in evaluation.scores],
         "flag": [explain_flag(evaluation, flag) for flag in evaluation.flags],
         "issue": [{"key": str(issue.key), "code": issue.code} for issue in evaluation.issues],

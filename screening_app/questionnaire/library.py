@@ -90,6 +90,23 @@ class FileFormLibrary:
                 raise FormNotFound(name=short(name))
             return self._pathway(max(matches, key=_newness))
 
+    def questionnaires(self) -> tuple[Canonical, ...]:
+        """Return every form, each version of it, in order of its name."""
+        with self._lock:
+            return tuple(sorted(self._index()))
+
+    def find_questionnaire(self, name: str) -> Questionnaire:
+        """Return the newest form whose canonical, url or last part of the url is ``name``.
+
+        Raises:
+            FormNotFound: If there is none.
+            FormError: If its file has a mistake.
+        """
+        matches = [canonical for canonical in self.questionnaires() if name in _names(canonical)]
+        if not matches:
+            raise FormNotFound(name=short(name))
+        return self.questionnaire(max(matches, key=_newness))
+
     def packs(self, country: str) -> Packs:
         """Return a country's packs.
 

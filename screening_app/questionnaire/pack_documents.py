@@ -70,7 +70,7 @@ class DocumentSection(Node):
     Attributes:
         note: Sentence under the heading.
         own_page: Begins on a page of its own and is followed by nothing.
-        repeats: How many times the part is printed.
+        repeats: How many times an empty part is printed.
         variant: Of a document with several sizes, the one that has it.
     """
 
@@ -78,7 +78,7 @@ class DocumentSection(Node):
     heading: Sentence
     note: Sentence | None = None
     own_page: bool = False
-    repeats: int = 1
+    repeats: int = Field(1, ge=1, strict=True)
     variant: Literal["card", "paper"] | None = None
     field: tuple[DocumentField, ...] = Field(min_length=1)
 

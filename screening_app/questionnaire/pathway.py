@@ -97,6 +97,8 @@ class Pathway(Node):
     """A pathway file, whole; ``sha256`` and ``source_text`` as for a questionnaire.
 
     Attributes:
+        country: Code of the only country whose units may use it; ``None``: any.
+        unlinked: Its record may not be linked from or to another person's; its forms are its own.
         consents: Holds when the person agreed, in the conversation, that something is passed on.
     """
 
@@ -107,6 +109,7 @@ class Pathway(Node):
     languages: tuple[str, ...] = Field(min_length=1)
     provenance: Provenance
     regime: tuple[Regime, ...] = Field(min_length=1)
+    country: str | None = Field(None, pattern="^[a-z]{2}$")
     unlinked: bool = False
     define: dict[str, Predicate] = Field(default_factory=dict)
     step: tuple[Step, ...] = Field(min_length=1)

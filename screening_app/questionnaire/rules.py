@@ -285,6 +285,34 @@ PACK: dict[str, Rule] = {
         N_("On {day} no provision stands behind {basis}."), N_("Name the provision of that time.")
     ),
     "unknown-basis": Rule(N_("There is no legal basis {basis}."), N_("Correct the code.")),
+    "pack-missing": Rule(
+        N_("The country has no {file}."),
+        N_("Add it: a country needs all of its packs before it can be used."),
+    ),
+    "pack-elsewhere": Rule(
+        N_("The pack is of {country}, but stands in the folder {folder}."),
+        N_("Move the file, or correct the country."),
+    ),
+    "half-reviewed": Rule(
+        N_("A review has a reviewer and a date, or neither."), N_("Add what is missing, or make both null.")
+    ),
+    "reviewed-before-compiled": Rule(
+        N_("The pack was reviewed before it was compiled."), N_("Have it reviewed again, or correct a date.")
+    ),
+    "verified-without-source": Rule(
+        N_("{name} is marked as verified, and nothing says where it was read."),
+        N_("State the source, or make it `verified: false`."),
+    ),
+    "confirmed-without-number": Rule(
+        N_("{name} was confirmed, but has no number."), N_("Add the number, or make confirmed_on null.")
+    ),
+    "unknown-context": Rule(
+        N_("There is no context {context}."), N_("Name one of those that the pack describes.")
+    ),
+    "check-without-digits": Rule(
+        N_("{name} has a check digit, and nothing says which digits it is taken over."),
+        N_("Add check_over, or make it `check: none`."),
+    ),
 }
 
 OVER_TIME: dict[str, Rule] = {

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from screening_app.domain.access import READS_PERSONS
 from screening_app.domain.answers import Answer, AnswerKey
-from screening_app.domain.errors import AccessDenied
+from screening_app.domain.errors import AccessDenied, ScreeningAppError
 from screening_app.domain.ids import Canonical, LinkId, PersonId, StepId
 from screening_app.i18n import Text
+from screening_app.questionnaire.pathway import Pathway
 from screening_app.services.conversation import give_answer, start_conversation
 from screening_app.services.conversation_state import Conversation
 from screening_app.services.forms_in_use import pathway_in_use
@@ -18,20 +19,48 @@ _CASE_KIND = LinkId("case-kind")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PathwayChoice:
-    """A pathway that the unit's regime allows."""
+    """A pathway that is meant for the unit.
+
+    Attributes:
+        unlinked: It is about somebody whose record is linked to nobody's; never chosen beforehand.
+        refusal: Why it cannot be used for a person now, as a sentence; empty if it can.
+    """
 
     canonical: Canonical
     title: Text
+    unlinked: bool = False
+    refusal: str = ""
 
 
 def pathways_allowed(session: Session) -> tuple[PathwayChoice, ...]:
-    """Return the active pathways of the unit's regime, the newest version of each."""
-    newest = dict[str, PathwayChoice]()
-    for canonical in session.forms.pathways():
-        pathway = session.forms.find_pathway(canonical.partition("|")[0])
-        if pathway.status == "active" and session.unit.regime in pathway.regime:
-            newest[pathway.url] = PathwayChoice(canonical=pathway.canonical, title=pathway.title)
-    return tuple(newest.values())
+    """Return the active pathways of the unit's country and regime, the newest version of each.
+
+    Unlinked ones come last; one that cannot be used says why.
+    """
+    urls = dict.fromkeys(canonical.partition("|")[0] for canonical in session.forms.pathways())
+    meant = [pathway for pathway in map(session.forms.find_pathway, urls) if _is_meant_for(session, pathway)]
+    return tuple(
+        PathwayChoice(
+            canonical=pathway.canonical,
+            title=pathway.title,
+            unlinked=pathway.unlinked,
+            refusal=_refusal(session, pathway),
+        )
+        for pathway in sorted(meant, key=lambda pathway: pathway.unlinked)
+    )
+
+
+def _is_meant_for(session: Session, pathway: Pathway) -> bool:
+    at_home = pathway.country in {None, session.unit.country}
+    return at_home and pathway.status == "active" and session.unit.regime in pathway.regime
+
+
+def _refusal(session: Session, pathway: Pathway) -> str:
+    try:
+        pathway_in_use(session, pathway.canonical)
+    except ScreeningAppError as error:
+        return error.describe()
+    return ""
 
 
 def begin_with_new(
@@ -52,7 +81,7 @@ def begin_with_new(
 
     Raises:
         AccessDenied: If the role opens no persons.
-        FormNotInUse, WrongRegime: If the unit may not use the pathway.
+        As ``pathway_in_use``, if the unit may not use the pathway.
     """
     pathway_in_use(session, pathway)
     person = register_person(session, new, check_digit_reason=check_digit_reason)
@@ -68,7 +97,7 @@ def begin_again(
     Raises:
         AccessDenied: If the role opens no persons.
         PersonNotFound: If there is none within reach.
-        FormNotInUse, WrongRegime: If the unit may not use the pathway.
+        As ``pathway_in_use``, if the unit may not use the pathway.
     """
     if session.user.role not in READS_PERSONS:
         raise AccessDenied

@@ -39,7 +39,7 @@ def start_conversation(
 
     Raises:
         PersonNotFound: If the person is out of reach.
-        FormNotInUse, WrongRegime: If the unit may not use the pathway.
+        As ``pathway_in_use``, if the unit may not use the pathway.
     """
     pathway, unavailable = pathway_in_use(session, pathway_name)
     screening = Screening(

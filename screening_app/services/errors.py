@@ -65,6 +65,23 @@ class PermissionMissing(ScreeningAppError):
     )
 
 
+class PermissionNotNeeded(ScreeningAppError):
+    """A permission for a form that anybody may use."""
+
+    code = "forms/permission-not-needed"
+    user_message = N_("The form {form} may be used without a permission. Nothing was recorded.")
+
+
+class PermissionIncomplete(ScreeningAppError):
+    """A permission of which something is not said."""
+
+    code = "forms/permission-incomplete"
+    user_message = N_(
+        "A permission says who gave it, on which day up to today, and where it is kept, "
+        "each in at most 200 characters."
+    )
+
+
 class FormNotInUse(ScreeningAppError):
     """A draft or retired form or pathway."""
 
@@ -105,6 +122,13 @@ class WrongRegime(ScreeningAppError):
 
     code = "forms/wrong-regime"
     user_message = N_("The pathway {pathway} is not for this kind of unit.")
+
+
+class WrongCountry(ScreeningAppError):
+    """A pathway of another country than the unit's."""
+
+    code = "forms/wrong-country"
+    user_message = N_("The pathway {pathway} is for units in another country.")
 
 
 class BasisNotAllowed(ScreeningAppError):
@@ -178,6 +202,15 @@ class ConversationNotClosed(ScreeningAppError):
 
     code = "document/conversation-open"
     user_message = N_("The conversation is not closed yet. Close it first, then make the document.")
+
+
+class BrokenSetting(DamagedData):
+    """A setting of the vault cannot be read."""
+
+    code = "vault/broken-setting"
+    user_message = N_(
+        "A stored setting cannot be read. Do not go on with it; keep the vault as it is and restore a backup."
+    )
 
 
 class BrokenResponse(DamagedData):

@@ -1,12 +1,8 @@
 """Which forms a unit may use for a person, and the exact versions that a stored run was taken with."""
 
-import json
 from collections.abc import Sequence
 from functools import lru_cache
 
-from screening_app.domain.access import Role
-from screening_app.domain.audit import AuditAction
-from screening_app.domain.errors import AccessDenied
 from screening_app.domain.ids import Canonical, StepId
 from screening_app.domain.records import FormVersion, Response, Screening
 from screening_app.engine.form import CompiledForm, compile_form
@@ -15,9 +11,16 @@ from screening_app.questionnaire.errors import FormError, FormNotFound
 from screening_app.questionnaire.loader import parse_pathway, parse_questionnaire
 from screening_app.questionnaire.model import Questionnaire
 from screening_app.questionnaire.pathway import Pathway
-from screening_app.services.audit import record
-from screening_app.services.errors import BrokenForm, BrokenResponse, FormNotInUse, WrongRegime
+from screening_app.services.errors import (
+    BrokenForm,
+    BrokenResponse,
+    FormNotInUse,
+    PermissionMissing,
+    WrongCountry,
+    WrongRegime,
+)
 from screening_app.services.forms_fit import refuse_unfit
+from screening_app.services.permissions import needs_permission, permission_of
 from screening_app.services.ports import UnitOfWork
 from screening_app.services.session import Session
 
@@ -28,7 +31,8 @@ def pathway_in_use(session: Session, name: str) -> tuple[CompiledPathway, frozen
     Raises:
         FormNotFound: If there is no such pathway.
         FormNotInUse: If it, or a form of it, is a draft or retired.
-        WrongRegime: If it is for another secrecy regime.
+        WrongRegime, WrongCountry: If it is for other units.
+        PermissionMissing: If a form that cannot be left out lacks a permission.
         FormFailsCheck: If the linter or a vignette finds something in it or in a form of it.
     """
     pathway = session.forms.find_pathway(name)
@@ -36,15 +40,20 @@ def pathway_in_use(session: Session, name: str) -> tuple[CompiledPathway, frozen
         raise FormNotInUse(form=str(pathway.canonical))
     if session.unit.regime not in pathway.regime:
         raise WrongRegime(pathway=str(pathway.canonical))
+    if pathway.country not in {None, session.unit.country}:
+        raise WrongCountry(pathway=str(pathway.canonical))
     forms = {
         canonical: compile_form(session.forms.questionnaire(canonical)) for canonical in _canonicals(pathway)
     }
     for form in forms.values():
         if form.questionnaire.status != "active":
             raise FormNotInUse(form=str(form.questionnaire.canonical))
-    refuse_unfit(session, pathway, *(form.questionnaire for form in forms.values()))
     with session.records.read() as uow:
         unavailable = _without_permission(uow, pathway, forms)
+    for step in pathway.step:
+        if step.id in unavailable and not step.optional:
+            raise PermissionMissing(form=str(step.questionnaire))
+    refuse_unfit(session, pathway, *(form.questionnaire for form in forms.values()))
     return _compiled(_Content(pathway, forms)), unavailable
 
 
@@ -68,20 +77,6 @@ def stored_pathway(
         for canonical in _canonicals(pathway)
     }
     return _compiled(_Content(pathway, forms)), _without_permission(uow, pathway, forms)
-
-
-def record_permission(session: Session, url: str, *, who: str, when: str, where: str) -> None:
-    """Write down who permitted the use of an adapted instrument (DESIGN 6).
-
-    Raises:
-        AccessDenied: If the user is not a method lead.
-    """
-    if session.user.role is not Role.METHOD_LEAD:
-        raise AccessDenied
-    with session.records.write() as uow:
-        uow.office.store_setting(_permission(url), json.dumps({"who": who, "when": when, "where": where}))
-        record(uow, session, AuditAction.PERMISSION_RECORDED, url)
-        uow.commit()
 
 
 class _Content:
@@ -172,11 +167,6 @@ def _without_permission(
 ) -> frozenset[StepId]:
     def lacks(canonical: Canonical) -> bool:
         form = forms[canonical].questionnaire
-        needed = form.provenance.permission == "needed"
-        return needed and uow.office.setting(_permission(form.url)) is None
+        return needs_permission(form) and permission_of(uow, form) is None
 
     return frozenset(step.id for step in pathway.step if step.questionnaire and lacks(step.questionnaire))
-
-
-def _permission(url: str) -> str:
-    return f"permission:{url}"

@@ -105,6 +105,16 @@ class FormLibrary(Protocol):
             FormNotFound: If there is none of that url and version.
         """
 
+    def questionnaires(self) -> Sequence[Canonical]:
+        """Return every form that there is, each version of it, in order of its name."""
+
+    def find_questionnaire(self, name: str) -> Questionnaire:
+        """Return the newest form whose canonical, url or last part of the url is ``name``.
+
+        Raises:
+            FormNotFound: If there is none.
+        """
+
     def packs(self, country: str) -> Packs:
         """Return a country's packs.
 

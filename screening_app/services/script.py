@@ -132,7 +132,7 @@ def run_script(session: Session, pathway_name: str, script: Script, *, source: s
 
     Raises:
         ScriptRefused: With the place and what is wrong there.
-        FormNotFound, FormNotInUse, WrongRegime: If the pathway cannot be used here.
+        As ``pathway_in_use``, if the pathway cannot be used here.
     """
     age = _age(session, script, source)
     new, reason = _new_person(session, script.person, source)

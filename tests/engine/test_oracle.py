@@ -107,7 +107,7 @@ def varied(name: str, answers: dict[str, Tree], dice: random.Random) -> dict[str
     """Return a conversation that goes a little differently in some of its steps."""
     steps = [step for step in trees(raw(name)["step"]) if "questionnaire" in step]
     changed = dict(answers)
-    for step in dice.sample(steps, k=dice.randrange(1, 5)):
+    for step in dice.sample(steps, k=min(dice.randrange(1, 5), len(steps))):
         step_id, form = text(step["id"]), raw_forms()[text(step["questionnaire"])]
         changed[step_id] = mutated(form, changed.get(step_id, {}), dice)
     return changed

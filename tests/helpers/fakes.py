@@ -70,11 +70,11 @@ def check_signature(public_key: bytes, message: bytes, signature: bytes) -> bool
     return hmac.compare_digest(hmac.new(public_key, message, hashlib.sha512).digest(), signature)
 
 
-def unit(regime: Regime = Regime.HSL_PUBLIC) -> Unit:
+def unit(regime: Regime = Regime.HSL_PUBLIC, country: str = "se") -> Unit:
     """Return a made-up unit."""
     return Unit(
         id=UnitId("unit"),
-        country="se",
+        country=country,
         authority="Region Exempel",
         name="Barnmorskemottagningen Norr",
         phone="010-555 01 00",
@@ -99,11 +99,12 @@ def session(
     *,
     records: FakeRecords | None = None,
     regime: Regime = Regime.HSL_PUBLIC,
+    country: str = "se",
     as_user: User | None = None,
 ) -> Session:
     """Return a session at the desk of a vault in memory."""
     who = as_user or user()
-    records = records or FakeRecords(unit(regime), [who])
+    records = records or FakeRecords(unit(regime, country), [who])
     records.tables.users.setdefault(who.id, who)
     return Session(
         unit=records.tables.unit,

@@ -311,7 +311,20 @@ reviewed_by: null
 reviewed_on: null
 stale_after_months: 6
 compiled_on: "2026-11-22"
-contact: []
+contact:
+  - id: "emergency"
+    need: {sv: "Fara", en: "Danger"}
+    name: {sv: "Akut", en: "Emergency"}
+    number: "112"
+    hours: null
+    area: {sv: "Landet", en: "Country"}
+    who_may_call: {sv: "Alla", en: "Anyone"}
+    verified: true
+    source: "test"
+    source_address: "https://example.org"
+    source_date: null
+    confirmed_on: "2026-11-22"
+    requirement: "W-10"
 """
 
 IDENTITY = """\

@@ -17,6 +17,9 @@ CASES = "core/small.vignettes.yaml"
 PATHWAY = "xx/pathway-small.yaml"
 ROUTES = "xx/pathway-small.vignettes.yaml"
 PAPERS = "xx/documents.yaml"
+LAW = "xx/legal.yaml"
+TERMS = "xx/forbidden-terms.yaml"
+NUMBERS = "xx/contacts.yaml"
 
 FLAG_WHEN = 'when: {some: "child", holds: {question: "child-lives", is: "here"}}'
 FLAG_ACTION = 'action: ["child-report"]'
@@ -179,6 +182,28 @@ BROKEN: tuple[tuple[str, str, str, str], ...] = (
     ("class-not-allowed", PAPERS, 'opened_class: ["location"]', "opened_class: []"),
     ("from-missing", PAPERS, ', from: ["record:identity"]', ""),
     ("own-page-elsewhere", PAPERS, "        own_page: true\n", ""),
+    ("pack-elsewhere", TERMS, 'pack: "xx"', 'pack: "yy"'),
+    ("half-reviewed", LAW, "reviewed_by: null", 'reviewed_by: "A. Andersson"'),
+    (
+        "reviewed-before-compiled",
+        LAW,
+        "reviewed_by: null\nreviewed_on: null",
+        'reviewed_by: "A. Andersson"\nreviewed_on: "2026-11-21"',
+    ),
+    (
+        "verified-without-source",
+        LAW,
+        'valid_to: "2025-06-30"\n    source: "test"',
+        'valid_to: "2025-06-30"\n    source: ""',
+    ),
+    ("confirmed-without-number", NUMBERS, 'number: "112"', "number: null"),
+    (
+        "unknown-context",
+        TERMS,
+        'term: "offer", match: "word", context: ["title"',
+        'term: "offer", match: "word", context: ["titel"',
+    ),
+    ("check-without-digits", "xx/identity.yaml", 'check: "none"', 'check: "luhn"'),
     ("basis-without-law", "xx/legal.yaml", 'provision: ["secrecy", "secrecy-new"]', 'provision: ["secrecy"]'),
     ("unknown-basis", PAPERS, 'legal_basis: ["CONSENT"]', 'legal_basis: ["WISH"]'),
 )
@@ -199,6 +224,7 @@ WHOLE: Mapping[str, tuple[str, str]] = {
             FILES[FORM], 'linkId: "phone"\n    type: "string"', 'linkId: "phone"\n    type: "date"'
         ).replace('version: "1.0.0"', 'version: "0.9.0"'),
     ),
+    "pack-missing": ("yy/legal.yaml", broken(FILES[LAW], 'pack: "xx"', 'pack: "yy"')),
     "unknown-list": (FORM, broken(FILES[FORM], 'id: "no-yes"', 'id: "yes-no"')),
     "too-entangled": (FORM, entangled(FILES[FORM])),
     "conditional-under-require-all": (

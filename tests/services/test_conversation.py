@@ -1,5 +1,7 @@
 """A conversation asks nothing unsafely, loses nothing, and goes on where it was left."""
 
+import datetime as dt
+
 import pytest
 
 from screening_app.domain.access import Regime, Role
@@ -28,8 +30,8 @@ from screening_app.services.errors import (
     UnknownStep,
     WrongRegime,
 )
-from screening_app.services.forms_in_use import record_permission
 from screening_app.services.people import NewPerson, register_person
+from screening_app.services.permissions import record_permission
 from screening_app.services.session import Session
 from tests.helpers import fakes
 from tests.services.conftest import SAFE, ready_to_ask, say
@@ -184,7 +186,7 @@ def test_a_recorded_permission_opens_the_instrument(desk: Session, library: File
     assert isinstance(records, fakes.FakeRecords)
     lead = fakes.session(library, records=records, as_user=fakes.user("lena", Role.METHOD_LEAD))
     hark = "https://samtalsstod.example/instruments/hark"
-    record_permission(lead, hark, who="Owner", when="2026-11-01", where="letter 12")
+    record_permission(lead, hark, who="Owner", on=dt.date(2026, 11, 1), where="letter 12")
     person = register_person(desk, NewPerson(kind=CaseKind.PSEUDONYM))
 
     conversation = start_conversation(desk, person.id, "pathway-health")

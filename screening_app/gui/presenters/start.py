@@ -1,7 +1,7 @@
 """Beginning: how the case is kept, who it is if that may be said, along which pathway."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -14,7 +14,7 @@ from screening_app.gui.presenters.typed_answers import read_date
 from screening_app.gui.presenters.wording import text_of
 from screening_app.i18n import gettext as _
 from screening_app.questionnaire.pack import IdentityPack
-from screening_app.services.begin import begin_again, begin_with_new, pathways_allowed
+from screening_app.services.begin import PathwayChoice, begin_again, begin_with_new, pathways_allowed
 from screening_app.services.conversation_state import Conversation
 from screening_app.services.errors import CheckDigitDiffers
 from screening_app.services.identity import OLDEST_YEARS, accepted_number, has_number
@@ -26,11 +26,16 @@ _LONGEST_NAME = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """One of several; ``second`` explains it."""
+    """One of several; ``second`` explains it.
+
+    Attributes:
+        refused: It cannot be chosen; ``second`` says why.
+    """
 
     code: str
     text: str
     second: str = ""
+    refused: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -55,7 +60,8 @@ class StartModel:
         kinds: How the case can be kept; empty for somebody who has a record.
         number_kinds: Kinds of identity number, those without a number last.
         numbered: Codes of the kinds that carry a number.
-        pathways: Empty where there is only one.
+        pathways: Empty where there is only one that can be used.
+        pathway: Code of the one that is chosen beforehand; empty if the user has to choose.
         problem: Why no conversation can begin, or empty.
     """
 
@@ -65,6 +71,7 @@ class StartModel:
     protections: tuple[Offer, ...]
     reasons: tuple[Offer, ...]
     pathways: tuple[Offer, ...]
+    pathway: str = ""
     problem: str = ""
 
 
@@ -104,7 +111,8 @@ class StartPresenter:
     ) -> None:
         self._view, self._session, self._navigation = view, session, navigation
         self._person_id = person_id
-        self._pathways: tuple[Canonical, ...] = ()
+        self._usable: tuple[Canonical, ...] = ()
+        self._usual = ""
 
     def show(self) -> None:
         """Show what can be chosen in this unit."""
@@ -113,10 +121,10 @@ class StartPresenter:
         except ScreeningAppError as error:
             self._view.show_problem(error.describe())
             return
-        self._pathways = tuple(choice.canonical for choice in allowed)
-        offers = tuple(Offer(code=choice.canonical, text=text_of(choice.title)) for choice in allowed)
-        problem = "" if offers else _("No conversation guide ships for this kind of unit yet.")
-        self._view.show_model(_model(self._identity, self._person_id, offers, problem))
+        self._usable = tuple(choice.canonical for choice in allowed if not choice.refusal)
+        model = _model(self._identity, self._person_id, allowed)
+        self._usual = model.pathway
+        self._view.show_model(model)
 
     @property
     def _identity(self) -> IdentityPack:
@@ -124,14 +132,14 @@ class StartPresenter:
 
     def missing(self, form: StartForm) -> str:
         """Return what still has to be chosen before a conversation can begin; empty when it can."""
-        if not self._pathways:
-            return _("No conversation guide ships for this kind of unit yet.")
+        if not self._usable:
+            return _no_guide()
         if self._person_id is None and not form.kind:
             # Translators: sv "Återstår: hur ärendet förs".
             return _("Left: how the case is kept")
         if form.kind == CaseKind.IDENTIFIED and not form.name.strip():
             return _("Left: name")
-        if len(self._pathways) > 1 and not form.pathway:
+        if not (form.pathway or self._usual):
             return _("Left: which conversation")
         return ""
 
@@ -157,7 +165,7 @@ class StartPresenter:
         self._navigation.back()
 
     def _begin(self, form: StartForm, read: _Reading) -> Conversation:
-        pathway = Canonical(form.pathway) if form.pathway else self._pathways[0]
+        pathway = Canonical(form.pathway or self._usual)
         if self._person_id is not None:
             return begin_again(self._session, self._person_id, pathway, age=read.age)
         kind = CaseKind(form.kind)
@@ -234,8 +242,9 @@ def completed_years(born: PartialDate, today: dt.date) -> int | None:
 
 
 def _model(
-    identity: IdentityPack, person_id: PersonId | None, pathways: tuple[Offer, ...], problem: str
+    identity: IdentityPack, person_id: PersonId | None, allowed: Sequence[PathwayChoice]
 ) -> StartModel:
+    usual = [choice.canonical for choice in allowed if not (choice.unlinked or choice.refusal)]
     kinds = [kind for kind in identity.kind if kind.id is not IdentityKind.ANONYMOUS]
     kinds.sort(key=lambda kind: not has_number(kind))
     return StartModel(
@@ -246,9 +255,19 @@ def _model(
             Offer(code=str(level.id), text=text_of(level.label)) for level in identity.protection
         ),
         reasons=_reasons(),
-        pathways=pathways if len(pathways) > 1 else (),
-        problem=problem,
+        pathways=tuple(map(_offer, allowed)) if len(allowed) > 1 or not usual else (),
+        pathway=usual[0] if len(usual) == 1 else "",
+        problem="" if allowed else _no_guide(),
     )
+
+
+def _offer(choice: PathwayChoice) -> Offer:
+    refused = bool(choice.refusal)
+    return Offer(code=choice.canonical, text=text_of(choice.title), second=choice.refusal, refused=refused)
+
+
+def _no_guide() -> str:
+    return _("No conversation guide ships for this kind of unit yet.")
 
 
 def _case_kinds() -> tuple[Offer, ...]:

@@ -76,7 +76,7 @@ class StartPage(Page):
         if model.problem:
             self.banner("warn", model.problem)
         self._kinds.offer(model.kinds)
-        self._pathways.offer(model.pathways, first=len(model.kinds) + 1)
+        self._pathways.offer(model.pathways, first=len(model.kinds) + 1, chosen=model.pathway)
         self._reasons.offer(model.reasons)
         show_when(self._reasons, False)
         number_kind = Field(_("Kind of number"), choices=_pairs(model.number_kinds))
@@ -166,13 +166,15 @@ class _Group(QWidget):
         self._column = Column(self, gap=Space.XS)
         self._column.addWidget(Prose(question, role="title" if digits else "label"))
 
-    def offer(self, offers: Sequence[Offer], *, first: int = 1) -> None:
-        """Offer these."""
+    def offer(self, offers: Sequence[Offer], *, first: int = 1, chosen: str = "") -> None:
+        """Offer these; ``chosen`` is chosen beforehand."""
         for number, offer in enumerate(offers, first):
             option = Option(
                 offer.code, offer.text, digit=number if self._digits else None, second=offer.second
             )
             option.setProperty("digit", str(number) if self._digits else "")
+            option.setEnabled(not offer.refused)
+            option.checked = offer.code == chosen
             option.picked.connect(self._tell)
             self._options.append(option)
             self._column.addWidget(option)
@@ -189,7 +191,7 @@ class _Group(QWidget):
     def pick(self, digit: str) -> bool:
         """Choose by digit; tell whether there is such an option."""
         for option in self._options:
-            if option.property("digit") == digit:
+            if option.property("digit") == digit and option.isEnabled():
                 option.setFocus(Qt.FocusReason.TabFocusReason)
                 option.pick()
                 return True

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from stdnum import luhn
@@ -15,9 +16,11 @@ from screening_app.questionnaire.library import FileFormLibrary
 from screening_app.services.session import Session
 from tests.gui.shell.desk import FakeNavigation, named_person, tables
 from tests.helpers import fakes
+from tests.services.libraries import altered, without_pathways
 
 RIGHT = "19811218042" + luhn.calc_check_digit("811218042")
 WRONG = RIGHT[:-1] + str((int(RIGHT[-1]) + 1) % 10)
+UNLINKED = "https://samtalsstod.example/core/pathway-user-of-violence"
 NAMED = StartForm(kind="identified", name=" Testa   Påhittad ", number_kind="pnr")
 
 
@@ -181,12 +184,46 @@ def test_a_person_out_of_reach_begins_nothing(desk: Session) -> None:
     assert begun.navigation.went == []
 
 
-def test_a_unit_without_a_guide_is_told_so(library: FileFormLibrary) -> None:
-    begun = Begun(fakes.session(library, regime=Regime.SOC_MUNICIPAL))
+def test_a_unit_without_a_guide_is_told_so(tmp_path: Path) -> None:
+    begun = Begun(fakes.session(without_pathways(tmp_path)))
 
     assert begun.view.model is not None
     assert begun.view.model.problem == "No conversation guide ships for this kind of unit yet."
     assert begun.presenter.missing(StartForm(kind="anonymous"))
+
+
+def test_the_usual_pathway_is_chosen_beforehand_and_never_an_unlinked_one(library: FileFormLibrary) -> None:
+    usual = Begun(fakes.session(library)).view.model
+    none_usual = Begun(fakes.session(library, regime=Regime.INTL))
+
+    assert usual is not None
+    assert usual.pathway == usual.pathways[0].code == "https://samtalsstod.example/se/pathway-health|1.0.0"
+    assert usual.pathways[1].code.startswith(UNLINKED)
+    assert none_usual.view.model is not None
+    assert none_usual.view.model.pathway == ""
+    assert [offer.code.partition("|")[0] for offer in none_usual.view.model.pathways] == [UNLINKED]
+    assert none_usual.presenter.missing(StartForm(kind="anonymous")) == "Left: which conversation"
+
+
+def test_another_pathway_than_the_usual_one_can_be_chosen(desk: Session) -> None:
+    person = Begun(desk).begin(StartForm(kind="pseudonym", pathway=f"{UNLINKED}|1.0.0"))
+
+    assert person is not None
+    (run,) = tables(desk).screenings.values()
+    assert run.pathway == f"{UNLINKED}|1.0.0"
+
+
+def test_a_pathway_that_cannot_be_used_is_shown_with_the_reason(tmp_path: Path) -> None:
+    forms = altered(tmp_path, "core/prepare.yaml", 'status: "active"', 'status: "draft"')
+    begun = Begun(fakes.session(forms))
+
+    assert begun.view.model is not None
+    health, other = begun.view.model.pathways
+    assert health.refused
+    assert "prepare|1.0.0 is not in use" in health.second
+    assert not other.refused
+    assert begun.view.model.pathway == ""
+    assert begun.presenter.missing(StartForm(kind="anonymous")) == "Left: which conversation"
 
 
 def test_going_back_stores_nothing(desk: Session) -> None:
