@@ -15,17 +15,14 @@ from screening_app.questionnaire.lint.cases import (
 )
 from screening_app.questionnaire.lint.corpus import Corpus, FormFile, root_of
 from screening_app.questionnaire.lint.form import form_breaches
-from screening_app.questionnaire.lint.law import law_breaches
 from screening_app.questionnaire.lint.over_time import over_time_breaches
 from screening_app.questionnaire.lint.packs import pack_breaches
-from screening_app.questionnaire.lint.papers import document_breaches
 from screening_app.questionnaire.lint.released import is_released, version_breaches
 from screening_app.questionnaire.lint.route import pathway_breaches
 from screening_app.questionnaire.lint.texts import text_findings
 from screening_app.questionnaire.model import Questionnaire
 from screening_app.questionnaire.over_time import OverTimeVignettes, RulesOverTime
-from screening_app.questionnaire.pack_documents import DocumentsPack
-from screening_app.questionnaire.pack_legal import LegalPack, Reviewed
+from screening_app.questionnaire.pack_legal import Reviewed
 from screening_app.questionnaire.pathway import Pathway
 from screening_app.questionnaire.structure import Breach
 from screening_app.questionnaire.vignette import FormVignettes, PathwayVignettes
@@ -99,8 +96,6 @@ def _findings(file: FormFile, corpus: Corpus) -> Iterator[Finding]:
 def _breaches(model: BaseModel, path: Path, corpus: Corpus) -> Iterator[Breach]:
     if isinstance(model, Questionnaire | Pathway):
         yield from version_breaches(model, path, corpus)
-    if isinstance(model, Reviewed):
-        yield from pack_breaches(model, path, corpus)
     match model:
         case Questionnaire():
             yield from form_breaches(model, corpus)
@@ -108,10 +103,8 @@ def _breaches(model: BaseModel, path: Path, corpus: Corpus) -> Iterator[Breach]:
         case Pathway():
             yield from pathway_breaches(model, corpus)
             yield from route_presence_breaches(model, path, corpus)
-        case LegalPack():
-            yield from law_breaches(model)
-        case DocumentsPack():
-            yield from document_breaches(model, path, corpus)
+        case Reviewed():
+            yield from pack_breaches(model, path, corpus)
         case RulesOverTime():
             yield from over_time_breaches(model, path, corpus)
         case _:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from screening_app.questionnaire.lint.corpus import PACKS, Corpus
+from screening_app.questionnaire.lint.law import law_breaches
+from screening_app.questionnaire.lint.papers import document_breaches
 from screening_app.questionnaire.pack import ContactsPack, ForbiddenTerms, Glossary, IdentityPack
 from screening_app.questionnaire.pack_documents import DocumentsPack
 from screening_app.questionnaire.pack_legal import LegalPack, Reviewed
@@ -12,7 +14,7 @@ from screening_app.questionnaire.structure import Breach, twice
 
 
 def pack_breaches(pack: Reviewed, path: Path, corpus: Corpus) -> Iterator[Breach]:
-    """Yield what is wrong with a pack by itself; what it names in others is checked elsewhere."""
+    """Yield what is wrong with a pack, and with what it names in others."""
     yield from _review(pack)
     if not isinstance(pack, Glossary):
         yield from _place(pack, path)
@@ -20,6 +22,9 @@ def pack_breaches(pack: Reviewed, path: Path, corpus: Corpus) -> Iterator[Breach
         case LegalPack():
             yield from _missing(path, corpus)
             yield from _sources(pack)
+            yield from law_breaches(pack)
+        case DocumentsPack():
+            yield from document_breaches(pack, path, corpus)
         case ContactsPack():
             yield from _contacts(pack)
         case IdentityPack():
