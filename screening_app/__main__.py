@@ -27,6 +27,9 @@ NETWORK_EVENTS = frozenset(
 TOUR = "tour"
 """The demo's own command: the windows show themselves. It stands in no help, for it is of no other use."""
 
+PREVIEW = "preview"
+"""The window of ``forms preview``, which starts it; it stands in no help either."""
+
 _PR_SET_DUMPABLE = 4
 _INTERRUPTED = 130
 
@@ -77,6 +80,10 @@ def _run(words: Sequence[str]) -> int:
         from screening_app.gui.tour.guide import run_tour  # noqa: PLC0415 (Qt)
 
         return run_tour(words[1:])
+    if words[:1] == [PREVIEW] and has_display(os.environ):
+        from screening_app.gui.rehearsal import run_rehearsal  # noqa: PLC0415 (Qt)
+
+        return run_rehearsal(words[1:])
     if has_display(os.environ):
         from screening_app.gui.start import window_options  # noqa: PLC0415 (only what is hardened may load more)
 

@@ -2,10 +2,10 @@
 
 import os
 import subprocess
-import sys
 import time
 from pathlib import Path
 
+from screening_app.cli.ourselves import ourselves
 from screening_app.domain.errors import ScreeningAppError
 from screening_app.i18n import N_
 
@@ -54,7 +54,7 @@ def show_windows(vault: Path, pictures: Path, *, login: str, key: Path, language
     words += ["--passphrase-file", key, "--search", _SEARCHED, "--out", pictures]
     try:
         done = subprocess.run(  # noqa: S603 (ourselves)
-            [*_ourselves(), "tour", *map(str, words)],
+            [*ourselves(), "tour", *map(str, words)],
             env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
             stdin=subprocess.DEVNULL,
             capture_output=True,
@@ -69,11 +69,6 @@ def show_windows(vault: Path, pictures: Path, *, login: str, key: Path, language
         raise WindowsFailed(where=done.stdout.decode(errors="replace").strip() or str(done.returncode))
     _wait_for_last(pictures)
     return sorted(pictures.iterdir())
-
-
-def _ourselves() -> list[str]:
-    """Return what starts this program anew."""
-    return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "screening_app"]
 
 
 def _wait_for_last(pictures: Path) -> None:

@@ -55,7 +55,7 @@ def run_application(
         attend: Told of the application once its window is open, such as to lead it round.
     """
     handover = take_handover(os.environ)
-    app = _qt_application()
+    app = qt_application()
     try:
         start = find_start(options, handover)
         use_language(start.language, settings.catalogs_folder())
@@ -188,7 +188,8 @@ def _product_shell(unlocked: "Unlocked", application: Application) -> QWidget:
     return make_desk(unlocked, application)
 
 
-def _qt_application() -> QApplication:
+def qt_application() -> QApplication:
+    """Return Qt's application with our name, made now."""
     app = QApplication([NAME])
     app.setApplicationName(NAME)
     app.setDesktopFileName(NAME)

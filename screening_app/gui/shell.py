@@ -26,6 +26,7 @@ from screening_app.gui.theme.window_class import is_folded
 from screening_app.gui.views.bars import StatusBar, TopBar
 from screening_app.gui.views.navigation_bar import NavigationBar
 from screening_app.gui.views.trouble import trouble_page
+from screening_app.gui.widgets.banner import Banner
 from screening_app.gui.widgets.focus_ring import FocusRing
 from screening_app.gui.widgets.step_rail import StepRail
 from screening_app.i18n import language
@@ -58,7 +59,8 @@ class Shell(QWidget):
         """
         super().__init__()
         self._saved = Saved()
-        self.session = noting(session, self._saved)
+        # Under a band nothing is kept, so nothing may be called saved.
+        self.session = session if standing.band else noting(session, self._saved)
         self._standing = standing
         self._past: list[Place] = []
         self._here = Place("home")
@@ -223,6 +225,8 @@ class Shell(QWidget):
         self._status = StatusBar(user=self.session.user.name, language=LANGUAGE_NAMES[language()])
         self._above, self._beside, self._host = Column(gap=Space.NONE), Row(gap=Space.NONE), QStackedLayout()
         self._beside.addLayout(self._host, 1)
+        if self._standing.band:
+            inside.addWidget(Banner("warn", self._standing.band))
         inside.addWidget(top)
         inside.addLayout(self._above)
         inside.addLayout(self._beside, 1)

@@ -19,6 +19,7 @@ class Standing:
         watch: Tells every second how long it is until the lock (signal ``ticked``).
         jobs: Work beside the window.
         speak: Changes the language of the interface, and of the lock screen after a lock.
+        band: A sentence that stands above every page; empty as a rule.
     """
 
     lock: Callable[[LockReason], None]
@@ -26,3 +27,4 @@ class Standing:
     watch: Watch
     jobs: Jobs
     speak: Callable[[str], None]
+    band: str = ""
