@@ -21,7 +21,7 @@ from screening_app.questionnaire.lint.released import is_released, version_breac
 from screening_app.questionnaire.lint.route import pathway_breaches
 from screening_app.questionnaire.lint.texts import text_findings
 from screening_app.questionnaire.model import Questionnaire
-from screening_app.questionnaire.over_time import OverTimeVignettes, RulesOverTime
+from screening_app.questionnaire.over_time import OverTimeVignettes
 from screening_app.questionnaire.pack_legal import Reviewed
 from screening_app.questionnaire.pathway import Pathway
 from screening_app.questionnaire.structure import Breach
@@ -105,8 +105,6 @@ def _breaches(model: BaseModel, path: Path, corpus: Corpus) -> Iterator[Breach]:
             yield from route_presence_breaches(model, path, corpus)
         case Reviewed():
             yield from pack_breaches(model, path, corpus)
-        case RulesOverTime():
-            yield from over_time_breaches(model, path, corpus)
         case _:
             yield from _vignette_breaches(model, path, corpus)
 

@@ -5,7 +5,9 @@ from pathlib import Path
 
 from screening_app.questionnaire.lint.corpus import PACKS, Corpus
 from screening_app.questionnaire.lint.law import law_breaches
+from screening_app.questionnaire.lint.over_time import over_time_breaches
 from screening_app.questionnaire.lint.papers import document_breaches
+from screening_app.questionnaire.over_time import RulesOverTime
 from screening_app.questionnaire.pack import ContactsPack, ForbiddenTerms, Glossary, IdentityPack
 from screening_app.questionnaire.pack_documents import DocumentsPack
 from screening_app.questionnaire.pack_legal import LegalPack, Reviewed
@@ -16,13 +18,14 @@ from screening_app.questionnaire.structure import Breach, twice
 def pack_breaches(pack: Reviewed, path: Path, corpus: Corpus) -> Iterator[Breach]:
     """Yield what is wrong with a pack, and with what it names in others."""
     yield from _review(pack)
-    if not isinstance(pack, Glossary):
-        yield from _place(pack, path)
+    yield from _place(pack, path)
     match pack:
         case LegalPack():
             yield from _missing(path, corpus)
             yield from _sources(pack)
             yield from law_breaches(pack)
+        case RulesOverTime():
+            yield from over_time_breaches(pack, path, corpus)
         case DocumentsPack():
             yield from document_breaches(pack, path, corpus)
         case ContactsPack():
@@ -58,7 +61,7 @@ def _place(pack: Reviewed, path: Path) -> Iterator[Breach]:
 def _missing(path: Path, corpus: Corpus) -> Iterator[Breach]:
     """A country has every pack; it is the legal one that makes a folder a country."""
     for name, model in PACKS.items():
-        if model is not Glossary and path.with_name(name) not in corpus.files:
+        if model not in {Glossary, RulesOverTime} and path.with_name(name) not in corpus.files:
             yield Breach("pack-missing", (), {"file": name})
 
 
