@@ -28,6 +28,8 @@ def refuse_unfit(session: Session, form: Questionnaire | Pathway, *parts: Questi
         FormFileUnreadable: If the disk does not give it.
     """
     files = tuple((path, _digest(path)) for path in session.forms.files(form.canonical))
+    if not files:
+        return  # a rehearsal: nobody is asked
     finding = _Check(files, session.clock).finding()
     if finding is not None:
         raise FormFailsCheck(form=str(form.canonical), finding=str(finding))

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from pathlib import Path
 
 from screening_app.domain.access import Regime
 from screening_app.domain.ids import Canonical, ScreeningId
@@ -57,6 +58,22 @@ class RehearsalForms:
         if name not in {self._pathway.canonical, _URL}:
             raise FormNotFound(name=name)
         return self._pathway
+
+    def questionnaires(self) -> Sequence[Canonical]:
+        """Return the one form."""
+        return (self._form.canonical,)
+
+    def find_questionnaire(self, name: str) -> Questionnaire:
+        """Return the form by its canonical or url."""
+        if name not in {self._form.canonical, self._form.url}:
+            raise FormNotFound(name=name)
+        return self._form
+
+    def files(self, canonical: Canonical) -> Sequence[Path]:
+        """Return nothing: what is only tried out rests on no check."""
+        if canonical not in {self._form.canonical, self._pathway.canonical}:
+            raise FormNotFound(name=canonical)
+        return ()
 
     def packs(self, country: str) -> Packs:
         """Return the packs that ship."""
