@@ -34,7 +34,6 @@ from screening_app.vault.unmaking import unmade_on_failure
 
 if TYPE_CHECKING:
     from screening_app.services.archive import ArchivePress
-    from screening_app.services.import_report import ImportedForm
     from screening_app.services.verify_document import FileCheck
     from screening_app.vault.opened import OpenVault
     from screening_app.vault.store import Store
@@ -65,20 +64,6 @@ def referral_renderer() -> ReferralRenderer:
     from screening_app.documents.referral import ReferralPdf  # noqa: PLC0415 (fonts and reportlab)
 
     return ReferralPdf(shipped_folder("resources") / "fonts")
-
-
-def import_form(path: Path, language: str | None) -> "ImportedForm":
-    """Return the form that a FHIR resource or an XLSForm workbook holds, as a draft to be reviewed.
-
-    Args:
-        language: Of texts whose language the file does not say.
-
-    Raises:
-        ImportRefused: One of its kinds, with the reason.
-    """
-    from screening_app.interop.importing import import_file  # noqa: PLC0415 (parsers)
-
-    return import_file(path, language=language)
 
 
 def check_new_place(folder: Path) -> None:

@@ -13,17 +13,22 @@ if TYPE_CHECKING:
 
 
 def add_commands(family: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add ``forms import``."""
+    """Add ``forms import`` and ``forms export``."""
     parser = family.add_parser("import", help="make a draft form of a FHIR Questionnaire or an XLSForm")
     parser.add_argument("file", type=named_path, metavar="FILE")
     parser.add_argument("--out", required=True, type=named_path, metavar="FORM", help="form file to write")
     parser.add_argument("--language", metavar="LL", help="of texts whose language the file does not say")
     parser.set_defaults(run=import_form)
+    parser = family.add_parser("export", help="write a form as a FHIR R4 Questionnaire")
+    parser.add_argument("form", type=named_path, metavar="FORM")
+    parser.add_argument("--to", required=True, metavar="FORMAT", help="fhir")
+    parser.add_argument("--out", type=named_path, metavar="FILE", help="file to write; else it is printed")
+    parser.set_defaults(run=export_form)
 
 
 def import_form(options: argparse.Namespace) -> int:
     """Write the form and say what is in it, what is never run and what is to be filled in."""
-    from screening_app.bootstrap import import_form as imported  # noqa: PLC0415 (reads YAML)
+    from screening_app.bootstrap.interchange import import_form as imported  # noqa: PLC0415 (reads YAML)
     from screening_app.services.new_file import write_new  # noqa: PLC0415
 
     made = imported(options.file, options.language)
@@ -34,6 +39,20 @@ def import_form(options: argparse.Namespace) -> int:
     for line in _lines(made.report):
         say(line)
     say(gettext("Written: {path}, a draft. It cannot be used for a person until reviewed.").format(path=path))
+    return 0
+
+
+def export_form(options: argparse.Namespace) -> int:
+    """Write or print the form as FHIR; what was imported and not touched comes out as it came in."""
+    from screening_app.bootstrap.interchange import export_form as exported  # noqa: PLC0415 (reads YAML)
+    from screening_app.services.new_file import write_new  # noqa: PLC0415
+
+    text = exported(options.form, options.to)
+    if options.out is None:
+        say(text)
+        return 0
+    path = write_new(options.out.parent, options.out.name, f"{text}\n".encode())
+    say(gettext("Written: {path}.").format(path=path))
     return 0
 
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from screening_app.interop.errors import ImportTooLarge, ImportUnreadable, UnknownFormat
+from screening_app.interop.fhir.reading import import_questionnaire
 from screening_app.interop.xlsform import import_xlsform
 from screening_app.questionnaire.errors import short
 from screening_app.questionnaire.source import MAX_BYTES
@@ -45,5 +46,5 @@ def import_form(untrusted: bytes, name: str, *, language: str | None = None) -> 
     if untrusted.startswith(_WORKBOOKS):
         return import_xlsform(untrusted, name, language=language)
     if untrusted.removeprefix(_MARK).lstrip().startswith(_JSON):
-        raise UnknownFormat(file=name)
+        return import_questionnaire(untrusted, name, language=language)
     raise UnknownFormat(file=name)
