@@ -36,20 +36,15 @@ def rehearsal(path: Path) -> Iterator[tuple[Session, ScreeningId]]:
     form = load_questionnaire(path)
     clock = SystemClock()
     entropy = SystemEntropy(clock)
-    # Translators: name of the unit while a form is only being tried; sv "Övning".
-    word = gettext("Practice")
-    unit = Unit(
-        id=UnitId(entropy.new_id()),
-        country=shipped_countries()[-1],
-        authority=word,
-        name=word,
-        phone="0",
-        regime=REGIME,
-    )
-    login = UserId(entropy.new_id())
+    unit, login = _unit(entropy), UserId(entropy.new_id())
     signer = Ed25519Signer(login, secrets.token_bytes(_SEED_BYTES))
     user = User(
-        id=login, unit=unit.id, login="practice", name=word, role=Role.STAFF, public_key=signer.public_key
+        id=login,
+        unit=unit.id,
+        login="practice",
+        name=unit.name,
+        role=Role.STAFF,
+        public_key=signer.public_key,
     )
     reader, writer = memory_tables()
     store = SqlStore()
@@ -64,8 +59,18 @@ def rehearsal(path: Path) -> Iterator[tuple[Session, ScreeningId]]:
         clock=clock,
         entropy=entropy,
         forms=RehearsalForms(form, forms_library()),
+        is_rehearsal=True,
     )
     try:
         yield session, begin_rehearsal(session)
     finally:
         records.close()
+
+
+def _unit(entropy: SystemEntropy) -> Unit:
+    # Translators: name of the unit while a form is only being tried; sv "Övning".
+    word = gettext("Practice")
+    country = shipped_countries()[-1]
+    return Unit(
+        id=UnitId(entropy.new_id()), country=country, authority=word, name=word, phone="0", regime=REGIME
+    )

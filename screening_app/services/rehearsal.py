@@ -10,6 +10,7 @@ from screening_app.domain.person import CaseKind
 from screening_app.questionnaire.errors import FormNotFound
 from screening_app.questionnaire.loader import parse_pathway
 from screening_app.questionnaire.model import Questionnaire
+from screening_app.questionnaire.over_time import RulesOverTime
 from screening_app.questionnaire.pack import Packs
 from screening_app.questionnaire.pathway import Pathway
 from screening_app.services.conversation import start_conversation
@@ -74,6 +75,10 @@ class RehearsalForms:
         if canonical not in {self._form.canonical, self._pathway.canonical}:
             raise FormNotFound(name=canonical)
         return ()
+
+    def over_time(self) -> RulesOverTime:
+        """Return the rules that ship; with nobody they never hold."""
+        return self._shipped.over_time()
 
     def packs(self, country: str) -> Packs:
         """Return the packs that ship."""

@@ -10,7 +10,11 @@ from screening_app.services.ports import Clock, Entropy, FormLibrary, Records, S
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
-    """Ports and the user, tied together from unlock to lock."""
+    """Ports and the user, tied together from unlock to lock.
+
+    Attributes:
+        is_rehearsal: Nobody is asked and nothing is kept: a form need not be fit for use.
+    """
 
     unit: Unit
     user: User
@@ -20,6 +24,7 @@ class Session:
     entropy: Entropy
     forms: FormLibrary
     purpose: Purpose = Purpose.CARE
+    is_rehearsal: bool = False
 
     @property
     def access(self) -> Access:

@@ -20,7 +20,7 @@ def licensed(folder: Path, *, without: str = "") -> Path:
     """Write a licensed file for HITS."""
     rows = ["linkId,code,sv,en", ",,HITS,HITS"]
     for item, _ in load_questionnaire(HITS).walk():
-        if item.is_answerable and item.link_id != without:
+        if item.is_answerable and item.audience == "person" and item.link_id != without:
             rows.append(f"{item.link_id},,Officiell {item.link_id},Official {item.link_id}")
             rows += [f"{item.link_id},{one.code},{one.code},{one.code}" for one in item.answer_option]
     path = folder / "hits.csv"

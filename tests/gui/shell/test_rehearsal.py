@@ -71,7 +71,7 @@ def test_a_form_is_asked_to_its_result(begun: tuple[Session, ScreeningId], shown
 
     conversation = resume_conversation(*begun)
     (record,) = conversation.records.values()
-    assert [int(score.lowest) for score in record.evaluation.scores] == [20, 20]
+    assert [int(score.lowest) for score in record.evaluation.scores] == [20]
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
