@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from screening_app.domain.answers import Answer, AnswerKey
 from screening_app.engine.scope import Frame
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """A place that a condition read, and that made it hold or fail.
 
     Attributes:

@@ -120,14 +120,16 @@ def _split(
     counted = len(ground.root.answers) + sum(len(scope.answers) for scope in ground.instances.values())
     if counted == len(given):
         return given, ()
-    effective: dict[AnswerKey, Answer] = {}
+    effective = dict(given)
+    at_root = ground.root.answers
     hidden: list[AnswerKey] = []
-    for key, answer in given.items():
+    for key in given:
+        if not key.instance and key.link_id in at_root:
+            continue
         scope = ground.scope_of(key, form.groups_around)
-        if scope is not None and key.link_id in scope.answers:
-            effective[key] = answer
-        else:
+        if scope is None or key.link_id not in scope.answers:
             hidden.append(key)
+            del effective[key]
     return effective, tuple(hidden)
 
 

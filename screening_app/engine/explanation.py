@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 
 from screening_app.domain.answers import Answer, AnswerKey, PartialDate, Value
 from screening_app.domain.result import INCOMPLETE, Counted, Flag, Score
@@ -73,9 +74,11 @@ def band_in_words(score: Score) -> str | None:
     return f"{INCOMPLETE}: {points(score.lowest)} to {points(score.highest)}"
 
 
+# Points are few and small, and every scored item of every evaluation says them twice.
+@lru_cache(maxsize=1024)
 def points(value: Decimal) -> int | str:
     """Return points exactly: a whole number, else the decimal number as text."""
-    return int(value) if value == value.to_integral_value() else str(value)
+    return int(value) if value == value.to_integral_value() else f"{value.normalize():f}"
 
 
 def _counted(part: Counted) -> dict[str, Json]:
@@ -90,7 +93,7 @@ def _counted(part: Counted) -> dict[str, Json]:
 def _answer(answer: Answer) -> Json:
     if answer.absent is not None:
         return {"absent": answer.absent.value}
-    return [_value(value) for value in answer.values]
+    return [value if isinstance(value, str) else _value(value) for value in answer.values]
 
 
 def _value(value: Value) -> Json:

@@ -41,5 +41,5 @@ def evidence_of(when: Condition, frame: Frame, order: Mapping[LinkId, int]) -> t
 
 def _once(reasons: Iterable[Reason], order: Mapping[LinkId, int]) -> list[Reason]:
     """Return each place once, by instance and reading order, however the rule is written (FORMS 3.11)."""
-    found = {reason.key: reason for reason in reasons}
-    return sorted(found.values(), key=lambda reason: (reason.key.instance, order[reason.key.link_id]))
+    found = {(reason.key.instance, order[reason.key.link_id]): reason for reason in reasons}
+    return [found[place] for place in sorted(found)]

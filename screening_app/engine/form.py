@@ -51,6 +51,8 @@ class CompiledForm:
         groups_around: The repeating ones among them: what an instance path runs through.
         order: Position of each item in reading order.
         program: Items and scores so that what is read comes before what reads it.
+        always: Items outside repeating groups that no condition can hide, and whether each can be answered.
+        conditional: The rest of the program.
         layout: Items of the form, or of one instance of a repeating group, in reading order.
         nested: The repeating groups that stand directly in the form or in a repeating group.
         dates: Dates that conditions compare answers with, by question.
@@ -64,6 +66,8 @@ class CompiledForm:
     groups_around: Mapping[LinkId, tuple[LinkId, ...]]
     order: Mapping[LinkId, int]
     program: tuple[Node | ScorePlan, ...]
+    always: Mapping[LinkId, bool]
+    conditional: tuple[Node | ScorePlan, ...]
     layout: Mapping[LinkId | None, tuple[Node, ...]]
     nested: Mapping[LinkId | None, tuple[LinkId, ...]]
     flags: tuple[FlagPlan, ...]
@@ -108,13 +112,21 @@ def _compile(form: Questionnaire) -> CompiledForm:
     plans = {rule.id: _score_plan(rule, outline) for rule in form.score if rule.sum is not None}
     scored = [part.key.link_id for plan in plans.values() for part in plan.parts]
     entries = outline.by_link_id
+    program = tuple(_in_order(outline, nodes, plans))
+    always = {
+        entry.item.link_id: entry.item.is_answerable for entry in outline.entries if _is_always_on(entry)
+    }
     return CompiledForm(
         questionnaire=form,
         items={link_id: node.item for link_id, node in nodes.items()},
         around={entry.item.link_id: entry.around for entry in outline.entries},
         groups_around={entry.item.link_id: entry.repeating for entry in outline.entries},
         order={entry.item.link_id: entry.order for entry in outline.entries},
-        program=tuple(_in_order(outline, nodes, plans)),
+        program=program,
+        always=always,
+        conditional=tuple(
+            step for step in program if not (isinstance(step, Node) and step.link_id in always)
+        ),
         layout=_layout(nodes),
         nested=_nested(nodes),
         flags=tuple(
@@ -125,6 +137,10 @@ def _compile(form: Questionnaire) -> CompiledForm:
         patterns={node.link_id: _pattern(node.item, form) for node in nodes.values() if node.item.regex},
         uncertain=any(entries[link_id].may_be_hidden for link_id in scored),
     )
+
+
+def _is_always_on(entry: Entry) -> bool:
+    return not (entry.may_be_hidden or entry.repeating or entry.item.is_repeating_group)
 
 
 def _names(outline: Outline, owner: str, repeating: tuple[LinkId, ...] = ()) -> Names:

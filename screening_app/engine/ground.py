@@ -40,7 +40,11 @@ def prepare_ground(form: CompiledForm, answers: Answers, circumstances: Circumst
     for link_id in form.nested[None]:
         _add_instances(ground, form, answers, (root,), link_id)
     _distribute(ground, form, answers)
-    for step in form.program:
+    if not form.uncertain:
+        # What no condition hides needs no look of its own; nothing in it can be absent and matter.
+        root.on.update(form.always)
+        root.answers.update((link_id, one) for link_id, one in root.given.items() if form.always.get(link_id))
+    for step in form.program if form.uncertain else form.conditional:
         if isinstance(step, ScorePlan):
             score = compute_score(step, ground.frames[None][0], uncertain=form.uncertain)
             if score is not None:

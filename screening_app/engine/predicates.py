@@ -1,7 +1,6 @@
 """Predicates compiled once to closures (FORMS 1, 2, 3.3)."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from screening_app.domain.answers import Answer, AnswerKey
@@ -104,7 +103,7 @@ def _not(part: Condition) -> Condition:
         return None if verdict is None else not verdict
 
     def because(frame: Frame) -> tuple[Reason, ...]:
-        return tuple(replace(reason, negated=not reason.negated) for reason in part.because(frame))
+        return tuple(reason._replace(negated=not reason.negated) for reason in part.because(frame))
 
     return Condition(lambda frame: not part.holds(frame), because, outlook)
 
@@ -150,13 +149,14 @@ def _question(leaf: QuestionIs, names: Names) -> Condition:
     step, entry = names.entry(leaf.question)
     link_id, slot = entry.item.link_id, names.slot(step, entry)
     match = _match(leaf, entry.item, names)
+    at_root = AnswerKey(link_id)
 
     def holds(frame: Frame) -> bool:
         return match(frame[slot].answers.get(link_id))
 
     def because(frame: Frame) -> tuple[Reason, ...]:
         scope = frame[slot]
-        key = AnswerKey(link_id, scope.path)
+        key = AnswerKey(link_id, scope.path) if scope.path else at_root
         return (Reason(step, key, scope.answers.get(link_id), link_id in scope.on),)
 
     def outlook(frame: Frame) -> bool | None:

@@ -1,6 +1,6 @@
 """Points as an interval: nobody's silence is counted as a No (FORMS 3.6, 3.7)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -90,10 +90,12 @@ def compute_score(plan: ScorePlan, frame: Frame, *, uncertain: bool) -> Score | 
     if plan.when is not None and not plan.when.holds(frame):
         return None
     scope = frame[-1]
-    counted = tuple(_count(part, scope, uncertain=uncertain) for part in plan.parts)
-    lowest = sum((part.lowest for part in counted), _ZERO)
-    highest = sum((part.highest for part in counted), _ZERO)
-    total = _total(plan, counted, scope, lowest)
+    counted = [_count(part, scope, uncertain=uncertain) for part in plan.parts]
+    lowest = highest = _ZERO
+    for part in counted:
+        lowest += part.lowest
+        highest += part.highest
+    total = _total(plan, scope, lowest, highest)
     rule = plan.rule
     band = _band(rule, lowest, highest, total)
     return Score(
@@ -107,7 +109,7 @@ def compute_score(plan: ScorePlan, frame: Frame, *, uncertain: bool) -> Score | 
         band_text=band.text if band is not None else None,
         cutoff=rule.cutoff.variant if rule.cutoff else None,
         source=rule.cutoff.source if rule.cutoff else None,
-        counted=counted,
+        counted=tuple(counted),
         missing=rule.missing,
         total=total,
     )
@@ -150,9 +152,10 @@ def _points(part: Part, answer: Answer) -> Decimal | None:
     return sum(found, _ZERO) if found and len(found) == len(known) else None
 
 
-def _total(plan: ScorePlan, counted: Sequence[Counted], scope: Scope, lowest: Decimal) -> Decimal | None:
+def _total(plan: ScorePlan, scope: Scope, lowest: Decimal, highest: Decimal) -> Decimal | None:
     """Return what the form's own policy on absent answers comes to (FORMS 3.6)."""
-    certain = all(part.lowest == part.highest for part in counted)
+    # No part's fewest points are above its most, so the sums meet only where every part's do.
+    certain = lowest == highest
     if plan.rule.missing == "interval":
         return lowest if certain else None
     answers = [scope.answers.get(part.key.link_id) for part in plan.parts]
