@@ -26,6 +26,7 @@ class AuditAction(StrEnum):
     SCREENING_STARTED = "screening-started"
     RESPONSE_COMPLETED = "response-completed"
     SCREENING_CLOSED = "screening-closed"
+    DRAFT_MOVED = "draft-moved"
     CONSENT_GIVEN = "consent-given"
     DOCUMENT_PREVIEWED = "document-previewed"
     DOCUMENT_DECIDED = "document-decided"

@@ -8,7 +8,7 @@ from screening_app.domain.answers import AnswerKey
 from screening_app.domain.audit import AuditAction
 from screening_app.domain.events import AnswerEvent, EventKind
 from screening_app.domain.ids import StepId
-from screening_app.domain.records import Response, ResponseStatus, StoredResult
+from screening_app.domain.records import Response, ResponseStatus, Screening, StoredResult
 from screening_app.engine.explanation import explain_flag, explain_score
 from screening_app.engine.pathway import ClosingNeed, OutcomeState
 from screening_app.i18n import gettext, language, text_in
@@ -92,7 +92,8 @@ def close_conversation(session: Session, conversation: Conversation, *, taken_ba
             if step.response is not None:
                 hidden = _hidden(conversation, step_id, step)
                 dropped += [(step_id, key) for key in hidden]
-                _complete(uow, session, conversation, step, frozenset(hidden))
+                enabled = conversation.step(step_id).enabled
+                _complete(uow, session, conversation, step, frozenset(hidden), enabled=enabled)
         screening = replace(
             conversation.screening,
             status=ResponseStatus.COMPLETED,
@@ -117,6 +118,18 @@ def close_conversation(session: Session, conversation: Conversation, *, taken_ba
     )
 
 
+def stop_conversation(uow: UnitOfWork, session: Session, conversation: Conversation) -> Screening:
+    """Sign every response as stopped and close the run without outcome, within the caller's transaction.
+
+    Nothing is dropped and no result is kept: the answers go on in another run.
+    """
+    for step in conversation.records.values():
+        _complete(uow, session, conversation, step, frozenset(), enabled=False)
+    stopped = replace(conversation.screening, status=ResponseStatus.STOPPED, closed_at=session.clock.now())
+    uow.screenings.close(stopped, access=session.access)
+    return stopped
+
+
 def _need(need: ClosingNeed) -> str:
     return text_in(need.text, language()).format(names=", ".join(need.names))
 
@@ -131,6 +144,8 @@ def _complete(
     conversation: Conversation,
     step: StepRecord,
     hidden: frozenset[AnswerKey],
+    *,
+    enabled: bool,
 ) -> None:
     response = step.response
     if response is None:
@@ -147,12 +162,9 @@ def _complete(
         dropped=dropped,
         completed_at=at,
     )
-    enabled = conversation.step(response.step).enabled
     done = replace(
         response,
-        status=ResponseStatus.COMPLETED
-        if enabled and step.evaluation.is_complete
-        else ResponseStatus.STOPPED,
+        status=_status(step, enabled=enabled),
         completed_at=at,
         signed_body=body,
         signature=session.signer.sign(body.encode()),

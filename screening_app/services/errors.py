@@ -131,6 +131,37 @@ class WrongCountry(ScreeningAppError):
     user_message = N_("The pathway {pathway} is for units in another country.")
 
 
+class NothingNewer(ScreeningAppError):
+    """A draft stands in the newest version already."""
+
+    code = "move/nothing-newer"
+    user_message = N_("This conversation stands in the newest version of its forms already. Go on with it.")
+
+
+class MoveRefused(ScreeningAppError):
+    """Moving a draft would make something that was told count no more."""
+
+    code = "move/refused"
+    user_message = N_(
+        "The conversation stays in the version that it was begun with, because in the newer one this would "
+        "no longer count: {lost} Finish it as it is."
+    )
+
+
+class MoveOutdated(ScreeningAppError):
+    """Something was written after the preview."""
+
+    code = "move/outdated"
+    user_message = N_("Something has changed since the preview. Look at it again before you move.")
+
+
+class NotYourDraft(ScreeningAppError):
+    """A draft is moved by whoever holds the conversation."""
+
+    code = "move/not-yours"
+    user_message = N_("Only the one who holds the conversation can move it to a newer version.")
+
+
 class BasisNotAllowed(ScreeningAppError):
     """The legal basis does not carry this document in this regime (L-31)."""
 

@@ -23,6 +23,7 @@ class Run:
 
     Attributes:
         finished: It is closed and read-only; a document can be composed from it.
+        moved: It was closed because it goes on in another run, with newer versions of its forms.
         outcome: What it came to, in the words of the pathway it was taken with; ``None`` for a draft,
             and where the stored pathway cannot be read.
         reason: Why nothing was asked, in words, where the outcome states one.
@@ -33,6 +34,7 @@ class Run:
     started_at: dt.datetime
     closed_at: dt.datetime | None
     finished: bool
+    moved: bool = False
     outcome: Text | None = None
     reason: Text | None = None
     author: str = ""
@@ -118,6 +120,7 @@ def _run(session: Session, run: Screening, pathway: Pathway | None, author: str)
         started_at=run.started_at,
         closed_at=run.closed_at,
         finished=run.status is not ResponseStatus.IN_PROGRESS,
+        moved=run.status is ResponseStatus.STOPPED,
         outcome=rule.text if rule else None,
         reason=_reason(session, run, pathway, rule),
         author=author,

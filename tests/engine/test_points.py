@@ -9,7 +9,16 @@ from screening_app.engine.explanation import points
 
 @pytest.mark.parametrize(
     ("value", "said"),
-    [("0", 0), ("3", 3), ("-2", -2), ("10", 10), ("1E+1", 10), ("2.0", 2), ("0.5", "0.5"), ("10.25", "10.25")],
+    [
+        ("0", 0),
+        ("3", 3),
+        ("-2", -2),
+        ("10", 10),
+        ("1E+1", 10),
+        ("2.0", 2),
+        ("0.5", "0.5"),
+        ("10.25", "10.25"),
+    ],
 )
 def test_points_are_whole_numbers_or_exact_text(value: str, said: int | str) -> None:
     assert points(Decimal(value)) == said

@@ -127,6 +127,9 @@ def _title(run: Run) -> str:
     if not run.finished:
         # Translators: sv "Påbörjat samtal".
         return _("Conversation begun")
+    if run.moved:
+        # Translators: shown instead of an outcome, for a draft that was moved to newer forms.
+        return _("Continued in another conversation, with newer forms.")
     if run.outcome is None:
         return _("The outcome cannot be read. Have the records checked.")
     return text_of(run.outcome)
