@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from screening_app.cli import interchange, preview, versions, wording
+from screening_app.cli import interchange, permissions, preview, versions, wording
 from screening_app.cli.paths import named_path
 from screening_app.cli.printing import say
 from screening_app.domain.errors import ScreeningAppError
@@ -52,6 +52,7 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     wording.add_commands(family)
     versions.add_commands(family)
     preview.add_commands(family)
+    permissions.add_commands(family)
 
 
 def list_forms(options: argparse.Namespace) -> int:

@@ -69,20 +69,22 @@ class Desk:
         return Said(done.returncode, done.stdout, done.stderr)
 
 
-def make_desk(folder: Path, *, regime: Regime = Regime.HSL_PUBLIC) -> Desk:
+def make_desk(
+    folder: Path, *, regime: Regime = Regime.HSL_PUBLIC, country: str = "se", role: Role = Role.STAFF
+) -> Desk:
     """Make a vault whose passphrase costs little to derive."""
     desk = Desk(folder)
     folder.mkdir(parents=True, exist_ok=True)
     desk.key.write_text(PASSPHRASE + "\n", encoding="utf-8")
     new = NewVault(
-        country="se",
+        country=country,
         authority="Region Exempel",
         unit="Barnmorskemottagningen Norr",
         phone="010-555 01 00",
         regime=regime,
         login=LOGIN,
         name="Anna Exempelsson",
-        role=Role.STAFF,
+        role=role,
     )
     make_vault(desk.vault, new, PASSPHRASE, kdf=CHEAP)
     return desk
