@@ -67,7 +67,7 @@ def _people(shell: "Shell") -> "Page":
 def _person(shell: "Shell", person: PersonId) -> "Page":
     from screening_app.gui.views.person import person_page  # noqa: PLC0415 (when first shown)
 
-    return person_page(shell.session, person, shell)
+    return person_page(shell.session, person, shell, jobs=shell.jobs)
 
 
 def _start(shell: "Shell", person: PersonId | None) -> "Page":

@@ -60,7 +60,7 @@ def start_conversation(
             uow, session, AuditAction.SCREENING_STARTED, screening.id, pathway=str(pathway.pathway.canonical)
         )
         uow.commit()
-    return assemble(screening, pathway, _circumstances(session, screening), unavailable=unavailable)
+    return assemble(screening, pathway, circumstances_of(session, screening), unavailable=unavailable)
 
 
 def resume_conversation(session: Session, screening_id: ScreeningId) -> Conversation:
@@ -79,7 +79,7 @@ def resume_conversation(session: Session, screening_id: ScreeningId) -> Conversa
     return assemble(
         screening,
         pathway,
-        _circumstances(session, screening),
+        circumstances_of(session, screening),
         unavailable=unavailable,
         responses=responses,
         history=history,
@@ -153,8 +153,8 @@ def make_change(
     return with_response(with_changes(conversation, step_id, changes), step_id, response)
 
 
-def _circumstances(session: Session, screening: Screening) -> Circumstances:
-    """A finished run is seen as on the day it was closed: its results do not move any more."""
+def circumstances_of(session: Session, screening: Screening) -> Circumstances:
+    """Return how a run is seen: a finished one as on the day it was closed, so its results do not move."""
     today = screening.closed_at.date() if screening.closed_at else session.today()
     return Circumstances(today=today, age=screening.age)
 

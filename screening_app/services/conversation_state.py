@@ -104,6 +104,23 @@ def assemble(
     Args:
         history: Every event of the run in commit order, all responses together.
     """
+    conversation = as_it_stands(
+        screening, pathway, circumstances, unavailable=unavailable, responses=responses, history=history
+    )
+    by_step = {response.step: response for response in responses}
+    return replace(conversation, held=_held(pathway, by_step, history, circumstances, unavailable))
+
+
+def as_it_stands(
+    screening: Screening,
+    pathway: CompiledPathway,
+    circumstances: Circumstances,
+    *,
+    unavailable: frozenset[StepId] = frozenset(),
+    responses: Sequence[Response] = (),
+    history: Sequence[AnswerEvent] = (),
+) -> Conversation:
+    """Return the same without what held at some time before: enough to read it, not to go on with it."""
     by_step = {response.step: response for response in responses}
     records = {
         step_id: _record(form, by_step.get(step_id), history, circumstances)
@@ -117,7 +134,6 @@ def assemble(
         state=_state(pathway, records, circumstances, unavailable, frozenset()),
         unavailable=unavailable,
         last=_last(history, responses),
-        held=_held(pathway, by_step, history, circumstances, unavailable),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 
 from screening_app.domain.errors import ScreeningAppError
 from screening_app.domain.ids import ScreeningId
+from screening_app.gui.presenters.beside import Beside
 from screening_app.gui.presenters.compose_models import ComposeModel
 from screening_app.gui.presenters.compose_words import (
     Chosen,
@@ -30,16 +31,6 @@ from screening_app.services.referral import CONSENT, Made, Order, make_referral
 from screening_app.services.session import Session
 
 T = TypeVar("T")
-
-
-class Beside(Protocol):
-    """Does work beside the window; one job after the other."""
-
-    def __call__(
-        self, work: Callable[[], T], success: Callable[[T], None], failure: Callable[[Exception], None]
-    ) -> None:
-        """Do the work, then call one of the two on the window's thread."""
-
 
 Printing = Callable[[bytes, str], None]
 """A printer that the user chose: takes a document under a neutral name, or raises ``PrinterRefused``."""

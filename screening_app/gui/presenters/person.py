@@ -7,10 +7,13 @@ from typing import Protocol
 from screening_app.domain.errors import ScreeningAppError
 from screening_app.domain.ids import PersonId, ScreeningId
 from screening_app.domain.person import CaseKind
+from screening_app.gui.presenters.beside import Beside
 from screening_app.gui.presenters.desk_navigation import DeskNavigation
+from screening_app.gui.presenters.patterns import PatternsModel, patterns_model, patterns_problem
 from screening_app.gui.presenters.when import short_day
 from screening_app.gui.presenters.wording import date_in_words, text_of, time_in_words
 from screening_app.i18n import gettext as _
+from screening_app.services.over_time import Patterns, patterns_of
 from screening_app.services.person_file import PersonFile, Run, open_file
 from screening_app.services.session import Session
 
@@ -52,6 +55,9 @@ class PersonView(Protocol):
     def show_model(self, model: PersonModel) -> None:
         """Show the person."""
 
+    def show_patterns(self, model: PatternsModel) -> None:
+        """Show what stands out over time."""
+
     def show_problem(self, text: str) -> None:
         """Show why nobody is shown."""
 
@@ -60,10 +66,15 @@ class PersonPresenter:
     """Shows a person and leads on from there."""
 
     def __init__(
-        self, view: PersonView, session: Session, person_id: PersonId, navigation: DeskNavigation
+        self,
+        view: PersonView,
+        session: Session,
+        person_id: PersonId,
+        navigation: DeskNavigation,
+        beside: Beside,
     ) -> None:
         self._view, self._session, self._navigation = view, session, navigation
-        self._person_id = person_id
+        self._person_id, self._beside = person_id, beside
 
     def show(self) -> None:
         """Open the person; that is on record, whether or not there is one within reach."""
@@ -73,6 +84,19 @@ class PersonPresenter:
             self._view.show_problem(error.describe())
             return
         self._view.show_model(self._model(file))
+        # Every conversation is read for it: the page does not wait.
+        self._beside(lambda: patterns_of(self._session, file), self._found, self._not_found)
+
+    def _found(self, patterns: Patterns) -> None:
+        model = patterns_model(patterns, self._today())
+        if not model.is_empty:
+            self._view.show_patterns(model)
+
+    def _not_found(self, error: Exception) -> None:
+        self._view.show_patterns(patterns_problem(error))
+
+    def _today(self) -> dt.date:
+        return self._session.clock.now().astimezone().date()
 
     def begin(self) -> None:
         """Begin a new conversation with this person."""
@@ -87,7 +111,7 @@ class PersonPresenter:
         self._navigation.compose(screening_id)
 
     def _model(self, file: PersonFile) -> PersonModel:
-        today = self._session.clock.now().astimezone().date()
+        today = self._today()
         return PersonModel(
             title=file.person.name or file.person.case_number,
             facts=_facts(file),

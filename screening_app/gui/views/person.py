@@ -1,16 +1,21 @@
 """One person: head with what protects them, then the conversations, newest first."""
 
+from collections.abc import Callable
 from functools import partial
+from typing import Final, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from screening_app.domain.ids import PersonId
+from screening_app.gui.jobs import Jobs
 from screening_app.gui.page import Page
 from screening_app.gui.presenters.desk_navigation import DeskNavigation
+from screening_app.gui.presenters.patterns import PatternsModel
 from screening_app.gui.presenters.person import PersonModel, PersonPresenter, RunRow
 from screening_app.gui.theme.layout import Column, Row
 from screening_app.gui.theme.tokens import Size, Space
+from screening_app.gui.views.patterns import PatternCard
 from screening_app.gui.widgets.badge import Badge
 from screening_app.gui.widgets.button import Button
 from screening_app.gui.widgets.card import Card
@@ -18,25 +23,40 @@ from screening_app.gui.widgets.flow import Flow
 from screening_app.gui.widgets.icon_label import IconLabel
 from screening_app.gui.widgets.prose import Prose
 from screening_app.gui.widgets.row_card import RowCard
+from screening_app.gui.widgets.split import Split
 from screening_app.i18n import gettext as _
 from screening_app.services.session import Session
 
 _TOP = Qt.AlignmentFlag.AlignTop
+T = TypeVar("T")
+
+_BESIDE: Final = 330
 _FIRST = 10
 """Conversations shown at first: a page of rows opens at once, the rest when asked for."""
 
 
-def person_page(session: Session, person_id: PersonId, navigation: DeskNavigation) -> Page:
-    """Return the page of a person; that it was opened is on record."""
-    return PersonPage(session, person_id, navigation)
+def person_page(session: Session, person_id: PersonId, navigation: DeskNavigation, *, jobs: Jobs) -> Page:
+    """Return the page of a person; that it was opened is on record.
+
+    Args:
+        jobs: Work beside the window.
+    """
+    return PersonPage(session, person_id, navigation, jobs)
 
 
 class PersonPage(Page):
     """A person's page."""
 
-    def __init__(self, session: Session, person_id: PersonId, navigation: DeskNavigation) -> None:
+    def __init__(self, session: Session, person_id: PersonId, navigation: DeskNavigation, jobs: Jobs) -> None:
         super().__init__(_("Person"), width=Size.COLUMNS)
-        self._presenter = PersonPresenter(self, session, person_id, navigation)
+        self._jobs = jobs
+        self._columns = Split(beside_width=_BESIDE)
+        self._columns.show_beside(False)
+        whole = QWidget()
+        self._timeline = Column(whole, gap=Space.M)
+        self._columns.main.addWidget(whole)
+        self._columns.main.addStretch(1)
+        self._presenter = PersonPresenter(self, session, person_id, navigation, self._beside_us)
         self._presenter.show()
 
     def show_model(self, model: PersonModel) -> None:
@@ -52,26 +72,38 @@ class PersonPage(Page):
         begin.clicked.connect(self._presenter.begin)
         self.head.addWidget(begin, 0, _TOP)
         self.first_focus = begin
+        self.body.addWidget(self._columns)
         # Translators: sv "Tidslinje".
-        self.body.addWidget(Prose(_("Timeline"), role="title"))
+        self._timeline.addWidget(Prose(_("Timeline"), role="title"))
         if not model.runs:
-            self.body.addWidget(_nothing_yet())
+            self._timeline.addWidget(_nothing_yet())
             return
         self._all = model.runs
         self._list = RowCard(map(self._run, model.runs[:_FIRST]))
-        self.body.addWidget(self._list)
+        self._timeline.addWidget(self._list)
         if len(model.runs) > _FIRST:
             self._more = Button(_("Show all"), kind="quiet", size="small")
             self._more.setObjectName("show-all")
             self._more.clicked.connect(self._show_all)
-            self.body.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+            self._timeline.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _show_all(self) -> None:
-        self.body.removeWidget(self._list)
+        self._timeline.removeWidget(self._list)
         self._list.deleteLater()
         self._more.deleteLater()
         self._list = RowCard(map(self._run, self._all))
-        self.body.addWidget(self._list)
+        self._timeline.addWidget(self._list)
+
+    def show_patterns(self, model: PatternsModel) -> None:
+        """Show what stands out over time, beside the timeline."""
+        self._columns.beside.addWidget(PatternCard(model, self._presenter.go_on))
+        self._columns.beside.addStretch(1)
+        self._columns.show_beside(True)
+
+    def _beside_us(
+        self, work: Callable[[], T], success: Callable[[T], None], failure: Callable[[Exception], None]
+    ) -> None:
+        self._jobs.run(work, owner=self, success=success, failure=failure)
 
     def show_problem(self, text: str) -> None:
         """Show why nobody is shown; the same for nobody as for out of reach."""

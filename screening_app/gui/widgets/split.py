@@ -9,6 +9,7 @@ from screening_app.gui.theme.current import grown, theme
 from screening_app.gui.theme.layout import Column, Row
 from screening_app.gui.theme.tokens import Space
 from screening_app.gui.theme.window_class import is_folded
+from screening_app.gui.widgets.presence import show_when
 
 _UNBOUND: Final = (1 << 24) - 1
 
@@ -38,6 +39,10 @@ class Split(QWidget):
         self._row.addWidget(self._second, 1 if beside_width is None else 0)
         theme().changed.connect(self.fold)
         self.fold()
+
+    def show_beside(self, shown: bool) -> None:
+        """Show or leave out the second column; without it the first is as wide as both."""
+        show_when(self._second, shown)
 
     def fold(self) -> None:
         """Stand as the window asks."""

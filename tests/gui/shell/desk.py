@@ -1,6 +1,7 @@
 """A desk on a vault in memory, and what the process would be told by it."""
 
-from typing import cast
+from collections.abc import Callable
+from typing import TypeVar, cast
 
 from PySide6.QtCore import QObject, Signal
 
@@ -22,6 +23,8 @@ from screening_app.settings import catalogs_folder
 from tests.helpers import fakes
 from tests.helpers.fake_records import FakeRecords, Tables
 from tests.services.conftest import say
+
+T = TypeVar("T")
 
 NAME = "Testa Påhittad"
 NAMED = NewPerson(
@@ -46,6 +49,18 @@ class Told(QObject):
     def hide(self) -> None:
         """Count a quick hide."""
         self.hidden += 1
+
+
+def at_once(
+    work: Callable[[], T], success: Callable[[T], None], failure: Callable[[Exception], None]
+) -> None:
+    """Do at once what the window has done beside it."""
+    try:
+        done = work()
+    except Exception as error:  # noqa: BLE001 (whatever it is, the page hears of it)
+        failure(error)
+    else:
+        success(done)
 
 
 def standing(told: Told) -> Standing:

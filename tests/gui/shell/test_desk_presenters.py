@@ -11,6 +11,7 @@ from screening_app.domain.ids import PersonId
 from screening_app.domain.person import CaseKind
 from screening_app.gui.presenters.appearance import AppearanceModel, AppearancePresenter
 from screening_app.gui.presenters.home import HomeModel, HomePresenter
+from screening_app.gui.presenters.patterns import PatternsModel
 from screening_app.gui.presenters.people import PeoplePresenter, PersonRow
 from screening_app.gui.presenters.person import PersonModel, PersonPresenter
 from screening_app.gui.presenters.status import status_of
@@ -20,7 +21,7 @@ from screening_app.services.begin import begin_with_new, pathways_allowed
 from screening_app.services.people import NewPerson
 from screening_app.services.preferences import Preferences, ThemeChoice, preferences_of
 from screening_app.services.session import Session
-from tests.gui.shell.desk import NAME, FakeNavigation, named_person, tables
+from tests.gui.shell.desk import NAME, FakeNavigation, at_once, named_person, tables
 from tests.helpers import fakes
 
 
@@ -51,8 +52,15 @@ class HomeShown(Shown):
 
 
 class PersonShown(Shown):
+    def __init__(self) -> None:
+        super().__init__()
+        self.patterns: PatternsModel | None = None
+
     def show_model(self, model: PersonModel) -> None:
         self.person = model
+
+    def show_patterns(self, model: PatternsModel) -> None:
+        self.patterns = model
 
 
 class LookShown(Shown):
@@ -176,7 +184,7 @@ def test_no_more_than_fifty_are_listed(desk: Session) -> None:
 
 def person_of(desk: Session, person_id: PersonId) -> PersonShown:
     view = PersonShown()
-    PersonPresenter(view, desk, person_id, FakeNavigation()).show()
+    PersonPresenter(view, desk, person_id, FakeNavigation(), at_once).show()
     return view
 
 
@@ -191,6 +199,10 @@ def test_a_persons_page_shows_head_protection_and_runs(busy: Session) -> None:
     assert draft.is_draft
     assert (done.is_draft, done.title) == (False, "Not asked")
     assert done.detail.startswith("No privacy")
+
+
+def test_a_person_without_patterns_over_time_is_shown_none(busy: Session) -> None:
+    assert person_of(busy, named_person(busy)).patterns is None
 
 
 def test_a_nameless_persons_page_is_headed_by_the_case_number(busy: Session) -> None:
@@ -214,7 +226,7 @@ def test_a_person_out_of_reach_is_told_like_nobody_and_on_record(busy: Session) 
 def test_a_persons_page_leads_on(busy: Session) -> None:
     navigation = FakeNavigation()
     person = named_person(busy)
-    presenter = PersonPresenter(PersonShown(), busy, person, navigation)
+    presenter = PersonPresenter(PersonShown(), busy, person, navigation, at_once)
     run = next(iter(tables(busy).screenings))
 
     presenter.begin()
