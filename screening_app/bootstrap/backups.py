@@ -6,12 +6,16 @@ import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from screening_app.bootstrap import open_vault_for
+from screening_app.bootstrap import open_vault_for, shipped_store
 from screening_app.bootstrap.inspection import report_of
 from screening_app.services.faults import VaultFault
 from screening_app.vault.clock import SystemClock
 from screening_app.vault.door import BACKED_UP, BACKUP_PROVEN, DoorLog
+
+if TYPE_CHECKING:
+    from screening_app.vault.salvage import Salvaged
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +101,17 @@ def restore_backup(file: Path, folder: Path) -> None:
     from screening_app.vault.backup import restore  # noqa: PLC0415 (database)
 
     restore(file, folder, clock=SystemClock())
+
+
+def salvage_vault(folder: Path, login: str, passphrase: str, target: Path) -> "Salvaged":
+    """Make a new vault, with the same keys, of what can be read of a damaged one.
+
+    Raises:
+        As ``vault.salvage.salvage``.
+    """
+    from screening_app.vault.salvage import salvage  # noqa: PLC0415 (database)
+
+    return salvage(folder, login, passphrase, target, store=shipped_store(), clock=SystemClock())
 
 
 def last_proven(folder: Path) -> dt.datetime | None:

@@ -28,6 +28,9 @@ def add_actions(family: "Family[argparse.ArgumentParser]") -> None:
     restore = family.add_parser("restore", help="put a backup back where there is no vault")
     restore.add_argument("file", type=named_path, metavar="FILE")
     restore.set_defaults(run=restore_backup)
+    salvage = family.add_parser("salvage", help="make a new vault of what can be read of a damaged one")
+    salvage.add_argument("--out", required=True, type=named_path, metavar="DIR")
+    salvage.set_defaults(run=salvage_vault)
 
 
 def back_up(options: argparse.Namespace) -> int:
@@ -75,3 +78,25 @@ def restore_backup(options: argparse.Namespace) -> int:
     said = gettext("The vault is back in {folder}. Passphrases are those of the day of the backup.")
     say(said.format(folder=options.vault))
     return 0
+
+
+def salvage_vault(options: argparse.Namespace) -> int:
+    """Make a new vault out of a damaged one; 0 when every row came over, 3 when some did not."""
+    from screening_app.bootstrap.backups import salvage_vault as save  # noqa: PLC0415 (loads the database)
+
+    found = save(options.vault, login(options), passphrase(options), options.out)
+    missing = {table: lost.rows for table, lost in found.lost.items()}
+    whole = not missing and not found.dangling
+    if options.json:
+        told = {"rows": dict(found.rows), "lost": missing, "dangling": dict(found.dangling)}
+        say(json.dumps(told))
+        return 0 if whole else DAMAGED
+    rows = sum(found.rows.values())
+    said = ngettext("{rows} row is in {folder}.", "{rows} rows are in {folder}.", rows)
+    say(said.format(rows=rows, folder=options.out))
+    for table, count in sorted(missing.items()):
+        number = gettext("an unknown number") if count is None else str(count)
+        say(gettext("Missing from {table}: {count}.").format(table=table, count=number))
+    for table, count in sorted(found.dangling.items()):
+        say(gettext("Rows of {table} that point at missing rows: {count}.").format(table=table, count=count))
+    return 0 if whole else DAMAGED

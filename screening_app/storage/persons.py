@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row, Select, bindparam, delete, exists, func,
 from screening_app.domain.access import READS_PERSONS, Access
 from screening_app.domain.answers import PartialDate
 from screening_app.domain.errors import AccessDenied, PersonNotFound
-from screening_app.domain.ids import PersonId, UnitId
+from screening_app.domain.ids import PersonId, UnitId, UserId
 from screening_app.domain.person import (
     CaseKind,
     IdentityKind,
@@ -17,8 +17,9 @@ from screening_app.domain.person import (
     ProtectionLevel,
     SearchQuery,
 )
+from screening_app.storage.errors import RecordRefused
 from screening_app.storage.reach import reach_values, within_reach
-from screening_app.storage.rows import Columns, moment, read_row, stamp, words, words_or_none
+from screening_app.storage.rows import ZERO, Columns, moment, read_row, stamp, words, words_or_none
 from screening_app.storage.search import LAST, terms_of, wanted_terms
 from screening_app.storage.tables import care_relation, person, search_term, user
 
@@ -43,11 +44,7 @@ class SqlPersonRepository:
         self._connection.execute(insert(person).values(_columns(new)))
         relation = {"person_id": new.id, "user_id": access.user, "kind": "care"}
         self._connection.execute(insert(care_relation).values(**relation, begun_at=stamp(new.created_at)))
-        rows = [
-            {"user_id": access.user, "field": str(field), "term": term, "person_id": new.id}
-            for field, term in sorted(terms_of(new))
-        ]
-        self._connection.execute(insert(search_term), rows)
+        self._connection.execute(insert(search_term), _term_rows(new, access.user))
 
     def get(self, person_id: PersonId, *, access: Access) -> Person:
         """Return the person.
@@ -119,6 +116,25 @@ class SqlPersonRepository:
         return self._connection.execute(query).first() is not None
 
 
+def renew_terms(connection: Connection) -> None:
+    """Make the terms of every active care relation again from person and relation."""
+    connection.execute(delete(search_term))
+    active = select(person, care_relation.c.user_id.label("relation_user")).join(
+        care_relation, care_relation.c.person_id == person.c.id
+    )
+    for row in connection.execute(active.where(care_relation.c.ended_at.is_(None))).all():
+        rows = _term_rows(_read(row), UserId(str(row.relation_user)))
+        if rows:
+            connection.execute(insert(search_term), rows)
+
+
+def _term_rows(found: Person, user_id: UserId) -> list[dict[str, str]]:
+    return [
+        {"user_id": user_id, "field": str(field), "term": term, "person_id": found.id}
+        for field, term in sorted(terms_of(found))
+    ]
+
+
 def _matching(terms: Sequence[str], *, by_prefix: bool) -> Select[tuple[object, ...]]:
     """Return the statement that reads the user's terms in their order and adds the persons."""
     first = search_term.alias("first")
@@ -146,6 +162,8 @@ def _matching(terms: Sequence[str], *, by_prefix: bool) -> Select[tuple[object, 
 
 
 def _columns(new: Person) -> dict[str, str | None]:
+    if ZERO in (new.name or ""):
+        raise RecordRefused  # it would be taken for damage when it is read
     return {
         "id": new.id,
         "unit_id": new.unit,

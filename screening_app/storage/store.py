@@ -7,8 +7,9 @@ from sqlalchemy.pool import StaticPool
 
 from screening_app.domain.records import Unit, User
 from screening_app.services.ports import Records
-from screening_app.storage.migrate import schema_state, upgrade
+from screening_app.storage.migrate import mend_version, schema_state, upgrade
 from screening_app.storage.office import SqlOfficeRepository
+from screening_app.storage.persons import renew_terms
 from screening_app.storage.sqlite_only import CHAIN_KEY, TRIGGERS, begin, commit, make_engine
 from screening_app.storage.unit_of_work import Connect, SqlRecords
 
@@ -40,6 +41,14 @@ class SqlStore:
         with records.write() as uow:
             uow.office.add_user(user)
             uow.commit()
+
+    def mend(self, connection: DBAPIConnection) -> None:
+        """Make again what can be made from the other tables: search terms, and the version if lost."""
+        mend_version(connection)
+        with make_engine(StaticPool(lambda: connection, reset_on_return=None)).connect() as opened:
+            begin(opened, writes=True)
+            renew_terms(opened)
+            commit(opened)
 
     def records(self, *, reader: Connect, writer: Connect | None) -> SqlRecords:
         """Return the records; without a writer, nothing can be written."""

@@ -30,6 +30,8 @@ BACKUP_PROVEN = "backup-proven"
 """A restore of a backup of this vault was tried and everything was there."""
 RESTORED = "restored"
 """The vault was put here from a backup."""
+SALVAGED = "salvaged"
+"""The vault was made out of what could be read of a damaged one."""
 UNREADABLE = "unreadable"
 """A line that is not what we wrote, such as one torn by a power cut."""
 

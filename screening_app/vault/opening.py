@@ -146,6 +146,19 @@ def confirm_passphrase(folder: Path, login: str, passphrase: str, *, clock: Cloc
     _unlock(DoorLog(folder, clock), read_header(folder), login, passphrase, wait=time.sleep)
 
 
+def unlock_slot(
+    place: Place, login: str, passphrase: str, *, wait: Callable[[float], None] = time.sleep
+) -> UnlockedSlot:
+    """Return the keys of a vault whose records need not be sound.
+
+    Raises:
+        WrongPassphrase, HeaderDamaged, VaultMissing, DatabaseMissing: If there are none to be had.
+    """
+    header = read_header(place.folder)
+    check_files(place.folder / header.database)
+    return _unlock(place.door, header, login, passphrase, wait=wait)
+
+
 def _take_lock(place: Place) -> VaultLock:
     try:
         return VaultLock.take(place.folder, place.clock)

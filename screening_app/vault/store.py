@@ -50,6 +50,9 @@ class Store(Protocol):
     def add_user(self, records: OpenRecords, user: User) -> None:
         """Store another user of the unit."""
 
+    def mend(self, connection: GuardedConnection) -> None:
+        """Make again what can be made from the other tables: search terms, and the version if lost."""
+
     def records(self, *, reader: Connect, writer: Connect | None) -> OpenRecords:
         """Return the records; without a writer, nothing can be written."""
 

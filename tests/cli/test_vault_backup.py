@@ -87,3 +87,21 @@ def test_refusals_are_sentences_and_change_nothing(
         assert "Traceback" not in said
 
     assert file.read_bytes() == content
+
+
+def test_a_damaged_vault_is_salvaged_and_what_is_missing_is_told(
+    desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(desk, "salvage", "--out", str(tmp_path / "whole")) == 0
+    assert run(Desk(tmp_path / "nowhere"), "salvage", "--out", str(tmp_path / "x")) == 1
+    database = desk.vault / "records-1.db"
+    content = database.read_bytes()
+    capsys.readouterr()
+    statuses = dict[int, int]()
+    for page in range(9, len(content) // 4096, 6):
+        flip(database, page * 4096 + 300)
+        statuses[page] = run(desk, "salvage", "--out", str(tmp_path / f"page-{page}"), "--json")
+        database.write_bytes(content)
+
+    assert set(statuses.values()) == {0, DAMAGED}
+    assert "Traceback" not in capsys.readouterr().err

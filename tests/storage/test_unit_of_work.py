@@ -190,3 +190,10 @@ def test_a_person_comes_back_as_they_were(vault: OpenVault, begun: Begun) -> Non
 
     with vault.records.read() as uow:
         assert uow.persons.get(person.id, access=begun.access) == person
+
+
+def test_a_name_with_a_zero_byte_is_refused_as_it_would_look_like_damage(
+    vault: OpenVault, begun: Begun
+) -> None:
+    with vault.records.write() as uow, pytest.raises(RecordRefused):
+        uow.persons.add(new_person(vault, name="Anna\0", number=None), access=begun.access)

@@ -1,10 +1,12 @@
 """Damage is told apart from everything else, repaired where a copy stands, and never made worse."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 
+from screening_app.domain.answers import Answer
 from screening_app.domain.errors import DamagedData
 from screening_app.vault.cipher import Mode
 from screening_app.vault.errors import (
@@ -16,8 +18,12 @@ from screening_app.vault.errors import (
 from screening_app.vault.header import COPY_FILE, HEADER_FILE, encode_header, read_header
 from screening_app.vault.inspection import verify
 from tests.vault.making import (
+    answered,
+    begin,
     files,
+    make_vault,
     reopen,
+    save,
     stored_numbers,
 )
 from tests.vault.spoiling import DATABASE, flip, raw, refused
@@ -211,3 +217,28 @@ def test_garbage_in_place_of_the_log_is_damage_and_not_forgotten(folder: Path) -
     (folder / f"{DATABASE}-wal").write_bytes(os.urandom(3 * 4120 + 32))
 
     refused(folder, DatabaseDamaged)
+
+
+def test_a_damaged_page_never_changes_what_somebody_told_without_a_word(tmp_path: Path) -> None:
+    told = "answer 1" + " and she said" * 700
+    vault = make_vault(tmp_path / "whole")
+    begun = begin(vault)
+    save(vault, answered(begun, 1, told), access=begun.access)
+    vault.close()
+    said = silent = 0
+    for page in range(2, (tmp_path / "whole" / DATABASE).stat().st_size // 4096):
+        folder = tmp_path / f"page-{page}"
+        shutil.copytree(tmp_path / "whole", folder)
+        flip(folder / DATABASE, page * 4096 + 500)
+        try:
+            vault = reopen(folder, mode="read")
+            with vault.records.read() as uow:
+                events = uow.screenings.events(begun.response.id, access=begun.access)
+        except DamagedData:
+            said += 1
+            continue
+        change = events[0].change
+        assert change is not None
+        assert change.answer == Answer(values=(told,))
+        silent += 1
+    assert (said > 3, silent > 3) == (True, True)
