@@ -30,11 +30,13 @@ from screening_app.services.errors import (
 from screening_app.services.integrity import is_intact
 from screening_app.services.move import FormMove, Preview, move_draft, preview_move
 from screening_app.services.people import NewPerson, register_person
+from screening_app.services.person_file import open_file
 from screening_app.services.session import Session
 from tests.helpers import fakes
 from tests.helpers.fakes import check_signature
 from tests.questionnaire.examples import FILES, FORM, PATHWAY, broken, write
 from tests.services.conftest import say
+from tests.services.test_conversation_properties import on_disk
 
 ONE = StepId("one")
 SMALL, CASES = "core/small.yaml", "core/small.vignettes.yaml"
@@ -74,9 +76,12 @@ NEW_REQUIRED = (
 REASON_GONE = ('absent: ["declined", "unknown"]', 'absent: ["declined"]')
 
 
-def begun(root: Path, answers: Mapping[str, object]) -> tuple[Session, Conversation]:
+def begun(
+    root: Path, answers: Mapping[str, object], desk: Session | None = None
+) -> tuple[Session, Conversation]:
     """Begin a conversation with the small country and answer."""
-    desk = fakes.session(FileFormLibrary(write(root)))
+    forms = FileFormLibrary(write(root))
+    desk = fakes.session(forms) if desk is None else replace(desk, forms=forms)
     person = register_person(desk, NewPerson(kind=CaseKind.PSEUDONYM))
     conversation = start_conversation(desk, person.id, "pathway-small")
     return desk, say(desk, conversation, "one", answers)
@@ -138,7 +143,7 @@ def test_a_moved_draft_goes_on_with_all_that_fits(tmp_path: Path) -> None:
     answers = moved.records[ONE].answers.given
     assert {key.link_id: answer.values for key, answer in answers.items()} == {
         "hurt": ("no",),
-        "minutes": (5,),
+        "minutes": (7,),
     }
     assert not moved.is_closed
     assert resume_conversation(desk, moved.screening.id) == moved
@@ -286,3 +291,22 @@ def test_nobody_moves_a_colleagues_draft(tmp_path: Path) -> None:
 
     with pytest.raises(NotYourDraft):
         preview_move(other, draft.screening.id)
+
+
+def test_on_the_disk_too_the_draft_is_kept_and_the_answers_go_on(
+    tmp_path: Path, library: FileFormLibrary
+) -> None:
+    with on_disk(library) as vault:
+        desk, draft = begun(tmp_path, {"hurt": "no", "minutes": 7, "phone": "070"}, vault)
+        desk = later(desk, tmp_path, newer(PHONE_GONE))
+
+        moved = move_draft(desk, preview_move(desk, draft.screening.id))
+
+        old = resume_conversation(desk, draft.screening.id)
+        assert (old.screening.status, old.pathway.pathway.version) == (ResponseStatus.STOPPED, "1.2.0")
+        assert old.records[ONE].answers.given == draft.records[ONE].answers.given
+        assert {one.link_id for one in moved.records[ONE].answers.given} == {"hurt", "minutes"}
+        runs = {run.id: run for run in open_file(replace(desk, forms=library), draft.screening.person).runs}
+        assert (runs[draft.screening.id].moved, runs[moved.screening.id].moved) == (True, False)
+        with desk.records.read() as uow:
+            assert [run.id for run in uow.screenings.drafts(access=desk.access)] == [moved.screening.id]
