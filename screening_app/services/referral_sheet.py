@@ -80,6 +80,8 @@ def _legal_basis(draft: Draft, document: DocumentRecord) -> str:
         words.fixed("legal-basis-dates", date=words.day(day)),
         words.fixed("consent-basis" if draft.consent else "no-consent", of=draft.kind),
     ]
+    if not words.packs.legal.is_reviewed:
+        sentences.append(words.fixed("not-reviewed"))
     return " ".join(sentences)
 
 
