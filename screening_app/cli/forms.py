@@ -3,10 +3,10 @@
 import argparse
 import json
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from screening_app.cli import interchange, permissions, preview, versions, wording
+from screening_app.cli.answers_file import read_answers
 from screening_app.cli.paths import named_path
 from screening_app.cli.printing import say
 from screening_app.domain.errors import ScreeningAppError
@@ -15,19 +15,6 @@ from screening_app.i18n import N_, gettext, language, ngettext, text_in
 if TYPE_CHECKING:
     from screening_app.questionnaire.model import Questionnaire
     from screening_app.questionnaire.pathway import Pathway
-
-
-_MOST_BYTES = 2_000_000
-
-
-class AnswersUnreadable(ScreeningAppError):
-    """The answers file is no JSON object of answers."""
-
-    code = "forms/answers-unreadable"
-    user_message = N_(
-        "{file} cannot be read as answers. It must be a JSON object of at most 2 MB: "
-        "link id to answer, each link id once."
-    )
 
 
 class NothingToCheck(ScreeningAppError):
@@ -121,27 +108,11 @@ def score_answers(options: argparse.Namespace) -> int:
     from screening_app.services.explain import score_stated  # noqa: PLC0415
 
     form = load_questionnaire(options.form)
-    try:
-        raw = json.loads(_answers(options.answers), object_pairs_hook=_once)
-    except (OSError, ValueError, RecursionError):
-        raise AnswersUnreadable(file=options.answers.name) from None
-    if not isinstance(raw, dict):
-        raise AnswersUnreadable(file=options.answers.name)
-    say(json.dumps(score_stated(form, raw, SystemClock()), ensure_ascii=False, indent=2))
+    say(
+        json.dumps(
+            score_stated(form, read_answers(form, options.answers), SystemClock()),
+            ensure_ascii=False,
+            indent=2,
+        )
+    )
     return 0
-
-
-def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    """Refuse a name that stands twice: one of the two answers would be lost without a word."""
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise ValueError("twice")
-    return found
-
-
-def _answers(path: Path) -> str:
-    with path.open("rb") as file:
-        untrusted = file.read(_MOST_BYTES + 1)
-    if len(untrusted) > _MOST_BYTES:
-        raise ValueError("too much")
-    return untrusted.decode("utf-8")

@@ -4,6 +4,7 @@ import argparse
 import json
 from typing import TYPE_CHECKING
 
+from screening_app.cli.answers_file import read_answers
 from screening_app.cli.paths import named_path
 from screening_app.cli.printing import say
 from screening_app.i18n import gettext, ngettext
@@ -22,6 +23,7 @@ def add_commands(family: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser = family.add_parser("export", help="write a form as a FHIR R4 Questionnaire")
     parser.add_argument("form", type=named_path, metavar="FORM")
     parser.add_argument("--to", required=True, metavar="FORMAT", help="fhir")
+    parser.add_argument("--answers", type=named_path, metavar="ANSWERS.json", help="a response to it instead")
     parser.add_argument("--out", type=named_path, metavar="FILE", help="file to write; else it is printed")
     parser.set_defaults(run=export_form)
 
@@ -43,17 +45,30 @@ def import_form(options: argparse.Namespace) -> int:
 
 
 def export_form(options: argparse.Namespace) -> int:
-    """Write or print the form as FHIR; what was imported and not touched comes out as it came in."""
+    """Write or print the form as FHIR; what was imported and not touched comes out as it came in.
+
+    With answers it is the response and its scores instead, in one Bundle and without a name.
+    """
     from screening_app.bootstrap.interchange import export_form as exported  # noqa: PLC0415 (reads YAML)
     from screening_app.services.new_file import write_new  # noqa: PLC0415
 
     text = exported(options.form, options.to)
+    if options.answers is not None:
+        text = _response(options)
     if options.out is None:
         say(text)
         return 0
     path = write_new(options.out.parent, options.out.name, f"{text}\n".encode())
     say(gettext("Written: {path}.").format(path=path))
     return 0
+
+
+def _response(options: argparse.Namespace) -> str:
+    from screening_app.bootstrap.interchange import export_answers  # noqa: PLC0415 (reads YAML)
+    from screening_app.questionnaire.loader import load_questionnaire  # noqa: PLC0415
+
+    form = load_questionnaire(options.form)
+    return export_answers(form, read_answers(form, options.answers))
 
 
 def _lines(report: "ImportReport") -> list[str]:

@@ -129,6 +129,24 @@ class WrongLanguage(ImportRefused):
     user_message = N_("{language} is no language code of two letters, such as sv or en.")
 
 
+class OtherForm(ImportRefused):
+    """The answers are to another form, or to another version of it."""
+
+    code = "import/other-form"
+    user_message = N_(
+        "{file} holds answers to another form than {form}. Name the form that it was taken with."
+    )
+
+
+class UnfitAnswer(ImportRefused):
+    """An answer has no question here, or one that does not take it; nothing was taken."""
+
+    code = "import/unfit-answer"
+    user_message = N_(
+        "{file} was not imported: its answer to {link_id} does not fit the form. Correct it there."
+    )
+
+
 class ExportRefused(ScreeningAppError):
     """Base of every reason not to export: nothing was written."""
 

@@ -41,17 +41,38 @@ def export_questionnaire(form: Questionnaire) -> Resource:
         NotSayable: If FHIR has no words for a condition of it.
         ImportRefused: If what the form kept of its file was changed by hand.
     """
-    if form.imported is None or form.imported.original is None:
-        return Writer(form, system=own_system(form.url)).resource()
-    name = form.imported.file
-    original = resource_of(read_json(form.imported.original.encode("utf-8"), name), KIND, name)
-    file = questionnaire_of(original, name)
-    before = form_of(original, name, form.languages[0])
-    system = own_system(before.url) if file.extensions(urls.PROVENANCE) else None
-    worded = _worded(file)
-    written = [Writer(one, system=system, worded=worded).resource() for one in (before, form)]
-    whole = labelled(merged(original, *written))
+    original = _original(form)
+    if original is None:
+        return writer_of(form).resource()
+    before = form_of(original, _name(form), form.languages[0])
+    now = writer_of(form)
+    whole = labelled(merged(original, now.of(before).resource(), now.resource()))
     return {"resourceType": KIND, **whole, "status": whole.get("status", form.status)}
+
+
+def writer_of(form: Questionnaire) -> Writer:
+    """Return what writes a form and its answers, each code in the system that its file gave it.
+
+    Raises:
+        ImportRefused: If what the form kept of its file was changed by hand.
+    """
+    original = _original(form)
+    if original is None:
+        return Writer(form, system=own_system(form.url))
+    file = questionnaire_of(original, _name(form))
+    own = file.url if file.extensions(urls.PROVENANCE) else None
+    return Writer(form, system=own_system(own) if own else None, worded=_worded(file))
+
+
+def _name(form: Questionnaire) -> str:
+    return form.imported.file if form.imported else ""
+
+
+def _original(form: Questionnaire) -> Resource | None:
+    """Return the FHIR resource that a form was made of, if it was."""
+    if form.imported is None or form.imported.original is None:
+        return None
+    return resource_of(read_json(form.imported.original.encode("utf-8"), _name(form)), KIND, _name(form))
 
 
 def _worded(file: File) -> frozenset[str]:

@@ -181,17 +181,47 @@ def _walk(items: list[Item], around: tuple[Item, ...]) -> Iterator[tuple[Item, t
         yield from _walk(item.item, (*around, item))
 
 
+class ResponseAnswer(Element):
+    """One answer of a response; its value is ``valued("value")``."""
+
+    item: "list[ResponseItem]" = []
+
+
+class ResponseItem(Element):
+    """One item of a response."""
+
+    link_id: str = Field(alias="linkId")
+    answer: list[ResponseAnswer] = []
+    item: "list[ResponseItem]" = []
+
+
+class QuestionnaireResponse(Element):
+    """A response, as far as it is read."""
+
+    questionnaire: str | None = None
+    item: list[ResponseItem] = []
+
+
 def questionnaire_of(resource: Resource, name: str) -> Questionnaire:
     """Return the model of a resource in R4 spellings.
 
     Raises:
         WrongElement: With the path of the first element of a wrong type.
     """
+    return _model_of(Questionnaire, resource, name)
+
+
+def response_of(resource: Resource, name: str) -> QuestionnaireResponse:
+    """Return the model of a response; errors as ``questionnaire_of``."""
+    return _model_of(QuestionnaireResponse, resource, name)
+
+
+def _model_of(model: type[_Element], resource: Resource, name: str) -> _Element:
     try:
-        return Questionnaire.model_validate(resource)
+        return model.model_validate(resource)
     except ValidationError as error:
         detail = error.errors(include_url=False, include_input=False, include_context=False)[0]
-    raise WrongElement(file=name, element=path_of(detail["loc"]) or "Questionnaire")
+    raise WrongElement(file=name, element=path_of(detail["loc"]) or model.__name__)
 
 
 def element_of(model: type[_Element], value: object) -> _Element | None:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from screening_app.interop.fhir import urls
 from screening_app.interop.fhir.json_text import Json, Resource
 from screening_app.interop.fhir.labels import META
+from screening_app.interop.fhir.loinc import codings
 from screening_app.interop.fhir.native import (
     code_extension,
     flag_extension,
@@ -32,8 +33,14 @@ def score_link_id(rule: ScoreRule, outline: Outline) -> str:
     return rule.id if outline.entry(rule.id) is None else f"{rule.id}-score"
 
 
+def score_link_ids(form: Questionnaire) -> dict[str, str]:
+    """Return for each score the link id of the item that holds it."""
+    outline = Outline(form)
+    return {rule.id: score_link_id(rule, outline) for rule in form.score}
+
+
 class Writer:
-    """Writes one form.
+    """Writes one form, and the values of its items.
 
     Args:
         system: Code system of codes that state none; ``None`` leaves them without.
@@ -47,7 +54,11 @@ class Writer:
         self._outline = Outline(form)
         self._base = form.languages[0]
         self._worded = worded
-        self._system = system
+        self.system = system
+
+    def of(self, form: Questionnaire) -> "Writer":
+        """Return what writes another state of the same form."""
+        return Writer(form, system=self.system, worded=self._worded)
 
     def resource(self) -> Resource:
         """Return the whole form.
@@ -87,6 +98,7 @@ class Writer:
         whole: Resource = {
             "extension": extensions,
             "linkId": item.link_id,
+            "code": codings(self._form, item.link_id) or None,
             **written("text", item.text, self._base),
             "type": _TYPES.get(item.type, item.type.value),
             **condition,
@@ -162,7 +174,7 @@ class Writer:
         system, _, code = option.code.rpartition("|")
         return _stated(
             {
-                "system": system or self._system,
+                "system": system or self.system,
                 "code": code,
                 **written("display", option.display, self._base),
             }
@@ -201,6 +213,7 @@ class Writer:
             {
                 "extension": extensions,
                 "linkId": link_id,
+                "code": codings(self._form, rule.id) or None,
                 **written("text", rule.title, self._base),
                 "type": "decimal",
                 **condition,
