@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from screening_app.domain.ids import Canonical, ScreeningId, StepId
 from screening_app.domain.notice import Trigger
@@ -33,12 +33,17 @@ class FormSigns:
     unreadable: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class CompiledRules:
-    """Rules over time, ready to run; what they ask of a version of a form is compiled once and kept."""
+    """Rules over time, ready to run; what they ask of a version of a form is compiled once and kept.
 
-    rules: RulesOverTime
-    _ready: dict[CompiledForm, FormSigns] = field(default_factory=dict, repr=False)
+    Attributes:
+        outcomes: By outcome, the signs that it is, each with the reasons asked for.
+    """
+
+    def __init__(self, rules: RulesOverTime) -> None:
+        self.rules = rules
+        self.outcomes: Mapping[str, Sequence[tuple[str, tuple[str, ...]]]] = _by_outcome(rules)
+        self._ready: dict[CompiledForm, FormSigns] = {}
 
     def signs_in(self, form: CompiledForm) -> FormSigns:
         """Return what the signs ask of this version of a form."""
@@ -107,6 +112,7 @@ class Record:
         self._compiled, self._conversations = compiled, conversations
         self._by_url: dict[str, list[Placed]] = defaultdict(list)
         self._seen: dict[str, list[Seen]] = defaultdict(list)
+        self._unreadable: list[tuple[Placed, frozenset[str]]] = []
         for conversation in conversations:
             for response in conversation.responses:
                 self._lay_out(Placed(conversation.screening, response))
@@ -143,24 +149,27 @@ class Record:
 
     def unreadable(self, sign: str, since: dt.date) -> Iterator[Canonical]:
         """Yield the versions of forms, answered since that day, that cannot be asked for a sign."""
-        for url in _urls(self._compiled.rules.sign[sign]):
-            for placed in self.responses(url, since):
-                if sign in self._compiled.signs_in(placed.form).unreadable:
-                    yield placed.form.canonical
+        for placed, signs in self._unreadable:
+            if sign in signs and placed.on >= since:
+                yield placed.form.canonical
 
     def _lay_out(self, placed: Placed) -> None:
-        self._by_url[placed.form.questionnaire.url].append(placed)
+        form = placed.form
+        self._by_url[form.questionnaire.url].append(placed)
         frame = (placed.response.evaluation.root,)
-        for sign, conditions in self._compiled.signs_in(placed.form).conditions.items():
-            holding = tuple(condition for condition in conditions if condition.holds(frame))
+        signs = self._compiled.signs_in(form)
+        if signs.unreadable:
+            self._unreadable.append((placed, signs.unreadable))
+        for sign, conditions in signs.conditions.items():
+            holding = [condition for condition in conditions if condition.holds(frame)]
             if holding:
-                self._seen[sign].append(Seen(placed.on, placed.screening, placed, holding))
+                self._seen[sign].append(Seen(placed.on, placed.screening, placed, tuple(holding)))
 
     def _see_outcomes(self) -> None:
-        for sign, parts in self._compiled.rules.sign.items():
-            outcomes = [part for part in parts if part.outcome]
-            for one in self._conversations if outcomes else ():
-                if any(_came_to(one, part) for part in outcomes):
+        wanted = self._compiled.outcomes
+        for one in self._conversations:
+            for sign, reasons in wanted.get(one.outcome or "", ()):
+                if not reasons or one.reason in reasons:
                     seen = Seen(one.on, one.screening, None, outcome=one.outcome, reason=one.reason)
                     self._seen[sign].append(seen)
 
@@ -175,10 +184,13 @@ def _urls(parts: Iterable[Sign]) -> Iterable[str]:
     return dict.fromkeys(part.form for part in parts if part.form is not None)
 
 
-def _came_to(conversation: PastConversation, sign: Sign) -> bool:
-    if conversation.outcome not in sign.outcome:
-        return False
-    return not sign.reason or conversation.reason in sign.reason
+def _by_outcome(rules: RulesOverTime) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+    found: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
+    for name, parts in rules.sign.items():
+        for part in parts:
+            for outcome in part.outcome:
+                found[outcome].append((name, part.reason))
+    return found
 
 
 def _compiled(rules: RulesOverTime, form: CompiledForm) -> FormSigns:

@@ -21,6 +21,7 @@ from tests.benchmarks.figures import Figure, Scale, table
 ROWS = (
     "answer_commit",
     "answer_meaning",
+    "over_time",
     "search",
     "paper",
     "opening",

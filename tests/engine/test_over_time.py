@@ -339,6 +339,17 @@ def test_a_version_that_cannot_be_asked_counts_as_come() -> None:
     assert Unread("still", then.canonical) in found.unread
 
 
+def test_what_came_since_may_be_answers_alone() -> None:
+    silent = rules(
+        sign={"yes": [{"outcome": ["asked-yes"]}], "back": [HURT]},
+        rule=[rule(after={"first": "yes", "without": "back"})],
+    )
+    told_of = held("a", day(60), outcome="asked-yes")
+
+    assert told(look(silent, [told_of, held("b", day(9), said(FORM, {"hurt": "no"}))])) == {"it": ("a",)}
+    assert told(look(silent, [told_of, held("b", day(9), said(FORM, {"hurt": "yes"}))])) == {}
+
+
 def test_the_first_itself_is_not_what_came_since() -> None:
     assert told(look(SINCE, [held("a", day(30), outcome="asked-yes")])) == {"still": ("a",)}
     assert told(look(SINCE, [held("a", day(29), outcome="asked-yes")])) == {}

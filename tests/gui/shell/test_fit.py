@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from screening_app.gui.set_up_desk import ProcessSetUpDesk
 from screening_app.gui.shell import Shell
 from screening_app.gui.theme.apply import Appearance, apply_appearance
+from screening_app.gui.views.patterns import PatternCard
 from screening_app.gui.views.set_up import SetUp
 from screening_app.gui.widgets.button import Button
 from screening_app.gui.widgets.option import Option
@@ -19,6 +20,7 @@ from screening_app.services.preferences import Preferences, ThemeChoice, keep_pr
 from screening_app.services.session import Session
 from screening_app.settings import catalogs_folder
 from tests.gui.shell.desk import Told, named_person, standing
+from tests.gui.shell.test_patterns import suspicious
 from tests.gui.shell.test_set_up_presenter import FIRST, SECOND, UNIT, user
 from tests.helpers.overflow import overflows
 
@@ -110,6 +112,25 @@ def test_every_text_of_the_desk_has_its_room(qtbot: QtBot, busy: Session, look: 
         show()
         settle(qtbot)
         assert overflows(shell) == [], name
+
+
+def test_every_text_of_patterns_over_time_has_its_room(qtbot: QtBot, busy: Session, look: Look) -> None:
+    keep_preferences(busy, Preferences(theme=look.theme, percent=look.percent))
+    shell = Shell(busy, standing(Told()))
+    qtbot.addWidget(shell)
+    shell.resize(look.width, look.height)
+    shell.show()
+    shell.person(suspicious(busy))
+    qtbot.waitUntil(lambda: shell.findChild(PatternCard) is not None, timeout=5_000)
+    settle(qtbot)
+    assert overflows(shell) == []
+    entries = shell.findChild(Button, "entries")
+    assert entries is not None
+
+    entries.click()
+
+    settle(qtbot)
+    assert overflows(shell) == []
 
 
 def test_every_text_of_set_up_has_its_room(qtbot: QtBot, tmp_path: Path, look: Look) -> None:

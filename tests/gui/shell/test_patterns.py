@@ -92,14 +92,14 @@ def test_entries_stand_newest_first_with_day_kind_and_answers(patterns: Patterns
 
     assert (newest.screening, newest.title) == ("two", "1 March, Injuries")
     assert newest.answers == "How, as the person reports: Fall, Hand or fist"
-    assert (oldest.screening, oldest.title) == ("one", "December 1, 2025, Suspicion remains")
+    assert (oldest.screening, oldest.title) == ("one", "1 December 2025, Suspicion remains")
     assert oldest.answers == ""
 
 
 def test_an_entry_whose_outcome_has_no_words_still_has_its_day(patterns: Patterns) -> None:
     entries = patterns_model(replace(patterns, outcomes={}), TODAY).notices[0].entries
 
-    assert entries[1].title == "December 1, 2025"
+    assert entries[1].title == "1 December 2025"
 
 
 def test_what_could_not_be_read_is_said_so_that_silence_is_not_taken_for_nothing(patterns: Patterns) -> None:
