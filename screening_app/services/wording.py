@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from screening_app.domain.errors import ScreeningAppError
+from screening_app.domain.ids import LinkId
 from screening_app.i18n import N_, gettext
 from screening_app.questionnaire.errors import short
 from screening_app.questionnaire.model import (
@@ -194,6 +195,7 @@ class _Rewording:
         self._wording, self._languages = wording, languages
         self._options = {item.link_id: self._reworded(item) for item, _ in whole.walk()}
         self._lists = self._shared(whole)
+        self._named = {link_id: name for name, (users, _) in self._lists.items() for link_id in users}
 
     def of(self, form: Questionnaire, ownership: Ownership) -> Questionnaire:
         return form.model_copy(
@@ -201,7 +203,7 @@ class _Rewording:
                 "title": self._kept(self._wording.title),
                 "languages": self._languages,
                 "provenance": _owned(form, ownership),
-                "contained": tuple(self._contained(form)),
+                "contained": tuple(self._contained()),
                 "item": self._items(form.item),
                 "score": tuple(self._score(score) for score in form.score),
                 "flag": tuple(flag.model_copy(update={"text": self._kept(flag.text)}) for flag in form.flag),
@@ -210,10 +212,9 @@ class _Rewording:
             }
         )
 
-    def _contained(self, form: Questionnaire) -> Iterator[ValueSet]:
-        for one in form.contained:
-            if options := self._lists.get(f"#{one.id}"):
-                yield ValueSet(id=one.id, option=options)
+    def _contained(self) -> Iterator[ValueSet]:
+        for name, (_users, options) in self._lists.items():
+            yield ValueSet(id=name, option=options)
 
     def _score(self, score: ScoreRule) -> ScoreRule:
         bands = [band.model_copy(update={"text": self._kept(band.text)}) for band in score.band]
@@ -224,15 +225,15 @@ class _Rewording:
 
     def _item(self, item: Item) -> Item:
         texts = self._wording.questions.get(item.link_id)
-        own_list = item.answer_value_set not in self._lists
+        name = self._named.get(item.link_id)
         return item.model_copy(
             update={
                 "text": self._kept(texts) if texts else self._ours(item.text),
                 "help": self._ours(item.help),
                 # A label of ours beside the owner's words would be a second wording of the question.
                 "short_text": None if texts else self._ours(item.short_text),
-                "answer_value_set": None if own_list else item.answer_value_set,
-                "answer_option": self._options[item.link_id] if own_list else (),
+                "answer_value_set": f"#{name}" if name else None,
+                "answer_option": () if name else self._options[item.link_id],
                 "item": self._items(item.item),
             }
         )
@@ -249,15 +250,22 @@ class _Rewording:
             for option in item.answer_option
         )
 
-    def _shared(self, whole: Questionnaire) -> dict[str, tuple[AnswerOption, ...]]:
-        """Return the lists that are still the same for every question that names them."""
-        kept: dict[str, tuple[AnswerOption, ...]] = {}
+    def _shared(self, whole: Questionnaire) -> "dict[str, tuple[list[LinkId], tuple[AnswerOption, ...]]]":
+        """Return each list that several questions have now, by a name, with those questions.
+
+        The owner's words may part questions that had one list, and give one list to others.
+        """
+        users: dict[tuple[str, ...], list[Item]] = {}
         for item, _ in whole.walk():
-            if item.answer_value_set:
-                options = self._options[item.link_id]
-                same = kept.setdefault(item.answer_value_set, options)
-                kept[item.answer_value_set] = options if same == options else ()
-        return {name: options for name, options in kept.items() if options}
+            if options := self._options[item.link_id]:
+                users.setdefault(tuple(one.model_dump_json() for one in options), []).append(item)
+        found: dict[str, tuple[list[LinkId], tuple[AnswerOption, ...]]] = {}
+        for items in users.values():
+            if len(items) > 1:
+                stated = (items[0].answer_value_set or "").removeprefix("#")
+                name = stated if stated and stated not in found else f"options-{len(found) + 1}"
+                found[name] = ([item.link_id for item in items], self._options[items[0].link_id])
+        return found
 
     def _ours(self, text: Sentence | None) -> Sentence | None:
         return self._kept(text) if text else None

@@ -142,6 +142,16 @@ def test_options_that_are_the_same_for_all_stand_once() -> None:
     assert len(made.form.contained) == 1
 
 
+def test_options_that_become_the_same_stand_once_too() -> None:
+    wording = official("instruments/wast-short")
+    same = {(name, code): {"sv": code, "en": code} for name, code in wording.options}
+
+    form = reworded("instruments/wast-short", replace(wording, options=same)).form
+
+    assert [one.id for one in form.contained] == ["options-1"]
+    assert {item.answer_value_set for item, _ in form.walk() if item.is_answerable} == {"#options-1"}
+
+
 def test_what_is_missing_or_too_much_is_named_one_by_one() -> None:
     wording = official("instruments/hits")
     questions = {**wording.questions, "kicks": {"sv": "x"}}
