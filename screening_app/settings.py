@@ -55,6 +55,10 @@ class InstallationIncomplete(ScreeningAppError):
     user_message = N_("The installation lacks its folder {folder}. Install the application again.")
 
 
+FIRST_COUNTRY = "se"
+"""Whose numbers show before anybody has said which country it is: never another's by the alphabet."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What was decided for this workstation.
@@ -62,7 +66,7 @@ class Settings:
     Attributes:
         language: Language of the interface; None follows the system.
         vault: Folder of the vault; None means ``vault`` in the data folder.
-        country: Whose public numbers the lock screen shows; None means the first that ships.
+        country: Whose public numbers the lock screen shows; None means ``FIRST_COUNTRY``.
         lock_after_minutes: How long nobody may touch anything before the vault locks (DESIGN 4).
         hide_key: A second key that hides the screen, beside F12.
     """
@@ -100,14 +104,27 @@ def keep_vault_folder(data_dir: Path, folder: Path) -> None:
         SettingsUnreadable: If there are settings that cannot be used; they are left alone.
         SettingsNotKept: If they cannot be written.
     """
-    if folder == vault_folder(data_dir, settings=load_settings(data_dir)):
-        return
+    if folder != vault_folder(data_dir, settings=load_settings(data_dir)):
+        _keep(data_dir, "vault", str(folder))
+
+
+def keep_country(data_dir: Path, country: str) -> None:
+    """Settle whose numbers the lock screen shows, unless that is settled; all other settings stay.
+
+    Raises:
+        SettingsUnreadable, SettingsNotKept: As ``keep_vault_folder``.
+    """
+    if load_settings(data_dir).country is None and country != FIRST_COUNTRY:
+        _keep(data_dir, "country", country)
+
+
+def _keep(data_dir: Path, name: str, value: str) -> None:
     path = settings_file(data_dir)
     try:
         kept = json.loads(path.read_bytes()) if path.exists() else {}
         data_dir.mkdir(parents=True, exist_ok=True)
         fresh = path.with_name(path.name + ".new")
-        fresh.write_text(json.dumps(kept | {"vault": str(folder)}, indent=2), encoding="utf-8")
+        fresh.write_text(json.dumps(kept | {name: value}, indent=2), encoding="utf-8")
         fresh.replace(path)
     except OSError:
         raise SettingsNotKept(path=str(path)) from None

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from screening_app.bootstrap import NewColleague, add_user, check_new_place, open_session
+from screening_app.bootstrap import NewColleague, add_user, check_new_place, open_session, public_contacts
 from screening_app.domain.access import Role
 from screening_app.domain.audit import AuditAction
 from screening_app.domain.errors import AccessDenied
@@ -83,3 +83,13 @@ def test_a_place_under_a_file_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(UnusableFolder):
         check_new_place(tmp_path / "file" / "vault")
+
+
+@pytest.mark.parametrize(("settled", "number"), [(None, "112"), ("se", "112"), ("gb", "999")])
+def test_the_lock_screen_shows_the_numbers_of_its_country_and_never_anothers_by_the_alphabet(
+    tmp_path: Path, settled: str | None, number: str
+) -> None:
+    if settled is not None:
+        (tmp_path / "settings.json").write_text(f'{{"country": "{settled}"}}', encoding="utf-8")
+
+    assert public_contacts(tmp_path)[0].number == number

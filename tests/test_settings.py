@@ -13,6 +13,7 @@ from screening_app.settings import (
     catalogs_folder,
     data_folder,
     interface_language,
+    keep_country,
     keep_vault_folder,
     load_settings,
     settings_file,
@@ -167,3 +168,13 @@ def test_settings_that_cannot_be_written_are_told(tmp_path: Path) -> None:
 
     with pytest.raises(SettingsNotKept):
         keep_vault_folder(tmp_path / "data", tmp_path / "elsewhere")
+
+
+def test_the_country_of_the_lock_screen_is_settled_once(tmp_path: Path) -> None:
+    keep_country(tmp_path, "se")
+    assert not settings_file(tmp_path).exists()
+
+    keep_country(tmp_path, "gb")
+    keep_country(tmp_path, "se")
+
+    assert load_settings(tmp_path).country == "gb"

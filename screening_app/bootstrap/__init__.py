@@ -24,7 +24,7 @@ from screening_app.services.new_unit import NewColleague, NewVault, check_countr
 from screening_app.services.ports import ReferralRenderer
 from screening_app.services.session import Session
 from screening_app.services.unlock import record_unlock
-from screening_app.settings import load_settings, shipped_folder
+from screening_app.settings import FIRST_COUNTRY, load_settings, shipped_folder
 from screening_app.vault.clock import SystemClock
 from screening_app.vault.entropy import SystemEntropy
 from screening_app.vault.keys import KdfCost, check_signature
@@ -288,10 +288,7 @@ def public_contacts(data_dir: Path) -> Sequence[Contact]:
         SettingsUnreadable: If the settings cannot be used.
         FormNotFound: If no country's contacts ship.
     """
-    folder = shipped_folder("forms")
-    country = load_settings(data_dir).country
-    if country is None:
-        country = next((path.parent.name for path in sorted(folder.glob("??/contacts.yaml"))), "")
+    country = load_settings(data_dir).country or FIRST_COUNTRY
     return forms_library().packs(country).contacts.contact
 
 

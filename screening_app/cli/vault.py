@@ -5,6 +5,7 @@ import json
 import sys
 from dataclasses import asdict
 
+from screening_app import settings
 from screening_app.cli import vault_backup, vault_keys
 from screening_app.cli.opening import login, passphrase
 from screening_app.cli.printing import say, tell_faults
@@ -52,6 +53,7 @@ def create_vault(options: argparse.Namespace) -> int:
         ),
         passphrase(options),
     )
+    settings.keep_country(options.data_dir, options.country)
     say(gettext("The vault is ready in {folder}.").format(folder=options.vault))
     say(gettext("No recovery yet: whoever forgets this passphrase cannot open the vault again."))
     return 0

@@ -51,7 +51,9 @@ class ProcessSetUpDesk:
             second_passphrase=second.passphrase,
         )
         settings.keep_vault_folder(self._data_dir, plan.folder)
+        settings.keep_country(self._data_dir, plan.country)
 
     def _serves(self, canonical: Canonical, regime: Regime) -> bool:
         pathway = bootstrap.forms_library().pathway(canonical)
-        return pathway.status == "active" and regime in pathway.regime
+        at_home = pathway.country in {None, settings.FIRST_COUNTRY} and not pathway.unlinked
+        return at_home and pathway.status == "active" and regime in pathway.regime
