@@ -273,3 +273,50 @@ def test_a_chain_of_thousands_costs_a_look_each(tmp_path: Path) -> None:
 
     assert codes(tmp_path, text) == []
     assert time.process_time() - begun < 10
+
+
+def test_a_question_whose_own_condition_is_beyond_measure_is_told_once(tmp_path: Path) -> None:
+    text = entangled(FORM)
+    start = text.index("    when: {all: [") + len("    when: ")
+    condition = text[start : text.index("\n", start)]
+    asked = (
+        '  - {linkId: "late", type: "group", text: {sv: "a", en: "b"}, contentClass: "finding", '
+        f"enableWhen: {condition}, item: "
+        '[{linkId: "inner", type: "boolean", required: true, text: {sv: "a", en: "b"}}]}\n'
+    )
+    text = text.replace("score:\n", asked + "score:\n", 1)
+
+    assert "too-entangled" in codes(tmp_path, text)
+    assert "required-never-asked" not in codes(tmp_path, text)
+
+
+def test_what_holds_inside_a_group_may_be_beyond_measure(tmp_path: Path) -> None:
+    text = entangled(FORM)
+    start = text.index("    when: {all: [") + len("    when: ")
+    condition = text[start : text.index("\n", start)]
+
+    found = codes(
+        tmp_path, text.replace(f"when: {condition}", f'when: {{some: "child", holds: {condition}}}')
+    )
+
+    assert found == []
+
+
+def test_hundreds_of_definitions_on_top_of_one_another_are_entangled(tmp_path: Path) -> None:
+    lines = ['  d0: {question: "one/hurt", is: "yes"}']
+    lines += [
+        f'  d{n}: {{any: [{{defined: "d{n - 1}"}}, {{question: "one/afraid", is: "yes"}}]}}'
+        for n in range(1, 300)
+    ]
+    text = broken(PATHWAY, "define:\n", "define:\n" + "\n".join(lines) + "\n")
+    text = broken(text, 'when: {defined: "any-yes"}\n    gate', 'when: {defined: "d299"}\n    gate')
+    root = write(tmp_path, {ROUTE: text})
+
+    assert ("too-entangled", "two") in {(finding.code, finding.link_id) for finding in check([root / ROUTE])}
+
+
+def test_between_two_decimals_there_is_always_a_third(tmp_path: Path) -> None:
+    text = broken(FORM, '    type: "integer"\n', '    type: "decimal"\n')
+    condition = '{all: [{question: "minutes", more-than: 3}, {question: "minutes", less-than: 4}]}'
+
+    assert codes(tmp_path, broken(text, '{question: "minutes", less-than: 10}', condition)) == []

@@ -310,3 +310,26 @@ def test_on_the_disk_too_the_draft_is_kept_and_the_answers_go_on(
         assert (runs[draft.screening.id].moved, runs[moved.screening.id].moved) == (True, False)
         with desk.records.read() as uow:
             assert [run.id for run in uow.screenings.drafts(access=desk.access)] == [moved.screening.id]
+
+
+def test_a_finished_conversation_is_no_draft(tmp_path: Path) -> None:
+    desk, draft = begun(tmp_path, {"hurt": "no"})
+    desk = later(desk, tmp_path, newer(PHONE_GONE))
+    move_draft(desk, preview_move(desk, draft.screening.id))
+
+    with pytest.raises(ConversationClosed):
+        preview_move(desk, draft.screening.id)
+
+
+def test_a_step_that_is_gone_leaves_its_answers_behind(tmp_path: Path) -> None:
+    desk, draft = begun(tmp_path, {"hurt": "no", "minutes": 7})
+    files = newer(PHONE_GONE)
+    renamed = {name: text.replace('"one', '"first').replace("one:", "first:") for name, text in files.items()}
+    desk = later(desk, tmp_path, {**renamed, **KEPT, "core/small.yaml": files["core/small.yaml"]})
+
+    preview = preview_move(desk, draft.screening.id)
+    moved = move_draft(desk, preview)
+
+    assert preview.set_aside == ((ONE, key("hurt")), (ONE, key("minutes")))
+    assert all(not step.answers.given for step in moved.records.values())
+    assert resume_conversation(desk, draft.screening.id).records[ONE].answers == draft.records[ONE].answers

@@ -143,3 +143,64 @@ def test_a_condition_is_said_in_words() -> None:
         one.after
         == "all of (“First question” is “Yes”; not (“Second question” has no answer because: unknown))"
     )
+
+
+def without(section: str, following: str) -> str:
+    """Return the form without the text from one line up to another."""
+    return (
+        FORM[: FORM.index(section)] + FORM[FORM.index(following) :]
+        if following
+        else FORM[: FORM.index(section)]
+    )
+
+
+def test_scores_bands_and_flags_that_come_and_go_are_said() -> None:
+    bare = without("score:\n", "flag:\n")
+    gone = {(one.place, one.kind) for one in differences(bare)}
+    new = {(one.place, one.kind) for one in differences(FORM, bare)}
+    silent = {(one.place, one.kind) for one in differences(without("flag:\n", ""))}
+    one_band = FORM.replace("from: 0, to: 0", "from: 0, to: 2")
+    one_band = "".join(line for line in one_band.splitlines(True) if '"positive"' not in line)
+
+    assert gone == {("total", Kind.GONE)}
+    assert new == {("total", Kind.NEW)}
+    assert silent == {("child-here", Kind.GONE)}
+    assert {(one.aspect, one.kind) for one in differences(one_band)} == {
+        ("band.none-reported", Kind.CHANGED),
+        ("band.positive", Kind.GONE),
+    }
+
+
+def test_a_group_or_text_that_comes_or_goes_is_said() -> None:
+    start, end = FORM.index('  - linkId: "short"\n'), FORM.index('  - linkId: "child"\n')
+    bare = FORM[:start] + FORM[end:]
+
+    (gone,), (new,) = differences(bare), differences(FORM, bare)
+
+    assert (gone.what, new.what) == ("the group or text", "the group or text")
+    assert not gone.effects | new.effects
+
+
+def test_conditions_that_only_files_tell_apart_are_said_as_the_file_has_them() -> None:
+    old = broken(
+        FORM,
+        'enableWhen: {question: "hurt", is: "yes"}',
+        'enableWhen: {all: [{question: "hurt", is: "yes"}]}',
+    )
+
+    (one,) = differences(FORM, old)
+
+    assert one.aspect == "enableWhen"
+    assert one.before != one.after
+
+
+def test_a_note_for_staff_may_say_something_else_under_the_same_name() -> None:
+    old = broken(
+        FORM, 'linkId: "phone"\n', 'linkId: "phone"\n    help: {sv: "Fråga lugnt.", en: "Ask calmly."}\n'
+    )
+    new = broken(FORM, 'linkId: "phone"\n', 'linkId: "phone"\n    help: {sv: "Xyz", en: "Qqq"}\n')
+
+    assert {one.aspect: set(one.effects) for one in differences(new, old)} == {
+        "help.sv": NOTHING,
+        "help.en": NOTHING,
+    }

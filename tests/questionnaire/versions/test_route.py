@@ -63,3 +63,13 @@ def test_a_step_that_is_gone_touches_drafts_and_a_new_one_asks_for_more() -> Non
 
     assert gone.effects == {Effect.DRAFTS}
     assert more.effects == {Effect.ASKS}
+
+
+def test_outcomes_and_duties_that_come_and_go_are_said() -> None:
+    closing = PATHWAY[PATHWAY.index("closing:\n") :]
+    line = '  - {id: "no", when: {band: "one/total", is: "none-reported"}, text: {sv: "Nej", en: "No"}}\n'
+    more = PATHWAY.replace(line, line + line.replace('"no"', '"never"'))
+
+    assert differences(PATHWAY.replace(closing, ""))["decided", "when"].kind.value == "gone"
+    assert differences(more)["never", "when"].kind.value == "new"
+    assert ("", "outcome.order") not in differences(more)
