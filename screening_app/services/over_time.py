@@ -13,7 +13,7 @@ from screening_app.domain.ids import Canonical, ResponseId, ScreeningId
 from screening_app.domain.notice import Notice, Unread
 from screening_app.domain.records import Screening
 from screening_app.engine.history import DatedResponse, PastConversation
-from screening_app.engine.over_time import look_over_time
+from screening_app.engine.over_time import look_over_time, months_before
 from screening_app.engine.signs import CompiledRules
 from screening_app.i18n import Text
 from screening_app.questionnaire.model import Questionnaire
@@ -54,8 +54,13 @@ def patterns_of(session: Session, file: PersonFile) -> Patterns:
     read: list[Conversation] = []
     unreadable: list[ScreeningId] = []
     days: dict[ResponseId, dt.date] = {}
+    rules = CompiledRules(session.forms.over_time())
+    today = _day(session.clock.now())
+    oldest = months_before(today, max(rule.period.months for rule in rules.rules.rule))
     with session.records.read() as uow:
         for screening in uow.screenings.of_person(file.person.id, access=session.access):
+            if screening.closed_at is not None and _day(screening.closed_at) < oldest:
+                continue  # nothing in it lies within the period of any rule
             try:
                 conversation, history = _read(session, uow, screening)
             except ScreeningAppError:
@@ -64,8 +69,6 @@ def patterns_of(session: Session, file: PersonFile) -> Patterns:
             if not conversation.pathway.pathway.unlinked:
                 read.append(conversation)
                 days |= _days(history)
-    rules = CompiledRules(session.forms.over_time())
-    today = _day(session.clock.now())
     found = look_over_time(rules, [_past(conversation, days) for conversation in read], today)
     return Patterns(
         notices=found.notices,

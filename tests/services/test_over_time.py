@@ -143,6 +143,15 @@ def test_a_conversation_that_cannot_be_read_is_told_and_hides_no_other(
     assert told(found) == ["explanation-doubted"]
 
 
+def test_a_conversation_closed_before_the_longest_period_is_not_read(desk: Session, person: PersonId) -> None:
+    old = kept_away(desk, person).screening
+    assert old.closed_at is not None
+    for days, unreadable in ((740, ()), (720, (old.id,))):
+        closed = old.closed_at - dt.timedelta(days=days)
+        tables(desk).screenings[old.id] = replace(old, closed_at=closed, pathway_sha256="gone")
+        assert look(desk, person).unreadable == unreadable
+
+
 def test_a_conversation_about_ones_own_use_of_violence_is_left_out(desk: Session, person: PersonId) -> None:
     run = suspected(desk, person).screening
     whole = tables(desk)
