@@ -69,7 +69,9 @@ def _lines(made: "Reworded", path: Path) -> list[str]:
         left = gettext("Left out, because the form does not have it or a text is missing: {languages}.")
         lines.append(left.format(languages=", ".join(made.left_out)))
     if made.lost:
-        lost = gettext("The form no longer has these languages, which the file lacks: {languages}.")
+        lost = gettext(
+            "The form no longer has these languages, in which the file lacks its own text: {languages}."
+        )
         lines.append(lost.format(languages=", ".join(made.lost)))
     lines.append(gettext("Written: {path}. Do not pass it on; the licence is yours.").format(path=path))
     return lines

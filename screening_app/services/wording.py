@@ -129,11 +129,13 @@ def reword(form: Questionnaire, wording: Wording, ownership: Ownership) -> Rewor
         raise WordingDoesNotMatch(differences)
     languages = _languages(whole, wording)
     if not languages:
-        raise WordingDoesNotMatch((gettext("No language of the form has all texts in the file."),))
+        raise WordingDoesNotMatch(
+            (gettext("In no language of the form does the file have all texts, in words other than ours."),)
+        )
     offered = {code for texts in _texts(wording) for code in texts}
     return Reworded(
         form=_Rewording(whole, wording, languages).of(form, ownership),
-        replaced=len(wording.questions) + len(wording.options),
+        replaced=sum(name != ADAPTED_NOTE for name in wording.questions) + len(wording.options),
         left_out=tuple(sorted(offered - set(languages))),
         lost=tuple(code for code in form.languages if code not in languages),
     )
@@ -148,8 +150,12 @@ def _differences(form: Questionnaire, wording: Wording) -> Iterator[str]:
             yield from _options(name, item, wording)
         elif item.is_answerable and item.audience == form.audience:
             yield gettext("{question}: the file has no text for it.").format(question=name)
+    yield from _unknown(items, wording)
+
+
+def _unknown(items: Mapping[str, Item], wording: Wording) -> Iterator[str]:
     for name in dict.fromkeys([*wording.questions, *(question for question, _ in wording.options)]):
-        if name not in items:
+        if name not in items and name != ADAPTED_NOTE:  # an export of ours that was filled in still has it
             yield gettext("{question}: the form has no such question.").format(question=short(name))
         elif name not in wording.questions:
             yield gettext("{question}: the file has options but no text for it.").format(question=name)
@@ -174,8 +180,16 @@ def _texts(wording: Wording) -> Iterator[Mapping[str, str]]:
 
 
 def _languages(form: Questionnaire, wording: Wording) -> tuple[str, ...]:
-    """Return the languages of the form in which the file has every text."""
-    return tuple(code for code in form.languages if all(code in texts for texts in _texts(wording)))
+    """Return the languages of the form in which the file has every text, and not our own."""
+    ours = {item.link_id: item.text or {} for item, _ in form.walk()}
+
+    def is_owners(code: str) -> bool:
+        whole = all(code in texts for texts in _texts(wording))
+        return whole and any(
+            texts[code] != ours.get(LinkId(name), {}).get(code) for name, texts in wording.questions.items()
+        )
+
+    return tuple(code for code in form.languages if is_owners(code))
 
 
 def _owned(form: Questionnaire, ownership: Ownership) -> Provenance:

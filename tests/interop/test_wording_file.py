@@ -1,5 +1,7 @@
 """The texts of a licensed file, whichever of the three formats it has; anything else is a sentence."""
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -74,6 +76,28 @@ def test_a_workbook_gives_the_same_texts() -> None:
     assert wording.title == {"sv": "Title", "en": "Title"}
     assert wording.questions == {"q": {"sv": "Fråga", "en": "Question"}}
     assert wording.options == {("q", "yes"): {"sv": "Ja", "en": "Yes"}}
+
+
+def test_a_fhir_questionnaire_gives_the_same_texts() -> None:
+    item = {
+        "linkId": "q",
+        "type": "choice",
+        "text": "Fråga",
+        "answerOption": [{"valueCoding": {"system": "https://x.example", "code": "yes", "display": "Ja"}}],
+    }
+    resource = {
+        "resourceType": "Questionnaire",
+        "status": "active",
+        "language": "sv",
+        "title": "Titel",
+        "item": [item],
+    }
+
+    wording = wording_of(json.dumps(resource).encode(), "a.json")
+
+    assert wording.title == {"sv": "Titel"}
+    assert wording.questions == {"q": {"sv": "Fråga"}}
+    assert wording.options == {("q", "yes"): {"sv": "Ja"}}
 
 
 def test_the_name_of_a_workbook_is_no_title() -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from screening_app.domain.ids import LinkId
 from screening_app.engine.form import compile_form
 from screening_app.questionnaire.grammar import model_of
 from screening_app.questionnaire.loader import load_vignettes, parse_questionnaire
@@ -25,6 +26,7 @@ from screening_app.services.wording import (
 )
 from tests.helpers.scenario import FORMS, Scenario, form_files, form_name, shipped_form
 
+NONE = "In no language of the form does the file have all texts, in words other than ours."
 OWNER = Ownership(owner="The Owner", licence="Licence 7", date=dt.date(2026, 3, 2))
 ADAPTED = [
     form_name(file)
@@ -174,7 +176,31 @@ def test_what_is_missing_or_too_much_is_named_one_by_one() -> None:
 def test_a_file_without_any_whole_language_is_refused() -> None:
     wording = official("instruments/hits", ("fi",))
 
-    assert differences("instruments/hits", wording) == ("No language of the form has all texts in the file.",)
+    assert differences("instruments/hits", wording) == (NONE,)
+
+
+def test_our_own_words_are_nobody_elses() -> None:
+    form = shipped_form("instruments/hits").questionnaire
+    items = [item for item, _ in form.walk() if item.text]
+    ours = Wording(
+        title={"sv": "HITS", "en": "HITS"},
+        questions={item.link_id: item.text for item in items if item.text},
+        options={(item.link_id, one.code): one.display for item in items for one in item.answer_option},
+    )
+
+    assert differences("instruments/hits", ours) == (NONE,)
+
+
+def test_a_language_that_the_file_leaves_in_our_words_is_dropped() -> None:
+    wording = official("instruments/hits")
+    form = shipped_form("instruments/hits").questionnaire
+    ours = {item.link_id: item.text["en"] for item, _ in form.walk() if item.text}
+    half = {name: {**texts, "en": ours[LinkId(name)]} for name, texts in wording.questions.items()}
+
+    made = reworded("instruments/hits", replace(wording, questions=half))
+
+    assert made.form.languages == ("sv",)
+    assert made.lost == ("en",)
 
 
 def test_the_sentence_names_every_difference() -> None:
