@@ -19,7 +19,9 @@ class ScreeningAppError(Exception):
     Attributes:
         code: ``room/what-happened``.
         user_message: The sentence, an English msgid with named placeholders.
-        exit_status: Exit status of a command that fails so: 1 expected, 3 damaged data.
+        exit_status: Exit status of a command that fails so: 1 expected, 3 damaged data; a vault that does
+            not open has more, so that a script can tell why (4 wrong passphrase, 5 no file of records,
+            6 newer version, 7 open elsewhere).
     """
 
     code: ClassVar[str]

@@ -8,6 +8,7 @@ class WrongPassphrase(ScreeningAppError):
     """Name or passphrase is wrong: which of them is not said, in words or in time."""
 
     code = "vault/wrong-passphrase"
+    exit_status = 4
     user_message = N_("That name and passphrase do not open this vault. Check both and try again.")
 
 
@@ -39,6 +40,7 @@ class DatabaseMissing(DamagedData):
     """The header is there and names a file of records that is not."""
 
     code = "vault/database-missing"
+    exit_status = 5
     user_message = N_("The vault's file {file} is missing. Put it back, or restore a backup.")
 
 
@@ -66,6 +68,7 @@ class VaultTooNew(ScreeningAppError):
     """Written by a newer version of the application; left untouched."""
 
     code = "vault/too-new"
+    exit_status = 6
     user_message = N_(
         "This vault was written by a newer version of the application. It was not touched. "
         "Install that version to open it."
@@ -93,6 +96,7 @@ class VaultOpenElsewhere(VaultBusy):
     """A second writer; says who has the vault open and since when."""
 
     code = "vault/open-elsewhere"
+    exit_status = 7
     user_message = N_(
         "{account} has had this vault open since {since}. It can be open in one window at a time: "
         "close it there first."

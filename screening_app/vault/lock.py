@@ -70,6 +70,24 @@ class VaultLock:
         os.set_inheritable(descriptor, True)
         return cls(descriptor)
 
+    @staticmethod
+    def is_held(folder: Path) -> bool:
+        """Tell whether some process holds the lock now; where that cannot be told, it may."""
+        try:
+            descriptor = os.open(folder / LOCK_FILE, os.O_RDWR)
+        except FileNotFoundError:
+            return False
+        except OSError:
+            return True
+        try:
+            _lock(descriptor)
+        except OSError:
+            return True
+        else:
+            return False
+        finally:
+            os.close(descriptor)
+
     def fileno(self) -> int:
         """Return the descriptor to hand over to a re-executed process."""
         return self._descriptor

@@ -115,7 +115,8 @@ def open_vault(
         lock = held or _take_lock(place)
     try:
         unlocked = _unlock(place.door, header, login, passphrase, wait=wait)
-        if mode == "write":
+        # Beside a writer the log changes while one looks at it, and the writer has checked it.
+        if mode == "write" or not VaultLock.is_held(folder):
             check_log(folder / header.database)
         check_database(place, unlocked, mode)
         vault = opened_vault(place, unlocked, mode=mode, lock=lock)

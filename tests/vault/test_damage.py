@@ -35,7 +35,7 @@ def test_a_missing_database_says_which_file(folder: Path) -> None:
     error = refused(folder, DatabaseMissing)
 
     assert DATABASE in error.describe()
-    assert error.exit_status == 3
+    assert error.exit_status == 5
 
 
 @pytest.mark.parametrize("mode", ["write", "read"])
