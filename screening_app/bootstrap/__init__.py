@@ -22,10 +22,11 @@ from screening_app.services.audit import record
 from screening_app.services.colleagues import check_may_add, record_added
 from screening_app.services.new_unit import NewColleague, NewVault, check_country, check_unit
 from screening_app.services.ports import ReferralRenderer
-from screening_app.services.session import Session
+from screening_app.services.session import Safeguards, Session
 from screening_app.services.unlock import record_unlock
 from screening_app.settings import FIRST_COUNTRY, load_settings, shipped_folder
 from screening_app.vault.clock import SystemClock
+from screening_app.vault.door import BACKUP_PROVEN
 from screening_app.vault.entropy import SystemEntropy
 from screening_app.vault.keys import KdfCost, check_signature
 from screening_app.vault.lock import VaultLock
@@ -343,4 +344,7 @@ def session_of(vault: "OpenVault") -> Session:
         clock=clock,
         entropy=SystemEntropy(clock),
         forms=forms_library(own_forms(vault.folder)),
+        safeguards=Safeguards(
+            has_recovery=vault.header.has_recovery, proven_at=vault.door.latest(BACKUP_PROVEN)
+        ),
     )

@@ -116,8 +116,7 @@ def salvage_vault(folder: Path, login: str, passphrase: str, target: Path) -> "S
 
 def last_proven(folder: Path) -> dt.datetime | None:
     """Return when a restore of a backup of this vault was last proven; needs no key."""
-    times = [event.at for event in DoorLog(folder, SystemClock()).events() if event.kind == BACKUP_PROVEN]
-    return max(times, default=None)
+    return DoorLog(folder, SystemClock()).latest(BACKUP_PROVEN)
 
 
 def _is_of(folder: Path, vault_id: str) -> bool:

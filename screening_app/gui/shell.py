@@ -309,5 +309,10 @@ class Shell(QWidget):
 
     def _show_status(self) -> None:
         self._status.show_status(
-            status_of(remaining=self._remaining, saved_at=self._saved.at, has_recovery=False)
+            status_of(
+                remaining=self._remaining,
+                saved_at=self._saved.at,
+                safeguards=self.session.safeguards,
+                now=self.session.clock.now(),
+            )
         )

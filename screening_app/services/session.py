@@ -1,11 +1,24 @@
 """An opened vault with somebody at the desk: what every use case works with."""
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from screening_app.domain.access import Access, Purpose
 from screening_app.domain.records import Unit, User
 from screening_app.services.ports import Clock, Entropy, FormLibrary, Records, Signer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Safeguards:
+    """What there is against losing the vault, as it was when it was opened (DESIGN 2.9).
+
+    Attributes:
+        has_recovery: Whether recovery sheets open it when every passphrase is forgotten.
+        proven_at: When a backup was last put back and read whole.
+    """
+
+    has_recovery: bool = False
+    proven_at: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +37,7 @@ class Session:
     entropy: Entropy
     forms: FormLibrary
     purpose: Purpose = Purpose.CARE
+    safeguards: Safeguards = field(default_factory=Safeguards)
     is_rehearsal: bool = False
 
     @property

@@ -64,7 +64,7 @@ def desk_today(session: Session, *, limit: int = 8) -> Today:
         more=len(runs) - len(latest),
         packs_reviewed=session.forms.packs(session.unit.country).is_reviewed,
         # Recovery sheets do not exist yet: the page says so until they do (promise 9).
-        has_recovery=False,
+        has_recovery=session.safeguards.has_recovery,
     )
 
 

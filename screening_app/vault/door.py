@@ -99,6 +99,10 @@ class DoorLog:
         """Tell whether somebody failed since the last opening."""
         return bool(_failures_since_opening(self.events()))
 
+    def latest(self, kind: str) -> dt.datetime | None:
+        """Return when something of that kind was last written."""
+        return max((event.at for event in self.events() if event.kind == kind), default=None)
+
     def _read(self) -> bytes:
         try:
             with disk_faults():

@@ -119,6 +119,11 @@ class Header(_Part):
     name_key: Hex32
     slots: tuple[Slot, ...] = Field(min_length=1, strict=False)
 
+    @property
+    def has_recovery(self) -> bool:
+        """Whether recovery sheets open the vault."""
+        return any(slot.kind == RECOVERY_SLOT for slot in self.slots)
+
     def with_slot(self, slot: Slot) -> "Header":
         """Return the header with this slot in the place of the one with its id, or behind all."""
         known_already = any(known.id == slot.id for known in self.slots)

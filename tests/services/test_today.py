@@ -9,7 +9,7 @@ from screening_app.services.closing import close_conversation
 from screening_app.services.conversation import record_not_asked
 from screening_app.services.conversation_state import Conversation
 from screening_app.services.people import NewPerson
-from screening_app.services.session import Session
+from screening_app.services.session import Safeguards, Session
 from screening_app.services.today import desk_today
 from tests.helpers.fake_records import FakeRecords
 from tests.services.conftest import SAFE, say
@@ -27,6 +27,10 @@ def test_an_empty_desk_has_no_drafts_and_says_what_is_not_there_yet(desk: Sessio
     assert today.more == 0
     assert not today.has_recovery
     assert not today.packs_reviewed
+
+
+def test_recovery_sheets_that_were_made_are_known(desk: Session) -> None:
+    assert desk_today(replace(desk, safeguards=Safeguards(has_recovery=True))).has_recovery
 
 
 def test_a_draft_is_its_case_number_and_its_place(desk: Session) -> None:

@@ -143,7 +143,7 @@ def _notices(today: Today) -> tuple[Notice, ...]:
                 title=_("No recovery yet"),
                 text=_(
                     "If every user forgets the passphrase, nobody can open the records. "
-                    "Recovery sheets come in a later version."
+                    "An administrator makes recovery sheets with the command screening-app vault sheets."
                 ),
             )
         )

@@ -213,8 +213,8 @@ def _recovery() -> StepWords:
         lead=_("From here on, the records open with one of the two passphrases and in no other way."),
         notice_title=_("If both forget, everything is lost"),
         notice=_(
-            "This version makes no recovery sheets and no backup. Until a later one does, keep nothing here "
-            "that stands nowhere else, and let both unlock now and then."
+            "Recovery sheets and backups are made by command: screening-app vault sheets, then vault backup "
+            "and vault prove. Until both are done, keep nothing here that stands nowhere else."
         ),
         # Translators: sv "Skapa och gå till upplåsning".
         forward=_("Create, then unlock"),

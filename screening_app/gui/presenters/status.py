@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from screening_app.gui.presenters.when import minutes_and_seconds
 from screening_app.gui.presenters.wording import time_in_words
 from screening_app.i18n import gettext as _
+from screening_app.i18n import ngettext
+from screening_app.services.session import Safeguards
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,13 +19,16 @@ class StatusModel:
     safety: str
 
 
-def status_of(*, remaining: int | None, saved_at: dt.datetime | None, has_recovery: bool) -> StatusModel:
+def status_of(
+    *, remaining: int | None, saved_at: dt.datetime | None, safeguards: Safeguards, now: dt.datetime
+) -> StatusModel:
     """Return what the status bar says.
 
     Args:
         remaining: Seconds until it locks; ``None`` while nobody counts.
         saved_at: When something was last stored since unlock.
-        has_recovery: Whether somebody who forgets a passphrase can be helped.
+        safeguards: What there is against losing the vault.
+        now: For the days since a backup was proven.
     """
     locks = ""
     if remaining is not None:
@@ -31,6 +36,21 @@ def status_of(*, remaining: int | None, saved_at: dt.datetime | None, has_recove
         locks = _("Locks in {time}").format(time=minutes_and_seconds(remaining))
     # Translators: sv "Allt är sparat {time}".
     saved = _("Everything is saved {time}").format(time=time_in_words(saved_at)) if saved_at else ""
-    # Translators: sv "Ingen återställning och ingen säkerhetskopia ännu".
-    safety = _("No backup yet") if has_recovery else _("No recovery and no backup yet")
-    return StatusModel(locks=locks, saved=saved, safety=safety)
+    return StatusModel(locks=locks, saved=saved, safety=_safety(safeguards, now))
+
+
+def _safety(safeguards: Safeguards, now: dt.datetime) -> str:
+    if safeguards.proven_at is None:
+        if safeguards.has_recovery:
+            # Translators: a backup counts when a restore of it was tried.
+            return _("No proven backup yet")
+        # Translators: sv "Ingen återställning och ingen säkerhetskopia ännu".
+        return _("No recovery and no backup yet")
+    if not safeguards.has_recovery:
+        # Translators: sv "Ingen återställning ännu".
+        return _("No recovery yet")
+    days = max(0, (now - safeguards.proven_at).days)
+    if days == 0:
+        # Translators: sv "Säkerhetskopian prövad i dag".
+        return _("Backup proven today")
+    return ngettext("Backup proven {days} day ago", "Backup proven {days} days ago", days).format(days=days)

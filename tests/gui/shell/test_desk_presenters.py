@@ -20,7 +20,7 @@ from screening_app.questionnaire.library import FileFormLibrary
 from screening_app.services.begin import begin_with_new, pathways_allowed
 from screening_app.services.people import NewPerson
 from screening_app.services.preferences import Preferences, ThemeChoice, preferences_of
-from screening_app.services.session import Session
+from screening_app.services.session import Safeguards, Session
 from tests.gui.shell.desk import NAME, FakeNavigation, at_once, named_person, tables
 from tests.helpers import fakes
 
@@ -263,9 +263,9 @@ def test_the_same_choice_again_changes_nothing(desk: Session) -> None:
 
 
 def test_the_status_bar_counts_down_and_says_what_is_not_there() -> None:
-    status = status_of(
-        remaining=161, saved_at=dt.datetime(2026, 11, 22, 13, 32, tzinfo=dt.UTC), has_recovery=False
-    )
+    now = dt.datetime(2026, 11, 22, 13, 32, tzinfo=dt.UTC)
+
+    status = status_of(remaining=161, saved_at=now, safeguards=Safeguards(), now=now)
 
     assert status.locks == "Locks in 2:41"
     assert status.saved.startswith("Everything is saved ")
@@ -273,9 +273,28 @@ def test_the_status_bar_counts_down_and_says_what_is_not_there() -> None:
 
 
 def test_nothing_is_said_of_what_is_not_known() -> None:
-    status = status_of(remaining=None, saved_at=None, has_recovery=True)
+    now = dt.datetime(2026, 11, 22, 13, 32, tzinfo=dt.UTC)
 
-    assert (status.locks, status.saved, status.safety) == ("", "", "No backup yet")
+    status = status_of(remaining=None, saved_at=None, safeguards=Safeguards(has_recovery=True), now=now)
+
+    assert (status.locks, status.saved, status.safety) == ("", "", "No proven backup yet")
+
+
+@pytest.mark.parametrize(
+    ("has_recovery", "days", "said"),
+    [
+        (False, 3, "No recovery yet"),
+        (True, 0, "Backup proven today"),
+        (True, 1, "Backup proven 1 day ago"),
+        (True, 12, "Backup proven 12 days ago"),
+        (True, -1, "Backup proven today"),
+    ],
+)
+def test_the_days_since_a_proven_backup_are_counted(has_recovery: bool, days: int, said: str) -> None:
+    now = dt.datetime(2026, 11, 22, 13, 32, tzinfo=dt.UTC)
+    safeguards = Safeguards(has_recovery=has_recovery, proven_at=now - dt.timedelta(days=days))
+
+    assert status_of(remaining=None, saved_at=None, safeguards=safeguards, now=now).safety == said
 
 
 def test_days_are_told_as_they_are_spoken_of() -> None:
