@@ -3,10 +3,13 @@
 import os
 import sys
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from screening_app.domain.errors import ScreeningAppError
 from screening_app.i18n import N_
-from screening_app.services.faults import VaultFault
+
+if TYPE_CHECKING:
+    from screening_app.services.faults import VaultFault
 
 
 class ResultNotWritten(ScreeningAppError):
@@ -35,7 +38,7 @@ def say(text: str) -> None:
         raise ResultNotWritten(reason=reason) from None
 
 
-def tell_faults(faults: Iterable[VaultFault]) -> None:
+def tell_faults(faults: "Iterable[VaultFault]") -> None:
     """Print each fault of a check as one sentence where failures go."""
     for fault in faults:
         print(fault.describe(), file=sys.stderr)
