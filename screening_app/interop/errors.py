@@ -85,6 +85,13 @@ class TooDeep(ImportRefused):
     user_message = N_("{file} is nested deeper than {limit} levels. Flatten its groups.")
 
 
+class TooManyValues(ImportRefused):
+    """More values than any form needs."""
+
+    code = "import/too-many-values"
+    user_message = N_("{file} holds more than {limit} values; no form needs so many. Split it.")
+
+
 class WrongResource(ImportRefused):
     """A FHIR resource of another kind, or none."""
 

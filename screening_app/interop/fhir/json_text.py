@@ -2,15 +2,16 @@
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from screening_app.interop.errors import DuplicateKey, NotJson, NotUtf8, NumberTooLong, TooDeep
+from screening_app.interop.errors import DuplicateKey, NotJson, NotUtf8, NumberTooLong, TooDeep, TooManyValues
 
 Json = None | bool | int | Decimal | str | Sequence["Json"] | Mapping[str, "Json"]
 Resource = dict[str, Json]
 
 _MOST_DEPTH = 60
+_MOST_VALUES = 60_000
 _LONGEST_NUMBER = 40
 _LARGEST_EXPONENT = 30
 
@@ -30,7 +31,7 @@ def read_json(untrusted: bytes, name: str) -> Json:
         name: Of the file, for the refusal.
 
     Raises:
-        NotUtf8, NotJson, DuplicateKey, NumberTooLong, TooDeep: Kinds of ``ImportRefused``.
+        NotUtf8, NotJson, DuplicateKey, NumberTooLong, TooDeep, TooManyValues: Kinds of ``ImportRefused``.
     """
     try:
         text = untrusted.decode("utf-8-sig")
@@ -48,8 +49,11 @@ def read_json(untrusted: bytes, name: str) -> Json:
         raise TooDeep(file=name, limit=_MOST_DEPTH) from None
     except ValueError:
         raise NotJson(file=name) from None
-    if _is_deep(tree):
+    sizes = list(_levels(tree))
+    if len(sizes) > _MOST_DEPTH:
         raise TooDeep(file=name, limit=_MOST_DEPTH)
+    if sum(sizes) > _MOST_VALUES:
+        raise TooManyValues(file=name, limit=_MOST_VALUES)
     return tree
 
 
@@ -95,16 +99,17 @@ def _constant(text: str) -> Json:
     raise ValueError(text)  # NaN and Infinity: not JSON, though Python's own reader takes them
 
 
-def _is_deep(tree: Json) -> bool:
+def _levels(tree: Json) -> Iterator[int]:
+    """Yield how many values stand on each level, as far as anything is read."""
     level: list[Json] = [tree]
-    for _ in range(_MOST_DEPTH):
+    for _ in range(_MOST_DEPTH + 1):
+        if not level:
+            return
+        yield len(level)
         inside: list[Json] = []
         for node in level:
             if isinstance(node, Mapping):
                 inside += node.values()
             elif isinstance(node, Sequence) and not isinstance(node, str):
                 inside += node
-        if not inside:
-            return False
         level = inside
-    return True

@@ -29,7 +29,7 @@ class Remarks:
     """Collects what is not evaluated; what only other programs use is counted, not listed."""
 
     def __init__(self) -> None:
-        self._found: list[NotEvaluated] = []
+        self._found: dict[NotEvaluated, None] = {}
         self._collapsed: Counter[tuple[str, str]] = Counter()
 
     def add(self, where: str, element: str, reason: str, text: str = "") -> None:
@@ -41,8 +41,7 @@ class Remarks:
         if reason not in REASONS:
             raise KeyError(reason)
         part = NotEvaluated(where=short(where), element=short(element), reason=reason, text=short(text))
-        if part not in self._found:
-            self._found.append(part)
+        self._found[part] = None
 
     def extensions(self, where: str, extensions: Iterable[Extension], known: frozenset[str]) -> None:
         """Note the extensions that are not known."""

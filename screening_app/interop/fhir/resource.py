@@ -145,11 +145,18 @@ class Item(Element):
     item: list["Item"] = []
 
 
+class Meta(Element):
+    """What a resource says of itself; its labels are added to."""
+
+    security: list[Coding] = []
+
+
 class Questionnaire(Element):
     """A Questionnaire; ``status`` may be missing."""
 
     resource_type: str = Field(alias="resourceType", pattern="^Questionnaire$")
     id: str | None = None
+    meta: Meta | None = None
     url: str | None = None
     version: str | None = None
     name: str | None = None

@@ -21,11 +21,13 @@ from screening_app.interop.errors import (
     NotUtf8,
     NumberTooLong,
     TooDeep,
+    TooManyValues,
     UnknownFormat,
     WrongElement,
     WrongLanguage,
     WrongResource,
 )
+from screening_app.interop.exporting import export_questionnaire
 from screening_app.interop.importing import import_form
 from screening_app.questionnaire.errors import FormError
 from screening_app.questionnaire.loader import parse_questionnaire
@@ -41,6 +43,7 @@ from tests.interop.fhir.files import (
     public_files,
     resource,
 )
+from tests.interop.fhir.test_round_trip import plain
 
 MODIFIER = [{"url": "https://example.org/means-the-opposite", "valueBoolean": True}]
 SMALL = json.dumps(resource(item("a")))
@@ -60,6 +63,9 @@ REFUSED: list[tuple[bytes, type[ImportRefused]]] = [
     (b"[" * 1_900_000, TooDeep),
     (b'{"a":' * 300_000, TooDeep),
     (b"{" + b" " * 2_000_001, ImportTooLarge),
+    (b"[" + b"0," * 60_000 + b"0]", TooManyValues),
+    (json.dumps(resource(item("a"), meta="restricted")).encode(), WrongElement),
+    (json.dumps(resource(item("a"), meta={"security": [{"code": 3}]})).encode(), WrongElement),
     (b"[]", WrongResource),
     (b"{}", WrongResource),
     (b'{"resourceType": 7}', WrongResource),
@@ -206,7 +212,9 @@ STARTS: list[Tree] = [
 
 @settings(max_examples=250, deadline=None)
 @given(start=st.integers(0, len(STARTS) - 1), seed=st.integers(0, 2**32), times=st.integers(1, 6))
-def test_a_mutated_file_ends_in_a_form_or_a_refusal(start: int, seed: int, times: int) -> None:
+def test_a_mutated_file_ends_in_a_form_that_goes_out_the_same_or_in_a_refusal(
+    start: int, seed: int, times: int
+) -> None:
     dice = random.Random(seed)  # noqa: S311 (drawn by hypothesis, not a secret)
     tree: object = STARTS[start]
     for _ in range(times):
@@ -216,6 +224,7 @@ def test_a_mutated_file_ends_in_a_form_or_a_refusal(start: int, seed: int, times
 
     if isinstance(made, ImportedForm):
         assert parse_questionnaire(made.text, "form.yaml").status == "draft"
+        assert plain(export_questionnaire(made.form)) == plain(json.loads(json.dumps(tree)))
     else:
         assert made.describe()
 
