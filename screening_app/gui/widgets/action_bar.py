@@ -53,6 +53,10 @@ class ActionBar(QFrame):
         if forward is not None:
             self._row.addSpacing(space(Space.XS))
             self._row.addWidget(forward)
+        for part in wanted:
+            # A layout shows what it was given a moment later, and until then the focus passes it by:
+            # keys that came meanwhile would go nowhere.
+            show_when(part, True)
         self._parts, self._middle = wanted, middle
         self._middle_at = 1 if back is not None else 0
         self._arrange()

@@ -1,6 +1,10 @@
 """Whole conversations with key presses only: a no, not asked, a yes; the keys are counted."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from screening_app.domain.ids import StepId
 from screening_app.domain.person import CaseKind
@@ -158,3 +162,17 @@ def test_asking_why_not_stores_nothing_by_itself(
     typist.press("1", "Enter", *keys)
 
     assert resume_conversation(desk, conversation.screening.id).screening.outcome is None
+
+
+def test_who_types_faster_than_the_window_draws_still_has_the_focus(typist: Typist, qtbot: QtBot) -> None:
+    typist.press("1", "Enter")
+
+    for key in (Qt.Key.Key_N, Qt.Key.Key_1):
+        # Nothing else happens before the next key.
+        QTest.keyClick(QApplication.focusWidget() or typist.shell, key)
+    qtbot.wait(50)
+
+    focus = QApplication.focusWidget()
+    assert typist.shows(ClosedPage)
+    assert focus is not None
+    assert focus.objectName() == "forward"
