@@ -32,6 +32,8 @@ class PublicNumbers(QWidget):
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Tab leads here too, to scroll.
+        self._area.setAccessibleName(_("Phone numbers"))
         column = Column(self)
         column.addWidget(self._area)
         back = QShortcut(QKeySequence("Esc"), self)

@@ -1,215 +1,233 @@
-"""What a screen reader sees of the window: run by the system's Python, which has the bindings of AT-SPI.
+"""Walks through every main page by the keyboard, and says what a screen reader sees there.
 
-Presses real keys, and after each page writes one line of JSON: its name and every part that a person
-can use there, as role and name.
+Run by the system's Python: ``client.py set-up`` at the first start, ``client.py desk`` with a vault. The
+words of the catalog come as one line of JSON.
 """
 
 import json
 import sys
-import time
-from collections.abc import Callable, Iterator
 
-import gi  # type: ignore[import-not-found, unused-ignore]  # of the system's Python
+from tests.gui.accessible.listening import (
+    CONTROL,
+    SHIFT,
+    Lost,
+    describes_itself,
+    dump,
+    focused,
+    key,
+    names,
+    stand_on,
+    tab_to,
+    wait,
+    wait_for,
+    wait_without,
+    write,
+)
 
-gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi, GLib  # type: ignore[import-not-found, unused-ignore]  # noqa: E402
-
-APPLICATION = "samtalsstod"
-PATIENCE_S = 30
-USED = {
-    "check box",
-    "combo box",
-    "entry",
-    "link",
-    "list",
-    "list item",
-    "menu item",
-    "password text",
-    "push button",
-    "radio button",
-    "slider",
-    "spin button",
-    "table",
-    "table cell",
-    "text",
-    "toggle button",
-}
-_CONTROL = 37
-_MOST_TABS = 40
+_MOST_ANSWERS = 20
 
 
-class Lost(Exception):
-    """The window did not come to where the keys should have led."""
+class Walk:
+    """Goes from page to page.
 
+    Args:
+        words: Of the catalog, by their English.
+    """
 
-def application() -> "Atspi.Accessible":
-    """Return the application on the bus."""
-    desktop = Atspi.get_desktop(0)
-    for at in range(desktop.get_child_count()):
-        child = desktop.get_child_at_index(at)
-        if child is not None and child.get_name() == APPLICATION:
-            return child
-    return None
+    def __init__(self, words: dict[str, str]) -> None:
+        self._words = words
 
-
-def parts(node: "Atspi.Accessible") -> Iterator["Atspi.Accessible"]:
-    """Return what shows, from the top down."""
-    if node is None:
-        return
-    states = node.get_state_set()
-    if node.get_role() != Atspi.Role.APPLICATION and not states.contains(Atspi.StateType.SHOWING):
-        return
-    yield node
-    # A table of records may be long: what a screen is high is enough.
-    for at in range(min(node.get_child_count(), 60)):
-        yield from parts(node.get_child_at_index(at))
-
-
-def shown() -> list["Atspi.Accessible"]:
-    """Return everything that shows; looks again if a part went away meanwhile."""
-    for _look in range(20):
-        try:
-            return list(parts(application()))
-        except GLib.Error:
-            time.sleep(0.1)
-    raise Lost("nothing stays")
-
-
-def names() -> list[str]:
-    """Return the names of everything that shows."""
-    try:
-        return [node.get_name() or "" for node in shown()]
-    except GLib.Error:
-        return []
-
-
-def is_used(node: "Atspi.Accessible") -> bool:
-    """Tell whether a person can do something with it."""
-    return node.get_role_name() in USED or (
-        node.get_state_set().contains(Atspi.StateType.FOCUSABLE)
-        and node.get_role_name() not in {"frame", "panel", "filler", "application", "label", "scroll pane"}
-    )
-
-
-def dump(page: str) -> None:
-    """Say what can be used here, and what is named at all."""
-    time.sleep(0.4)
-    seen = shown()
-    used = [(node.get_role_name(), node.get_name() or "") for node in seen if is_used(node)]
-    sys.stdout.write(json.dumps({"page": page, "used": used}) + "\n")
-    sys.stdout.flush()
-
-
-def wait(what: str, is_so: Callable[[], object]) -> None:
-    """Wait until the window has come to something."""
-    end = time.monotonic() + PATIENCE_S
-    while not is_so():
-        if time.monotonic() > end:
-            raise Lost(what, names())
-        time.sleep(0.1)
-
-
-def wait_for(name: str) -> None:
-    """Wait until something of that name shows."""
-    wait(name, lambda: name in names())
-
-
-def key(name: str, *, control: bool = False) -> None:
-    """Press a key of the keyboard."""
-    symbol = {"Enter": 0xFF0D, "Tab": 0xFF09, "Escape": 0xFF1B, "F12": 0xFFC9, "Space": 0x20}.get(name)
-    if control:
-        Atspi.generate_keyboard_event(_CONTROL, None, Atspi.KeySynthType.PRESS)
-    Atspi.generate_keyboard_event(symbol or ord(name), None, Atspi.KeySynthType.SYM)
-    if control:
-        Atspi.generate_keyboard_event(_CONTROL, None, Atspi.KeySynthType.RELEASE)
-    time.sleep(0.25)
-
-
-def write(text: str) -> None:
-    """Type a text."""
-    for letter in text:
-        Atspi.generate_keyboard_event(ord(letter), None, Atspi.KeySynthType.SYM)
-        time.sleep(0.02)
-
-
-def tab_to(name: str) -> None:
-    """Press Tab until what has that name has the focus."""
-    for _press in range(_MOST_TABS):
-        for node in shown():
-            if node.get_name() == name and node.get_state_set().contains(Atspi.StateType.FOCUSED):
-                return
+    def set_up(self) -> None:
+        """Go through the first start, and make a vault for two."""
+        say = self._words
+        stand_on(say["Folder"])
+        dump("set-up-place")
+        self._numbers("set-up-numbers")
+        stand_on(say["Folder"])
+        key("Enter")
+        stand_on(say["Authority or provider"])
+        dump("set-up-unit")
+        for text in ("Region Exempel", "Mottagning Linden", "010-555"):
+            write(text)
+            key("Tab")
+        stand_on(say["Sweden"])
         key("Tab")
-    raise Lost(name)
+        wait("kinds of unit", lambda: focused() not in {"", say["Sweden"]})
+        key("Space")
+        key("Enter")
+        self._user("set-up-first", "anna", "sju gula bilar i parken")
+        wait("the second user", lambda: focused() == say["Name"] and say["Back"] in names())
+        self._user("set-up-second", "bo", "fem hus vid ett berg")
+        wait_without(say["Passphrase once more"])
+        dump("set-up-recovery")
+        key("Enter")
+        wait_for(say["Unlock"])
+        stand_on(say["User"])
 
+    def _user(self, page: str, login: str, passphrase: str) -> None:
+        say = self._words
+        stand_on(say["Name"])
+        dump(page)
+        write(login)
+        key("Tab")
+        write(login)
+        tab_to(say["Passphrase"])
+        write(passphrase)
+        key("Tab")
+        write(passphrase)
+        key("Enter")
 
-def walk(words: dict[str, str], passphrase: str) -> None:
-    """Go from page to page; ``words`` are those of the catalog."""
-    wait("application", application)
-    wait_for(words["Passphrase"])
-    dump("lock")
-    time.sleep(3)
-    write("anna")
-    key("Enter")
-    write(passphrase)
-    key("Enter")
-    wait_for(words["Text and contrast"])
-    dump("today")
-    key("f", control=True)
-    wait_for(words["Name, identity number or case number"])
-    write("Testperson")
-    key("Enter")
-    wait("match", lambda: "Testperson Ek" in names())
-    dump("people")
-    key("Enter")
-    wait_for(words["Write document"])
-    dump("person")
-    tab_to(words["Write document"])
-    key("Space")
-    wait_for(words["Print"])
-    time.sleep(3)
-    dump("compose")
-    key("Escape")
-    wait_for(words["Write document"])
-    tab_to(words["Text and contrast"])
-    key("Space")
-    time.sleep(1)
-    dump("appearance")
-    key("n", control=True)
-    wait_for(words["To the conversation"])
-    dump("start")
-    _converse(words)
+    def _numbers(self, page: str) -> None:
+        key("e", held=CONTROL)
+        wait_for(self._words["Phone numbers"])
+        dump(page)
+        key("Escape")
+        wait_without(self._words["Phone numbers"])
 
+    def desk(self, passphrase: str) -> None:
+        """Come in, look at the desk, hold a conversation, hide."""
+        stand_on(self._words["User"])
+        dump("lock")
+        self._numbers("lock-numbers")
+        self._unlock("anna", passphrase)
+        dump("today")
+        self._people()
+        self._start()
+        self._before_asking()
+        self._ask()
+        self._close()
+        self._hide()
 
-def _converse(words: dict[str, str]) -> None:
-    key("2")
-    key("Enter")
-    wait_for(words["Pause"])
-    dump("prepare")
-    key("1")
-    key("Enter")
-    time.sleep(1)
-    dump("gate")
-    for digit in "12345678":
-        key(digit)
-    key("Enter")
-    time.sleep(1)
-    dump("inform")
-    key("Enter")
-    wait_for(words["After a yes"])
-    dump("question")
-    key("e", control=True)
-    time.sleep(1)
-    dump("emergency")
-    key("Escape")
-    wait_for(words["After a yes"])
-    key("F12")
-    time.sleep(1)
-    dump("neutral")
-    key("a")
-    wait_for(words["Code"])
-    dump("neutral-asked")
+    def _unlock(self, login: str, passphrase: str) -> None:
+        say = self._words
+        stand_on(say["User"])
+        wait("readiness", lambda: not describes_itself(say["Unlock"]))
+        write(login)
+        key("Enter")
+        stand_on(say["Passphrase"])
+        write(passphrase)
+        key("Enter")
+        wait_for(say["Text and contrast"])
+
+    def _people(self) -> None:
+        say = self._words
+        key("f", held=CONTROL)
+        stand_on(say["Name, identity number or case number"])
+        dump("people")
+        write("Testperson")
+        key("Enter")
+        wait_for(say["Matches"])
+        wait_for("Testperson Ek")
+        dump("matches")
+        key("Enter")
+        wait_for(say["Write document"])
+        dump("person")
+        tab_to(say["Write document"])
+        key("Space")
+        first = say["Page {number} of {count}"].split("{", 1)[0] + "1 "
+        # The form comes in parts: whom it goes to, what may be said, and last the paper.
+        for part in ("Recipient", "Places", "The paper", "Registration number", "Print"):
+            wait_for(say[part])
+        wait("the paper", lambda: any(name.startswith(first) for name in names()))
+        dump("compose")
+        key("Escape")
+        wait_for(say["Write document"])
+        tab_to(say["Text and contrast"])
+        key("Space")
+        wait_for(say["Size of text"])
+        dump("appearance")
+
+    def _start(self) -> None:
+        say = self._words
+        key("n", held=CONTROL)
+        wait_for(say["To the conversation"])
+        dump("start")
+        key("1")
+        stand_on(say["Name"])
+        dump("start-with-a-name")
+        write("Testperson Al")
+        key("Enter")
+
+    def _before_asking(self) -> None:
+        say = self._words
+        wait_without(say["To the conversation"])
+        wait_for(say["Pause"])
+        dump("prepare")
+        key("1")
+        key("Enter")
+        wait_for(say["Cannot ask now…"])
+        dump("gate")
+        key("n")
+        wait_without(say["Cannot ask now…"])
+        dump("reasons")
+        key("Escape")
+        wait_for(say["Cannot ask now…"])
+        for digit in "12345678":
+            key(digit)
+        key("Enter")
+        wait_for(say["Said as written"])
+        dump("inform")
+
+    def _ask(self) -> None:
+        say = self._words
+        key("Enter")
+        wait_without(say["Said as written"])
+        wait_for(say["After a yes"])
+        dump("question")
+        key("F1")
+        wait_without(say["After a yes"])
+        dump("after-yes")
+        key("Escape")
+        wait_for(say["After a yes"])
+        key("e", held=CONTROL)
+        wait_for(say["Urgent: do this"])
+        dump("emergency")
+        key("Escape")
+        wait_for(say["After a yes"])
+
+    def _close(self) -> None:
+        say = self._words
+        for _question in range(_MOST_ANSWERS):
+            here = names()
+            if say["Show the summary"] in here:
+                break
+            self._answer(here)
+        else:
+            raise Lost("no end of questions", names())
+        dump("closing")
+        tab_to(say["Show the summary"])
+        key("Space")
+        wait_without(say["Show the summary"])
+        dump("outcome")
+        key("Escape")
+        wait_for(say["Show the summary"])
+        key("Enter")
+        wait_for(say["To Today"])
+        dump("closed")
+
+    def _answer(self, shown: list[str]) -> None:
+        key("1")
+        wait("the next question", lambda: names() not in ([], shown))
+
+    def _hide(self) -> None:
+        say = self._words
+        key("F12", held=SHIFT)
+        stand_on(say["Six digits"])
+        dump("six-digits")
+        key("Escape")
+        wait_without(say["Six digits"])
+        key("F12")
+        wait_without(say["To Today"])
+        dump("neutral")
+        key("a")
+        stand_on(say["Code"])
+        dump("neutral-asked")
 
 
 if __name__ == "__main__":
     given = json.loads(sys.stdin.readline())
-    walk(given["words"], given["passphrase"])
+    walk = Walk(given["words"])
+    if sys.argv[1] == "set-up":
+        walk.set_up()
+    else:
+        walk.desk(given["passphrase"])

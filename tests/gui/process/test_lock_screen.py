@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from screening_app.gui.presenters.lock_screen import (
@@ -213,3 +215,22 @@ def test_emergency_numbers_take_one_key_and_escape_leads_back(qtbot: QtBot) -> N
     page._numbers.left.emit()
 
     assert page.login.isVisible()
+
+
+def test_all_that_takes_the_focus_beside_the_numbers_has_a_name(qtbot: QtBot) -> None:
+    page, _entrance = lock_screen(qtbot)
+    qtbot.mouseClick(page.urgent, Qt.MouseButton.LeftButton)
+
+    stops = [
+        part
+        for part in page.findChildren(QWidget)
+        if part.isVisible() and part.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+
+    assert len(stops) > 3
+    unnamed = [
+        part
+        for part in stops
+        if not QAccessible.queryAccessibleInterface(part).text(QAccessible.Text.Name).strip()
+    ]
+    assert unnamed == []
