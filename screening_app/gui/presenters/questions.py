@@ -123,10 +123,10 @@ def question_page(asking: Asking, stop: Stop) -> QuestionPage:
     return QuestionPage(
         progress=_progress(asking, stop),
         group=" · ".join(_groups(evaluation, key)),
-        lead=_lead(asking, stop, key),
+        lead=_lead(asking, stop, key, said=said),
         is_said=said,
         question=model,
-        note=model.help,
+        note=" ".join((*_aside(asking, key, said=said), *filter(None, [model.help]))),
         may_skip=not answered and not must,
         missing=_missing() if must else "",
     )
@@ -269,16 +269,33 @@ def instance_name(evaluation: Evaluation, instance: AnswerKey) -> str:
     return f"{text_of(group.text or group.short_text)} {position}"
 
 
-def _lead(asking: Asking, stop: Stop, key: AnswerKey) -> tuple[str, ...]:
-    """Return the words between the question before and this one, also those that end a step."""
-    found: list[str] = []
+def _displays_before(asking: Asking, key: AnswerKey) -> list[Item]:
+    """Return what stands between the question before and this one."""
+    found: list[Item] = []
     for place in asking.evaluation.places:
         if place.key == key:
             break
         if place.item.is_answerable and place.enabled:
             found.clear()
         elif place.item.type is ItemType.DISPLAY and place.enabled:
-            found.append(text_of(place.item.text))
+            found.append(place.item)
+    return found
+
+
+def _aside(asking: Asking, key: AnswerKey, *, said: bool) -> tuple[str, ...]:
+    """Return what staff read and the person does not hear, such as that a wording is adapted."""
+    items = _displays_before(asking, key) if said else ()
+    return tuple(text_of(item.text) for item in items if not _is_said(asking.evaluation, item))
+
+
+def _lead(asking: Asking, stop: Stop, key: AnswerKey, *, said: bool) -> tuple[str, ...]:
+    """Return the words between the question before and this one, also those that end a step.
+
+    Args:
+        said: Only what is said to the person; else what staff read too.
+    """
+    items = _displays_before(asking, key)
+    found = [text_of(item.text) for item in items if not said or _is_said(asking.evaluation, item)]
     earlier = before(asking.conversation, stop, frozenset({asking.step}))
     if earlier is None or earlier.kind is not StopKind.QUESTION or earlier.step in {None, stop.step}:
         return tuple(found)

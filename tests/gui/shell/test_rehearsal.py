@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from screening_app.bootstrap.rehearsal import rehearsal
@@ -14,6 +14,8 @@ from screening_app.gui.rehearsal import Rehearsal
 from screening_app.gui.theme.apply import Appearance, apply_appearance
 from screening_app.gui.views.conversation import ConversationPage
 from screening_app.gui.widgets.banner import Banner
+from screening_app.gui.widgets.script import Script
+from screening_app.gui.widgets.staff_note import StaffNote
 from screening_app.services.conversation import resume_conversation
 from screening_app.services.session import Session
 from tests.helpers.surroundings import CHECKOUT
@@ -54,6 +56,18 @@ def test_the_forms_first_question_is_shown_under_the_band(shown: Rehearsal) -> N
 
     assert isinstance(page, ConversationPage)
     assert BAND in [banner.accessibleName() for banner in shown.frame.findChildren(Banner)]
+
+
+def test_what_staff_have_to_know_does_not_stand_among_the_words_to_say(shown: Rehearsal) -> None:
+    page = shown.shell.page
+    assert page is not None
+    adapted = "Adapted wording by the topics of HITS"
+
+    said = [label.text() for script in page.findChildren(Script) for label in script.findChildren(QLabel)]
+    notes = [label.text() for note in page.findChildren(StaffNote) for label in note.findChildren(QLabel)]
+
+    assert not any(adapted in text for text in said)
+    assert any(adapted in text for text in notes)
 
 
 def test_the_band_stands_on_every_page(shown: Rehearsal) -> None:
