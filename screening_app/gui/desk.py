@@ -2,16 +2,20 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QKeyCombination, QObject, Qt
+from PySide6.QtCore import QKeyCombination, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from screening_app.domain.errors import ScreeningAppError
 from screening_app.gui.hide import QuickHide
+from screening_app.gui.jobs import Jobs
 from screening_app.gui.presenters.navigation import LockReason
 from screening_app.gui.standing import Standing
 from screening_app.gui.system_lock import SystemLock
 from screening_app.gui.views.neutral import NeutralPage
 from screening_app.gui.watch import Watch
+from screening_app.services.begin import pathways_allowed
 from screening_app.services.neutral_page import neutral_page
+from screening_app.services.session import Session
 from screening_app.settings import load_settings
 
 if TYPE_CHECKING:
@@ -19,6 +23,8 @@ if TYPE_CHECKING:
     from screening_app.gui.app import Application
 
 _MINUTE = 60
+_WARM_MS = 700
+"""After unlock: once the first page stands and has answered its first keys."""
 LOCK_KEY = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_L)
 HIDE_KEY = QKeyCombination(Qt.Key.Key_F12)
 PIN_KEY = QKeyCombination(Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_F12)
@@ -28,7 +34,23 @@ def make_desk(unlocked: "Unlocked", application: "Application") -> QWidget:
     """Return the shell with everything that watches over it."""
     from screening_app.gui.shell import Shell  # noqa: PLC0415 (all pages)
 
-    return Shell(unlocked.session, watch_over(unlocked, application))
+    shell = Shell(unlocked.session, watch_over(unlocked, application))
+    QTimer.singleShot(_WARM_MS, shell, lambda: warm_up(unlocked.session, application.jobs, shell))
+    return shell
+
+
+def warm_up(session: Session, jobs: Jobs, owner: QObject) -> None:
+    """Check the forms of the unit's pathways beside the window, before somebody begins a conversation.
+
+    The first check takes most of a second (measured), the next ones read a few files. What it finds is
+    told where a conversation begins.
+    """
+
+    def failed(error: Exception) -> None:
+        if not isinstance(error, ScreeningAppError):
+            raise error
+
+    jobs.run(lambda: pathways_allowed(session), owner=owner, success=lambda _found: None, failure=failed)
 
 
 def watch_over(unlocked: "Unlocked", application: "Application") -> Standing:
