@@ -80,6 +80,7 @@ class Walk:
     def _numbers(self, page: str) -> None:
         key("e", held=CONTROL)
         wait_for(self._words["Phone numbers"])
+        wait_for(self._words["Back"])
         dump(page)
         key("Escape")
         wait_without(self._words["Phone numbers"])

@@ -116,6 +116,7 @@ def environment(folder: Path) -> dict[str, str]:
         "QT_QPA_PLATFORM": "xcb",
         "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
         "LC_ALL": "C.UTF-8",
+        "PYTHONFAULTHANDLER": "1",
     }
 
 
