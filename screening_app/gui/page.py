@@ -43,6 +43,8 @@ class Page(QWidget):
         keeps_side: Whether what the page before had at its start side stays, so that nothing jumps.
     """
 
+    _ranged = Signal()
+
     def __init__(
         self, heading: str, *, lead: str = "", width: int = Size.FORM, parent: QWidget | None = None
     ) -> None:
@@ -86,6 +88,8 @@ class Page(QWidget):
         bar = self._scroll.verticalScrollBar()
         bar.rangeChanged.connect(self._follow_range)
         bar.valueChanged.connect(self._follow_range)
+        # Queued, it is done before the next picture; a timer would come after it.
+        self._ranged.connect(self._settle, Qt.ConnectionType.QueuedConnection)
         theme().changed.connect(self._fit)
         application().focusChanged.connect(self._reveal)
 
@@ -186,7 +190,7 @@ class Page(QWidget):
         # This comes from inside a layout, which must not be changed before it is done.
         if not self._following:
             self._following = True
-            QTimer.singleShot(0, self, self._settle)
+            self._ranged.emit()
 
     def _settle(self) -> None:
         self._following = False
@@ -338,8 +342,9 @@ class _Scroll(QScrollArea):
     resized = Signal()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        super().resizeEvent(event)
+        # Told before what it shows is laid out: nothing has wrong edges even for a moment.
         self.resized.emit()
+        super().resizeEvent(event)
 
 
 def _scrolling(column: QWidget) -> _Scroll:

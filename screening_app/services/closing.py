@@ -38,12 +38,19 @@ def what_is_missing(conversation: Conversation) -> tuple[str, ...]:
     """Return, in the language in use, a sentence for everything that closing still needs."""
     state = conversation.state
     sentences = [_need(need) for need in state.needs]
-    for step_id in state.unfinished:
+    for step_id in unfinished_besides(conversation):
         title = text_in(conversation.step(step_id).step.title, language())
         sentences.append(gettext("“{step}” is not finished.").format(step=title))
     if state.outcome is None:
         sentences.append(gettext("No outcome is recorded yet: ask, or record why it was not possible."))
     return tuple(sentences)
+
+
+def unfinished_besides(conversation: Conversation) -> tuple[StepId, ...]:
+    """Return the unfinished steps that no sentence of a closing rule leads to: a duty is told once."""
+    places = [{step_id for step_id, _key in need.where} for need in conversation.state.needs]
+    told = {step_id for steps in places if len(steps) == 1 for step_id in steps}
+    return tuple(step_id for step_id in conversation.state.unfinished if step_id not in told)
 
 
 def why_is_needed(taken_back: OutcomeRule) -> str:

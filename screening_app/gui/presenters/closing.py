@@ -13,7 +13,12 @@ from screening_app.gui.presenters.rail import optional_steps, step_rows
 from screening_app.gui.presenters.wording import label_of, text_of
 from screening_app.i18n import gettext as _
 from screening_app.i18n import ngettext
-from screening_app.services.closing import what_is_missing, what_will_be_dropped, why_is_needed
+from screening_app.services.closing import (
+    unfinished_besides,
+    what_is_missing,
+    what_will_be_dropped,
+    why_is_needed,
+)
 from screening_app.services.conversation_state import Conversation
 
 _KEYS = 9
@@ -41,7 +46,7 @@ def _places(conversation: Conversation) -> Iterator[tuple[StepId, AnswerKey | No
     state = conversation.state
     for need in state.needs:
         yield next((place for place in need.where if _can_go(conversation, place[0])), None)
-    for step_id in state.unfinished:
+    for step_id in unfinished_besides(conversation):
         missing = conversation.records[step_id].evaluation.missing
         yield step_id, missing[0] if missing else None
     if state.outcome is None:

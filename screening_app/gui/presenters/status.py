@@ -12,11 +12,18 @@ from screening_app.services.session import Safeguards
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusModel:
-    """Its sentences; an empty one is not shown."""
+    """Its sentences; an empty one is not shown.
+
+    Attributes:
+        saved_short: The same as ``saved`` where there is little room.
+        safety_short: The same as ``safety`` where there is little room; the last to be left out.
+    """
 
     locks: str
     saved: str
+    saved_short: str = ""
     safety: str
+    safety_short: str = ""
 
 
 def status_of(
@@ -34,9 +41,18 @@ def status_of(
     if remaining is not None:
         # Translators: sv "Låses om {time}"; a time such as 2:41.
         locks = _("Locks in {time}").format(time=minutes_and_seconds(remaining))
+    time = time_in_words(saved_at) if saved_at else ""
     # Translators: sv "Allt är sparat {time}".
-    saved = _("Everything is saved {time}").format(time=time_in_words(saved_at)) if saved_at else ""
-    return StatusModel(locks=locks, saved=saved, safety=_safety(safeguards, now))
+    saved = _("Everything is saved {time}").format(time=time) if time else ""
+    # Translators: the same in large text; sv "Sparat {time}".
+    saved_short = _("Saved {time}").format(time=time) if time else ""
+    return StatusModel(
+        locks=locks,
+        saved=saved,
+        saved_short=saved_short,
+        safety=_safety(safeguards, now),
+        safety_short="" if safeguards.has_recovery else _("No recovery yet"),
+    )
 
 
 def _safety(safeguards: Safeguards, now: dt.datetime) -> str:

@@ -95,7 +95,8 @@ class Answers(QWidget):
             for option in beside:
                 row.addWidget(option, 1)
             for _missing in range(columns - len(beside)):
-                row.addStretch(1)
+                # A stretch has no gap before it, so that the row would not stand under the one above.
+                row.addWidget(QWidget(), 1)
             self._column.addLayout(row)
 
     def _option(self, model: OptionModel, *, quiet: bool = False, reason: bool = False) -> Option:

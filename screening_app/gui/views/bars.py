@@ -125,18 +125,23 @@ class StatusBar(QFrame):
         self._row.addStretch(1)
         for item in (self._language, self._user):
             self._row.addWidget(item, 0, _MIDDLE)
-        # What is left out first where the width ends stands first. What is not there yet is told on
-        # Today, too; who is at the desk is told nowhere else.
-        self._yields = (self.safety, self._language, self.saved, self._user)
+        # Where the width ends, words become fewer first. That nobody can help who forgets a passphrase
+        # stays longest (DESIGN 2.9), after who is at the desk, which is told nowhere else.
+        self._shortens = (self.saved, self.safety)
+        self._yields = (self._language, self.saved, self._user, self.safety)
         self._restyle()
         theme().changed.connect(self._restyle)
 
     def show_status(self, model: StatusModel) -> None:
         """Show what holds now."""
-        items = ((self.locks, model.locks), (self.saved, model.saved), (self.safety, model.safety))
-        longer = any(len(text) != len(item.words) for item, text in items)
-        for item, text in items:
-            item.say(text)
+        items = (
+            (self.locks, model.locks, ""),
+            (self.saved, model.saved, model.saved_short),
+            (self.safety, model.safety, model.safety_short),
+        )
+        longer = any(len(text) != len(item.full) for item, text, _short in items)
+        for item, text, short in items:
+            item.say(text, short)
         if longer:
             self._fit()
 
@@ -145,17 +150,25 @@ class StatusBar(QFrame):
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Leave out what the width does not hold; the time until the lock stays."""
+        """Shorten, then leave out, what the width does not hold; the time until the lock stays."""
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
         for item in (self.locks, *self._yields):
+            item.shorten(False)
             show_when(item, bool(item.words))
+        for item in self._shortens:
+            if self._holds():
+                return
+            item.shorten(True)
         for item in self._yields:
-            if self._row.sizeHint().width() <= self.width():
+            if self._holds():
                 return
             show_when(item, False)
+
+    def _holds(self) -> bool:
+        return self._row.sizeHint().width() <= self.width()
 
 
 class _Item(QWidget):
@@ -163,6 +176,7 @@ class _Item(QWidget):
 
     def __init__(self, icon: str, text: str = "") -> None:
         super().__init__()
+        self.full, self._short, self._is_short = text, "", False
         self._text = Prose(text, role="caption", wrap=False, tabular=True)
         row = Row(self, gap=Space.XXS + Space.HAIR)
         row.addWidget(IconLabel(icon, size=Size.ICON_SMALL), 0, _MIDDLE)
@@ -173,7 +187,19 @@ class _Item(QWidget):
         """What it says."""
         return self._text.text()
 
-    def say(self, text: str) -> None:
+    def say(self, text: str, short: str = "") -> None:
         """Say something else; nothing is painted anew while it says the same."""
+        self.full, self._short = text, short
+        self._show()
+
+    def shorten(self, wanted: bool) -> None:
+        """Say it in fewer words, where there are such."""
+        self._is_short = wanted
+        self._show()
+
+    def _show(self) -> None:
+        text = (self._short if self._is_short else "") or self.full
         if text != self.words:
             self._text.setText(text)
+            # The bar asks for the new width before the layouts have come to know of it.
+            self.updateGeometry()

@@ -109,7 +109,8 @@ class ComposePage(Page):
         self.set_note(model.missing or _("What leaves is noted before anything is printed."))
         if not self._opened:
             self._opened = True
-            self.first_focus = self._form.begin_at(model)
+            self.first_focus = self._form.begin_at(model, folded=self.folded)
+            self.begin_anew()
             if self.isVisible():
                 self.activated()
 

@@ -66,9 +66,10 @@ class ComposeForm(QWidget):
         for card in self._cards():
             card.show_model(model)
 
-    def begin_at(self, model: ComposeModel) -> QWidget:
-        """Return what the focus goes to first: the recipient, or the basis where there is one."""
-        return (self.basis.first if model.recipient else None) or self._recipient.input
+    def begin_at(self, model: ComposeModel, *, folded: bool) -> QWidget:
+        """Return what the focus goes to first: the recipient, or the basis where that is in sight, too."""
+        known = bool(model.recipient) and not folded
+        return (self.basis.first if known else None) or self._recipient.input
 
     def take_typed(self) -> None:
         """Take over what was typed."""

@@ -113,6 +113,7 @@ class ConversationPage(Page):
             self._replace(frame, screen)
             _lay_out()
             self.tell_more()
+            _lay_out()
         finally:
             self.setUpdatesEnabled(True)
         self.screen_shown = screen
@@ -136,6 +137,8 @@ class ConversationPage(Page):
         self._put_aside(view.aside)
         self.set_width(view.width_wanted)
         self.body.addWidget(view)
+        # Left to the layout, it would be shown, and counted, only after the first picture.
+        view.show()
         self.clear_banners()
         if frame.banner is not None:
             act = _("Open Emergency") if frame.banner.leads_to_emergency else None

@@ -83,6 +83,7 @@ class EmergencyPage(Page):
         self.setObjectName("emergency")
         self.rows: list[CheckRow] = []
         self._content: QWidget | None = None
+        self._first: QWidget | None = None
         self.keeps_side = True
         self._narrow = False
         self._line = AlarmLine(self)
@@ -128,18 +129,17 @@ class EmergencyPage(Page):
         body = Row(gap=Space.L) if not self.folded else Column(gap=Space.L)
         content.setLayout(body)
         steps, side = Column(gap=Space.XS), Column(gap=Space.M)
-        if self.folded:
-            # The one number that may be needed at once stands above the steps, not below them.
-            steps.addWidget(_numbers(model.numbers[:1], ""))
         for row in self.rows:
             steps.addWidget(row)
         steps.addStretch(1)
-        side.addWidget(_numbers(model.numbers[1 if self.folded else 0 :], model.confirmed))
+        side.addWidget(_numbers(model.numbers, model.confirmed))
         side.addStretch(1)
         body.addLayout(steps, 5)
         body.addLayout(side, 3)
         self._replace(content)
-        self.set_heading(model.heading, lead=model.lead)
+        self._put_first(model.numbers[0] if self.folded and model.numbers else None)
+        # The first step is in sight with the number; that a tick gets a time is seen at the first one.
+        self.set_heading(model.heading, lead="" if self.folded else model.lead)
         self.clear_banners()
         if model.problem:
             self.banner("warn", model.problem)
@@ -151,6 +151,20 @@ class EmergencyPage(Page):
         self.first_focus = next((row for row in self.rows if not row.checked), back)
         if not first_time and self.isVisible():
             self.activated()
+
+    def _put_first(self, number: NumberRow | None) -> None:
+        """Have the one number that may be needed at once beside the heading, above all steps."""
+        if self._first is not None:
+            self.head.removeWidget(self._first)
+            self._first.hide()
+            self._first.deleteLater()
+        self._first = None
+        if number is not None:
+            self._first = QWidget()
+            row = Row(self._first, gap=Space.S)
+            row.addWidget(Prose(number.need, role="strong", wrap=False), 0, Qt.AlignmentFlag.AlignVCenter)
+            row.addWidget(Prose(number.number, role="emergency-number", tone="danger", wrap=False))
+            self.head.addWidget(self._first, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def _row(self, code: str, model: EmergencyModel) -> CheckRow:
         step = next(row for row in model.rows if row.code == code)

@@ -84,7 +84,7 @@ class NeutralPage(QWidget):
         right.addWidget(self._month)
         right.addWidget(self._calendar)
         right.addStretch(1)
-        both = Row(gap=Space.XXL + Space.XXL)
+        both = Row(gap=Space.XXL + Space.M)
         both.addStretch(1)
         both.addLayout(left)
         both.addLayout(right)

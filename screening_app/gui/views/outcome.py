@@ -41,6 +41,8 @@ class OutcomeView(ScreenView):
         if page.judgement is not None:
             side.addWidget(self._ask(page))
         side.addStretch(1)
+        # Translators: a key of the keyboard.
+        self.key_for_more = _("Page Down")
         self.column.addLayout(_beside(start, side, folded=folded, alone=not page.own and not page.judgement))
 
     def _ask(self, page: OutcomePage) -> Card:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from screening_app.gui.jobs import Jobs
 from screening_app.gui.sheets import sheet_count, sheet_picture, sheet_text
-from screening_app.gui.theme.current import grown, theme
+from screening_app.gui.theme.current import grown, space, theme
 from screening_app.gui.theme.layout import Column, Row, sides
 from screening_app.gui.theme.tokens import Size, Space
 from screening_app.gui.theme.window_class import is_folded
@@ -77,6 +77,7 @@ class PaperView(QFrame):
     def _make_head(self) -> Row:
         # Translators: above the page; sv "Så ser utskriften ut".
         self._title = Prose(_("How it will print"), role="eyebrow")
+        self._title.setObjectName("paper-title")
         # Translators: makes the page larger; sv "Förstora".
         self._zoom = Button(_("Enlarge"), kind="quiet", icon="search", size="small")
         self._zoom.setObjectName("enlarge")
@@ -92,7 +93,7 @@ class PaperView(QFrame):
             keeps = button.sizePolicy()
             keeps.setRetainSizeWhenHidden(True)
             button.setSizePolicy(keeps)
-        head = Row(gap=Space.XS)
+        head = Row(gap=Space.XXS)
         head.addWidget(self._title, 1, Qt.AlignmentFlag.AlignVCenter)
         # Previous stands first: what is hidden on the first page leaves its room beside the title.
         for widget in (self._before, self._place, self._after, self._zoom):
@@ -134,9 +135,12 @@ class PaperView(QFrame):
 
     def _fitting(self) -> QSize:
         """Return the size of the sheet: whole where it stands beside the content, else as wide as it can."""
-        room = self._area.viewport().size()
+        room = self._area.contentsRect()
         width = room.width()
-        if not (self._enlarged or self._is_folded()):
+        if self._enlarged and not self._is_folded():
+            # It is higher than its place: the scroll bar comes, and does not touch the paper.
+            width -= self._area.verticalScrollBar().sizeHint().width() + space(Space.XS)
+        elif not self._is_folded():
             width = min(width, int((room.height() - 2) / _HEIGHT_TO_WIDTH))
         width = max(width, grown(Size.NAVIGATION))
         return QSize(width, round(width * _HEIGHT_TO_WIDTH))

@@ -114,8 +114,8 @@ class FocusRing(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(theme().color("focus"), _WIDTH))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        room = round(_OUT + _WIDTH)
-        painter.setClipRect(self._seen_through(self._target).adjusted(-room, -room, room, room))
+        # What is half scrolled away has half a ring: it never lies over a bar.
+        painter.setClipRect(self._seen_through(self._target))
         radius = _radius(self._target) + _OUT
         painter.drawRoundedRect(QRectF(place).adjusted(-_OUT, -_OUT, _OUT, _OUT), radius, radius)
 

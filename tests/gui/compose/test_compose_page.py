@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
@@ -33,8 +33,11 @@ from screening_app.gui.theme.apply import ThemeChoice
 from screening_app.gui.views.compose import ComposePage, compose_page
 from screening_app.gui.widgets.button import Button
 from screening_app.gui.widgets.option import Option
+from screening_app.gui.widgets.prose import Prose
+from screening_app.i18n import use_language
 from screening_app.services.script import Script, run_script
 from screening_app.services.session import Session
+from screening_app.settings import catalogs_folder
 from tests.gui.compose.cups import QUEUE, Cups, cups
 from tests.gui.compose.desk import LIBRARY, RECIPIENT, closed_script
 from tests.helpers import fakes
@@ -302,6 +305,29 @@ def test_the_pages_of_the_paper_are_turned(page: Opened, qtbot: QtBot) -> None:
 
     qtbot.waitUntil(lambda: area.accessibleDescription() != first, timeout=WAIT_MS)
     assert area.accessibleName().startswith("Page 2 of ")
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_the_enlarged_page_leaves_its_title_on_one_line_and_the_scroll_bar_its_room(
+    qtbot: QtBot, qapp: QApplication, jobs: Jobs, language: str
+) -> None:
+    wear(qapp)
+    use_language(language, catalogs_folder())
+    try:
+        page = Opened(qtbot, jobs, closed_script())
+        page.until_paper()
+        area, sheet = page.part(QScrollArea, "sheet-area"), page.part(QWidget, "sheet")
+        [title] = [one for one in page.page.findChildren(Prose) if one.objectName() == "paper-title"]
+        page.focus(Button, "enlarge")
+        page.press(Qt.Key.Key_Space)
+        qtbot.waitUntil(lambda: area.verticalScrollBar().isVisible(), timeout=WAIT_MS)
+        qtbot.wait(100)
+    finally:
+        use_language("en", catalogs_folder())
+
+    assert title.sizeHint().width() <= title.width()
+    bar = area.verticalScrollBar()
+    assert sheet.mapTo(area, QPoint(sheet.width(), 0)).x() + 4 <= bar.mapTo(area, QPoint(0, 0)).x()
 
 
 def test_escape_leads_back_and_nothing_has_left(page: Opened) -> None:

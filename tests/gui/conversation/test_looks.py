@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QEvent, QObject, QPoint
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +15,7 @@ from screening_app.gui.widgets.action_bar import ActionBar
 from screening_app.gui.widgets.badge import Badge
 from screening_app.gui.widgets.button import Button
 from screening_app.gui.widgets.check_row import CheckRow
+from screening_app.gui.widgets.more_below import MoreBelow
 from screening_app.gui.widgets.option import Option
 from screening_app.gui.widgets.prose import Prose
 from screening_app.gui.widgets.script import Script
@@ -254,6 +255,53 @@ def test_what_is_unanswered_stands_beside_the_heading(open_at: Open, qtbot: QtBo
 
     assert beside
     assert not [one for one in typist.page.findChildren(Badge) if one.text() == page.unanswered]
+
+
+def test_answers_in_rows_stand_under_each_other(open_at: Open, qtbot: QtBot) -> None:
+    typist = open_at()
+    settle(qtbot)
+    options = [one for one in typist.page.findChildren(Option) if one.isVisible()]
+    places = {(one.mapTo(typist.page, QPoint(0, 0)).x(), one.width()) for one in options}
+    rows = {one.mapTo(typist.page, QPoint(0, 0)).y() for one in options}
+
+    assert len(options) > 2 * 3
+    assert len(rows) > 3
+    # Three columns; one pixel of the width belongs to one of them.
+    assert len({x for x, _width in places}) == 3
+    assert max(width for _x, width in places) - min(width for _x, width in places) <= 1
+
+
+class Pictures(QObject):
+    """Notes at every painting of a page whether it goes on below, and whether that is said."""
+
+    def __init__(self, typist: Typist) -> None:
+        super().__init__()
+        self._typist = typist
+        self.seen: list[tuple[bool, bool]] = []
+        typist.page.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        sign = self._typist.page.findChild(MoreBelow)
+        if event.type() == QEvent.Type.Paint and sign is not None and sign.key:
+            bar = area_of(self._typist).verticalScrollBar()
+            self.seen.append((bar.value() < bar.maximum(), sign.isVisible()))
+        return False
+
+
+@pytest.mark.parametrize("factor", [1.0, 2.0])
+def test_that_there_is_more_below_is_said_in_the_first_picture(
+    open_at: Open, qtbot: QtBot, factor: float
+) -> None:
+    typist = open_at(factor=factor)
+    at_gate(typist, qtbot)
+    pictures = Pictures(typist)
+    typist.gate(merged(read_script("yes"))["w2-safe-check"])
+    settle(qtbot)
+    page = typist.shows(InformPage)
+
+    assert page.script
+    assert (True, True) in pictures.seen
+    assert (True, False) not in pictures.seen
 
 
 def test_a_rule_is_told_in_words_of_the_form(open_at: Open, qtbot: QtBot) -> None:

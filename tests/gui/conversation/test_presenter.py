@@ -286,6 +286,26 @@ def test_closing_says_what_is_missing_and_leads_there(desk: Session, conversatio
     assert presenter.standing == StepId("w5-danger")
 
 
+def test_a_duty_is_told_once_and_again_by_its_step_if_that_stays_unfinished(
+    desk: Session, conversation: Conversation
+) -> None:
+    ready = say(desk, ready_to_ask(desk, conversation), "w4-ask", YES)
+    say(desk, ready, "w4-ask", {"who": ["partner"], "when": ["past-year"]})
+    presenter, view, _ = present(desk, conversation)
+    presenter.open_place("close")
+    page = view.screens[-1]
+    assert isinstance(page, ClosingPage)
+    said = [need.text for need in page.needs]
+    steps = presenter.conversation.state
+    places = [{step for step, _key in need.where} for need in steps.needs]
+
+    assert {step for one in places for step in one} & set(steps.unfinished)
+    for need, where in zip(steps.needs, places, strict=True):
+        titles = {presenter.conversation.step(step).step.title["en"] for step in where}
+        assert not [text for text in said if any(f"“{title}”" in text for title in titles)], need.id
+    assert len(said) == len(set(said)) == len(steps.needs) + len(set(steps.unfinished) - set().union(*places))
+
+
 def test_a_place_with_several_steps_lists_them_and_one_with_one_opens_it(
     desk: Session, conversation: Conversation
 ) -> None:

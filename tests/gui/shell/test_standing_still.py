@@ -1,12 +1,14 @@
 """Nothing jumps from page to page: sides, bars and edges stay, and who is at the desk stays named."""
 
+import datetime as dt
+
 import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from screening_app.gui.presenters.status import StatusModel
+from screening_app.gui.presenters.status import status_of
 from screening_app.gui.shell import Shell
 from screening_app.gui.theme.tokens import Size
 from screening_app.gui.views.bars import StatusBar, TopBar
@@ -15,7 +17,7 @@ from screening_app.gui.views.navigation_bar import NavigationBar
 from screening_app.gui.views.person_table import PersonTableView
 from screening_app.gui.widgets.prose import Prose
 from screening_app.gui.widgets.step_rail import StepRail
-from screening_app.services.session import Session
+from screening_app.services.session import Safeguards, Session
 from screening_app.services.today import desk_today
 from tests.gui.shell.test_fit import search
 from tests.helpers.appearance import shown, wear
@@ -80,21 +82,37 @@ def test_the_numbers_stand_beside_the_steps_where_there_is_room(qtbot: QtBot, sh
     assert place(number).left() > place(page.rows[0]).right()
 
 
-@pytest.mark.parametrize("factor", [1.0, 1.5, 2.0])
-def test_who_is_at_the_desk_is_always_named(qtbot: QtBot, qapp: QApplication, factor: float) -> None:
+@pytest.mark.parametrize(
+    ("factor", "said"),
+    [
+        (1.0, {"Everything is saved 17:17", "No recovery and no backup yet", "English"}),
+        (1.5, {"No recovery and no backup yet"}),
+        (2.0, {"Saved 17:17", "No recovery yet"}),
+    ],
+)
+def test_who_is_at_the_desk_and_that_nobody_can_recover_is_always_told(
+    qtbot: QtBot, qapp: QApplication, factor: float, said: set[str]
+) -> None:
     wear(qapp, factor=factor)
-    bar = StatusBar(user="Anna Exempelsson", language="Svenska")
-    bar.show_status(
-        StatusModel(
-            locks="Låses om 2:59",
-            saved="Allt är sparat 17.17",
-            safety="Ingen återställning och ingen säkerhetskopia ännu",
-        )
-    )
+    bar = StatusBar(user="Anna Exempelsson", language="English")
+    saved_at = dt.datetime(2026, 11, 22, 17, 17).astimezone()
+    bar.show_status(status_of(remaining=841, saved_at=saved_at, safeguards=Safeguards(), now=saved_at))
     shown(qtbot, bar, 1280, 80)
-    words = [one.text() for one in bar.findChildren(Prose) if one.isVisible()]
+    words = {one.text() for one in bar.findChildren(Prose) if one.isVisible()}
 
-    assert {"Anna Exempelsson", "Låses om 2:59", "Allt är sparat 17.17"} <= set(words)
+    assert {"Anna Exempelsson", "Locks in 14:01"} | said <= words
+    assert overflows(bar) == []
+
+
+def test_that_nobody_can_recover_is_told_in_any_width(qtbot: QtBot, qapp: QApplication) -> None:
+    wear(qapp, factor=2.0)
+    bar = StatusBar(user="Anna Exempelsson", language="English")
+    now = dt.datetime.now(dt.UTC)
+    bar.show_status(status_of(remaining=841, saved_at=now, safeguards=Safeguards(), now=now))
+    shown(qtbot, bar, 640, 80)
+    words = {one.text() for one in bar.findChildren(Prose) if one.isVisible()}
+
+    assert words == {"Locks in 14:01", "No recovery yet"}
     assert overflows(bar) == []
 
 
