@@ -316,7 +316,8 @@ def test_the_enlarged_page_leaves_its_title_on_one_line_and_the_scroll_bar_its_r
     try:
         page = Opened(qtbot, jobs, closed_script())
         page.until_paper()
-        area, sheet = page.part(QScrollArea, "sheet-area"), page.part(QWidget, "sheet")
+        area, sheet = page.page.findChild(QScrollArea, "sheet-area"), page.part(QWidget, "sheet")
+        assert area is not None
         [title] = [one for one in page.page.findChildren(Prose) if one.objectName() == "paper-title"]
         page.focus(Button, "enlarge")
         page.press(Qt.Key.Key_Space)
