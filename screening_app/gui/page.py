@@ -319,7 +319,8 @@ class Page(QWidget):
             QTimer.singleShot(0, now, lambda: self._scroll_to(now))
 
     def _scroll_to(self, widget: QWidget) -> None:
-        if self._opening or not self._column.isAncestorOf(widget):
+        # What had the focus only while parts of the page were exchanged is not scrolled to.
+        if self._opening or not widget.hasFocus() or not self._column.isAncestorOf(widget):
             return
         if widget.height() < self._scroll.viewport().height():
             self._scroll.ensureWidgetVisible(widget, space(Space.M), space(Space.M))

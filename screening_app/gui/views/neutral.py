@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QSpacerItem, QWidget
 
 from screening_app.gui.presenters.hide import NeutralContent
-from screening_app.gui.theme.current import grown, theme
+from screening_app.gui.theme.current import grown, space, theme
 from screening_app.gui.theme.fonts import role_font
 from screening_app.gui.theme.layout import Column, Row, around
 from screening_app.gui.theme.tokens import Size, Space
@@ -84,9 +84,11 @@ class NeutralPage(QWidget):
         right.addWidget(self._month)
         right.addWidget(self._calendar)
         right.addStretch(1)
-        both = Row(gap=Space.XXL + Space.M)
+        both = Row(gap=Space.NONE)
         both.addStretch(1)
         both.addLayout(left)
+        # Wide between the two, but in large text they need the room themselves.
+        both.addItem(QSpacerItem(space(Space.XXL + Space.XXL), 0, QSizePolicy.Policy.Maximum))
         both.addLayout(right)
         both.addStretch(1)
         page.addLayout(both, 1)

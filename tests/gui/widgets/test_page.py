@@ -99,6 +99,19 @@ def test_focus_scrolls_what_it_lands_on_into_view(qtbot: QtBot) -> None:
     assert place(area.viewport()).contains(place(last))
 
 
+def test_what_had_the_focus_for_a_moment_is_not_scrolled_to(qtbot: QtBot) -> None:
+    page = question(30)
+    window = in_window(qtbot, page, 1280, 720)
+    page.findChildren(CheckRow)[-1].setFocus()
+    page.findChildren(Button)[0].setFocus()
+    settle()
+    area = page.findChild(QScrollArea)
+
+    assert window.isVisible()
+    assert area is not None
+    assert area.verticalScrollBar().value() == 0
+
+
 def test_the_page_begins_where_it_says(qtbot: QtBot) -> None:
     page = question()
     page.first_focus = page.findChildren(CheckRow)[1]
