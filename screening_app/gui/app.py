@@ -105,6 +105,7 @@ class Application(QObject):
             at=handover.at.astimezone(),
             minutes=handover.minutes,
             where=handover.where,
+            all_is_saved=handover.all_is_saved,
         )
         self._show_lock_screen(locked or None)
         # After the picture is out, not in the middle of painting it.
@@ -176,6 +177,7 @@ class Application(QObject):
             lock_descriptor=self.entrance.descriptor,
             restarts=recent_restarts(before, elapsed()),
             where=where,
+            all_is_saved=self.lock.all_is_saved,
         )
 
     def _leave(self) -> None:

@@ -35,6 +35,7 @@ def make_desk(unlocked: "Unlocked", application: "Application") -> QWidget:
     from screening_app.gui.shell import Shell  # noqa: PLC0415 (all pages)
 
     shell = Shell(unlocked.session, watch_over(unlocked, application))
+    application.lock.keep_with(shell.keep_typed)
     QTimer.singleShot(_WARM_MS, shell, lambda: warm_up(unlocked.session, application.jobs, shell))
     return shell
 

@@ -36,6 +36,7 @@ class Handover:
         lock_descriptor: Open file that holds the right to write, or None.
         restarts: When it re-executed itself lately, in seconds since the computer started.
         where: Kind of error and line of code, for an unexpected error.
+        all_is_saved: Whether nothing that was being typed is lost.
     """
 
     data_dir: Path
@@ -49,6 +50,7 @@ class Handover:
     lock_descriptor: int | None = None
     restarts: tuple[float, ...] = ()
     where: str = ""
+    all_is_saved: bool = True
 
     def encode(self) -> str:
         """Return it as one line of JSON."""
@@ -65,6 +67,7 @@ class Handover:
                 "lock_descriptor": self.lock_descriptor,
                 "restarts": self.restarts,
                 "where": self.where,
+                "all_is_saved": self.all_is_saved,
             }
         )
 
@@ -107,6 +110,7 @@ def _decode(untrusted: dict[str, object]) -> Handover:
         lock_descriptor=_descriptor(untrusted["lock_descriptor"]),
         restarts=tuple(map(_number, restarts)) if isinstance(restarts, list) else (),
         where=_text(untrusted["where"]),
+        all_is_saved=untrusted["all_is_saved"] is True,
     )
 
 

@@ -38,16 +38,25 @@ class Lock:
 
     Args:
         describe: Says what to hand over.
+
+    Attributes:
+        all_is_saved: Whether what was being typed could be stored before the end.
     """
 
     def __init__(self, describe: Describe) -> None:
         self._describe = describe
         self._close: Callable[[], None] | None = None
+        self._keep: Callable[[], bool] | None = None
+        self.all_is_saved = True
         self._once = threading.Lock()
 
     def guard(self, close: Callable[[], None] | None) -> None:
         """Remember how to close what is open now; None when nothing is."""
         self._close = close
+
+    def keep_with(self, keep: Callable[[], bool]) -> None:
+        """Remember what stores the text that is being typed; it tells whether nothing is left unstored."""
+        self._keep = keep
 
     def __call__(self, reason: LockReason, where: str = "") -> None:
         """Lock, from any thread; does not return, unless a lock is under way already."""
@@ -62,9 +71,18 @@ class Lock:
         if _on_gui_thread():
             with contextlib.suppress(BaseException):
                 vanish()
+            self._keep_typed()
         with contextlib.suppress(BaseException):
             self._close_vault()
         after()
+
+    def _keep_typed(self) -> None:
+        """Store half a sentence: nothing is visible any more, and the timer goes on whatever this does."""
+        if self._keep is None:
+            return
+        self.all_is_saved = False
+        with contextlib.suppress(BaseException):
+            self.all_is_saved = self._keep()
 
     def _close_vault(self) -> None:
         if self._close is not None:

@@ -203,6 +203,10 @@ class Page(QWidget):
         bar = self._scroll.verticalScrollBar()
         show_when(self._sign, bool(self._sign.key) and bar.value() < bar.maximum())
 
+    def keep_typed(self) -> bool:
+        """Store what is being typed; tell whether nothing is left that could not be stored."""
+        return True
+
     def left(self) -> None:
         """Let go of what the page holds; called by the shell before another page is shown."""
 

@@ -143,6 +143,10 @@ class Shell(QWidget):
         """Work beside the window."""
         return self._standing.jobs
 
+    def keep_typed(self) -> bool:
+        """Store what is being typed on the page; tell whether nothing is left that could not be stored."""
+        return self.page is None or self.page.keep_typed()
+
     @property
     def page(self) -> Page | None:
         """The page shown."""

@@ -6,8 +6,9 @@ are taken here, before any dialog sees them (VISUAL 5: everywhere).
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QEvent, QKeyCombination, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from screening_app.gui.clock import awake, elapsed
 
@@ -27,6 +28,21 @@ _TOUCHES = frozenset(
 _KEYS = frozenset({QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride})
 _TICK_MS = 1000
 _SLEPT = 2.0
+
+_MOVES = frozenset(
+    {
+        Qt.Key.Key_Up,
+        Qt.Key.Key_Down,
+        Qt.Key.Key_Left,
+        Qt.Key.Key_Right,
+        Qt.Key.Key_PageUp,
+        Qt.Key.Key_PageDown,
+        Qt.Key.Key_Tab,
+        Qt.Key.Key_Backtab,
+    }
+)
+"""Keys that only move: they may be held."""
+_ACTS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape})
 
 Keys = Mapping[QKeyCombination, Callable[[], None]]
 
@@ -49,6 +65,7 @@ class Watch(QObject):
         self._seconds = seconds
         self._keys = {combination.toCombined(): act for combination, act in keys.items()}
         self._touched = elapsed()
+        self._pressed_in: QWidget | None = None
         self._drift = elapsed() - awake()
         self._timer = QTimer(self, interval=_TICK_MS)
         self._timer.timeout.connect(self._tick)
@@ -60,6 +77,9 @@ class Watch(QObject):
         if kind in _TOUCHES and event.spontaneous():
             self._touched = elapsed()
         if kind in _KEYS and isinstance(event, QKeyEvent):
+            if self._is_held(event):
+                event.accept()
+                return True
             act = self._keys.get(event.keyCombination().toCombined())
             if act is not None:
                 event.accept()
@@ -67,6 +87,21 @@ class Watch(QObject):
                     act()
                 return True
         return False
+
+    def _is_held(self, event: QKeyEvent) -> bool:
+        """Tell whether a key goes on by itself where each press counts: one press, one answer.
+
+        Text may be held where it was begun; a page that a first press led to takes nothing of it.
+        """
+        focus = QApplication.focusWidget()
+        if not event.isAutoRepeat():
+            if event.type() is QEvent.Type.KeyPress:
+                self._pressed_in = focus
+            return False
+        if event.key() in _MOVES:
+            return False
+        writes = isinstance(focus, QLineEdit | QPlainTextEdit) and event.key() not in _ACTS
+        return not (writes and focus is self._pressed_in)
 
     def remaining(self) -> float:
         """Return the seconds until it locks."""

@@ -115,6 +115,10 @@ class ConversationPresenter:
         """Hold what is being typed."""
         self._walk.kept[AnswerKey.parse(key)] = text
 
+    def keep_typed(self) -> bool:
+        """Store what is typed before a lock; tell whether nothing typed is left unstored."""
+        return self._walk.conversation.is_closed or self._walk.store_typed()
+
     def save_typed(self) -> None:
         """Store what is typed during a pause, as far as the form takes it; the page stays as it is."""
         if not self._walk.conversation.is_closed:

@@ -34,12 +34,14 @@ class Locked:
         at: Local time.
         minutes: After how many minutes without activity it locks.
         where: Kind and place of an unexpected error.
+        all_is_saved: Whether nothing that was being typed is lost.
     """
 
     reason: LockReason
     at: dt.datetime
     minutes: int
     where: str = ""
+    all_is_saved: bool = True
 
 
 class LockScreenView(Protocol):
@@ -167,6 +169,11 @@ def why_locked(locked: Locked) -> str:
     hidden from.
     """
     time = time_of_day(locked.at)
+    if not locked.all_is_saved:
+        return _(
+            "Locked at {time}. What was being written last could not be saved; everything before it is. "
+            "Check the last answer."
+        ).format(time=time)
     if locked.reason is LockReason.INACTIVITY:
         return ngettext(
             "Locked at {time} after {count} minute without activity. Everything is saved.",

@@ -17,6 +17,7 @@ from screening_app.questionnaire.pack import IdentityPack
 from screening_app.services.begin import PathwayChoice, begin_again, begin_with_new, pathways_allowed
 from screening_app.services.conversation_state import Conversation
 from screening_app.services.errors import CheckDigitDiffers
+from screening_app.services.find import find_persons
 from screening_app.services.identity import OLDEST_YEARS, accepted_number, has_number
 from screening_app.services.people import NewPerson
 from screening_app.services.session import Session
@@ -112,6 +113,7 @@ class StartPresenter:
         self._view, self._session, self._navigation = view, session, navigation
         self._person_id = person_id
         self._usable: tuple[Canonical, ...] = ()
+        self._has_begun = False
         self._usual = ""
 
     def show(self) -> None:
@@ -144,8 +146,8 @@ class StartPresenter:
         return ""
 
     def begin(self, form: StartForm) -> None:
-        """Begin, or say at each field what is in the way."""
-        if self.missing(form):
+        """Begin, or say at each field what is in the way; once begun, another Enter begins nothing more."""
+        if self._has_begun or self.missing(form):
             return
         read = self._read(form)
         self._view.show_errors(read.errors)
@@ -158,6 +160,7 @@ class StartPresenter:
         except ScreeningAppError as error:
             self._view.show_problem(error.describe())
             return
+        self._has_begun = True
         self._navigation.conversation(conversation.screening.id)
 
     def back(self) -> None:
@@ -209,6 +212,11 @@ class StartPresenter:
             read.errors["number"] = error.describe()
         else:
             read.number_kind, read.number = kind, number.text
+            if find_persons(self._session, number.text):
+                # Nobody out of reach is told of; whoever is found here is one this user may open.
+                read.errors["number"] = _(
+                    "Somebody with that number is here already. Look them up under People."
+                )
 
     def _read_born(self, form: StartForm, read: _Reading, today: dt.date, *, named: bool) -> None:
         text = form.born.strip()

@@ -27,6 +27,9 @@ _DAY_MONTH = re.compile(r"(\d{1,2})[/. ](\d{1,2})\.?(?:[/. ]?(\d{4}))?", re.ASCI
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
 _YEAR_MONTH = re.compile(r"(\d{4})[-/. ](\d{1,2})(?:[-/. ](\d{1,2}))?", re.ASCII)
 
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+"""A year outside is a slip of the fingers: nobody remembers it, and no follow-up waits for it."""
+
 
 class NotAnAnswer(Exception):
     """What was typed cannot stand; ``sentence`` says why and how to mend it."""
@@ -74,7 +77,7 @@ def read_date(text: str, *, today: dt.date) -> str | None:
     if words in _DAYS_AGO:
         return str(today - dt.timedelta(days=_DAYS_AGO[words]))
     if re.fullmatch(r"\d{4}", words, re.ASCII):
-        return words
+        return _date(int(words))
     if found := _COMPACT.fullmatch(words):
         return _date(*map(int, found.groups()))
     if found := _YEAR_MONTH.fullmatch(words):
@@ -86,6 +89,8 @@ def read_date(text: str, *, today: dt.date) -> str | None:
 
 
 def _date(year: int, month: int | None = None, day: int | None = None) -> str | None:
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        return None
     try:
         return str(PartialDate(year, month, day))
     except ValueError:

@@ -177,7 +177,9 @@ class ConversationPage(Page):
 
     def _typed(self, key: str, text: str) -> None:
         self.presenter.keep(key, text)
-        self._pause.start()
+        # Not begun anew by every letter: who writes without a pause is stored all the same.
+        if not self._pause.isActive():
+            self._pause.start()
 
     def _act(self, name: str, argument: str) -> None:
         """Do what a part of the page asked for, by the presenter's own word for it."""
@@ -187,6 +189,11 @@ class ConversationPage(Page):
             getattr(self.presenter, name)(argument)
         else:
             getattr(self.presenter, name)()
+
+    def keep_typed(self) -> bool:
+        """Store what is being typed; tell whether nothing is left that could not be stored."""
+        self._pause.stop()
+        return self.presenter.keep_typed()
 
     def left(self) -> None:
         """Store what is typed: whatever comes next, nothing is lost."""

@@ -18,6 +18,7 @@ from screening_app.gui.presenters.conversation_models import (
     PreparePage,
     QuestionPage,
 )
+from screening_app.gui.views.conversation import ConversationPage
 from screening_app.gui.views.emergency import EmergencyPage
 from screening_app.services.conversation import resume_conversation
 from screening_app.services.conversation_state import Conversation
@@ -176,3 +177,14 @@ def test_who_types_faster_than_the_window_draws_still_has_the_focus(typist: Typi
     assert typist.shows(ClosedPage)
     assert focus is not None
     assert focus.objectName() == "forward"
+
+
+def test_what_is_written_without_a_pause_is_stored_all_the_same(typist: Typist, desk: Session) -> None:
+    page = typist.shell.page
+    assert isinstance(page, ConversationPage)
+    page._typed("time-left", "2")
+    first = page._pause.remainingTime()
+    QTest.qWait(120)
+    page._typed("time-left", "25")
+
+    assert page._pause.remainingTime() <= first - 80

@@ -252,6 +252,23 @@ def test_what_is_typed_wrongly_stays_in_its_field_with_a_sentence(
     assert question.error == "Write a whole number, such as 25."
 
 
+def test_half_a_sentence_is_stored_before_a_lock_and_what_cannot_be_is_told(
+    desk: Session, conversation: Conversation
+) -> None:
+    say(desk, conversation, "w1-prepare", {"reason": "routine", "case-kind": "pseudonym"})
+    presenter, _view, _ = present(desk, conversation)
+    presenter.open_place("prepare")
+
+    presenter.keep("time-left", "25")
+    assert presenter.keep_typed()
+    presenter.keep("time-left", "en halvtimme")
+    assert not presenter.keep_typed()
+
+    record = resume_conversation(desk, conversation.screening.id).records[StepId("w1-prepare")]
+    given = {str(key): answer for key, answer in record.evaluation.answers.given.items()}
+    assert given["time-left"].values == (25,)
+
+
 def test_results_stand_in_their_order_and_never_without_their_line(
     desk: Session, conversation: Conversation
 ) -> None:

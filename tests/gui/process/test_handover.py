@@ -29,6 +29,7 @@ HANDOVER = Handover(
     lock_descriptor=7,
     restarts=(1.5, 2.5),
     where="KeyError, page.py:7",
+    all_is_saved=False,
 )
 SPOILT = [
     "",
@@ -62,7 +63,7 @@ def test_what_is_not_understood_is_a_fresh_start(untrusted: str) -> None:
 def test_it_has_no_room_for_anything_from_inside() -> None:
     assert {part.name for part in dataclasses.fields(Handover)} == {
         "data_dir", "vault", "language", "theme", "factor", "reason", "at", "minutes",
-        "lock_descriptor", "restarts", "where",
+        "lock_descriptor", "restarts", "where", "all_is_saved",
     }  # fmt: skip
 
 

@@ -100,6 +100,14 @@ def test_after_a_quick_hide_it_says_no_more_than_after_any_lock(reason: LockReas
     assert why_locked(Locked(reason=reason, at=AT, minutes=3)) == "Locked at 14:32. Everything is saved."
 
 
+@pytest.mark.parametrize("reason", LockReason)
+def test_it_never_says_that_all_is_saved_when_something_is_not(reason: LockReason) -> None:
+    said = why_locked(Locked(reason=reason, at=AT, minutes=3, all_is_saved=False))
+
+    assert "Everything is saved" not in said
+    assert said.startswith("Locked at 14:32. What was being written last could not be saved")
+
+
 def test_an_error_is_named_by_kind_and_place() -> None:
     said = why_locked(Locked(reason=LockReason.ERROR, at=AT, minutes=3, where="KeyError, page.py:7"))
 

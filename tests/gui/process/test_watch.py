@@ -1,8 +1,10 @@
 """The watch: who touches what, and the keys that work on top of everything."""
 
+import pytest
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from screening_app.gui.desk import HIDE_KEY, LOCK_KEY
@@ -72,3 +74,67 @@ def test_sleep_is_noticed_at_the_next_tick(qtbot: QtBot) -> None:
 
 def test_keys_differ() -> None:
     assert QKeyCombination(Qt.Key.Key_L) not in (LOCK_KEY, HIDE_KEY)
+
+
+def held(target: QWidget, key: Qt.Key, text: str = "", *, times: int = 5) -> None:
+    """Hold a key: one press, then presses that the system repeats."""
+    for number in range(times):
+        for kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress):
+            event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text, number > 0)
+            QApplication.sendEvent(target, event)
+
+
+class Counting(QWidget):
+    """Counts the keys it gets."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.keys = list[int]()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Count."""
+        self.keys.append(event.key())
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_1, Qt.Key.Key_Return, Qt.Key.Key_Backspace, Qt.Key.Key_N])
+def test_a_held_key_is_one_press(qtbot: QtBot, key: Qt.Key) -> None:
+    watching(qtbot, [])
+    page = Counting()
+    qtbot.addWidget(page)
+    page.show()
+    page.setFocus()
+    held(page, key)
+
+    assert page.keys == [key]
+
+
+def test_keys_that_only_move_may_be_held(qtbot: QtBot) -> None:
+    watching(qtbot, [])
+    page = Counting()
+    qtbot.addWidget(page)
+    page.show()
+    page.setFocus()
+    held(page, Qt.Key.Key_Down)
+
+    assert page.keys == [Qt.Key.Key_Down] * 5
+
+
+def test_text_may_be_held_only_where_it_was_begun(qtbot: QtBot) -> None:
+    watching(qtbot, [])
+    window = QWidget()
+    column = QVBoxLayout(window)
+    first, second = QLineEdit(), QLineEdit()
+    column.addWidget(first)
+    column.addWidget(second)
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    first.setFocus()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is first)
+    held(first, Qt.Key.Key_1, "1", times=3)
+    second.setFocus()
+    event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_1, Qt.KeyboardModifier.NoModifier, "1", True)
+    QApplication.sendEvent(second, event)
+
+    assert (first.text(), second.text()) == ("111", "")

@@ -238,3 +238,31 @@ def test_going_back_stores_nothing(desk: Session) -> None:
 @pytest.mark.parametrize(("born", "age"), [("1988-11-22", 38), ("1988-11-23", 37), ("1988-11", None)])
 def test_years_are_completed_on_the_day(born: str, age: int | None) -> None:
     assert completed_years(PartialDate.parse(born), fakes.FakeClock().now().date()) == age
+
+
+def test_a_second_enter_begins_nothing_more(desk: Session) -> None:
+    begun = Begun(desk)
+    begun.begin(NAMED)
+    begun.begin(NAMED)
+
+    assert len(tables(desk).persons) == 1
+    assert len(tables(desk).screenings) == 1
+
+
+def test_a_number_that_somebody_within_reach_has_begins_no_second_record(desk: Session) -> None:
+    Begun(desk).begin(replace(NAMED, number=RIGHT))
+    again = Begun(desk)
+    again.begin(replace(NAMED, name="Någon Annan", number=RIGHT))
+
+    assert len(tables(desk).persons) == 1
+    assert again.view.errors["number"].startswith("Somebody with that number is here already.")
+
+
+def test_a_number_of_somebody_out_of_reach_is_told_to_nobody(desk: Session) -> None:
+    Begun(desk).begin(replace(NAMED, number=RIGHT))
+    tables(desk).relations.clear()
+    again = Begun(desk)
+    again.begin(replace(NAMED, name="Någon Annan", number=RIGHT))
+
+    assert len(tables(desk).persons) == 2
+    assert not again.view.errors
