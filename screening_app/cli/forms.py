@@ -5,7 +5,7 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
-from screening_app.cli import interchange, permissions, preview, versions, wording
+from screening_app.cli import interchange, move, permissions, preview, versions, wording
 from screening_app.cli.answers_file import read_answers
 from screening_app.cli.paths import named_path
 from screening_app.cli.printing import say
@@ -38,6 +38,7 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     interchange.add_commands(family)
     wording.add_commands(family)
     versions.add_commands(family)
+    move.add_commands(family)
     preview.add_commands(family)
     permissions.add_commands(family)
 

@@ -9,6 +9,7 @@ from screening_app.cli.printing import say
 from screening_app.i18n import gettext
 
 if TYPE_CHECKING:
+    from screening_app.questionnaire.versions.difference import Difference
     from screening_app.services.forms_versions import Comparison
 
 
@@ -46,20 +47,22 @@ def _told(comparison: "Comparison") -> dict[str, object]:
     return {
         "old": comparison.old,
         "new": comparison.new,
-        "differences": [
-            {
-                "kind": one.kind.value,
-                "place": one.place,
-                "aspect": one.aspect,
-                "before": one.before,
-                "after": one.after,
-                "effects": sorted(one.effects),
-                "sentence": one.sentence,
-            }
-            for one in comparison.differences
-        ],
+        "differences": [difference_entry(one) for one in comparison.differences],
         "drafts": comparison.for_drafts,
         "scores": comparison.for_scores,
+    }
+
+
+def difference_entry(one: "Difference") -> dict[str, object]:
+    """Return a difference as scripts read it."""
+    return {
+        "kind": one.kind.value,
+        "place": one.place,
+        "aspect": one.aspect,
+        "before": one.before,
+        "after": one.after,
+        "effects": sorted(one.effects),
+        "sentence": one.sentence,
     }
 
 

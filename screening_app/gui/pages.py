@@ -1,5 +1,6 @@
 """Which page stands at which place; each is imported when it is first shown."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -34,10 +35,8 @@ def make_page(place: Place, shell: "Shell") -> "Page":
     Raises:
         ScreeningAppError: If it cannot be opened; its sentence says why.
     """
-    if place.screening is not None and place.name == "conversation":
-        return _conversation(shell, place.screening)
-    if place.screening is not None and place.name == "compose":
-        return _compose(shell, place.screening)
+    if place.screening is not None and place.name in _OF_SCREENING:
+        return _OF_SCREENING[place.name](shell, place.screening)
     if place.person is not None and place.name == "person":
         return _person(shell, place.person)
     match place.name:
@@ -94,7 +93,20 @@ def _compose(shell: "Shell", screening: ScreeningId) -> "Page":
     return compose_page(shell.session, screening, shell, jobs=shell.jobs)
 
 
+def _move(shell: "Shell", screening: ScreeningId) -> "Page":
+    from screening_app.gui.views.move import move_page  # noqa: PLC0415 (when first shown)
+
+    return move_page(shell.session, screening, shell, jobs=shell.jobs)
+
+
 def _emergency(shell: "Shell", screening: ScreeningId | None) -> "Page":
     from screening_app.gui.views.emergency import emergency_page  # noqa: PLC0415 (when first shown)
 
     return emergency_page(shell.session, screening, shell, forms=shell.session.forms)
+
+
+_OF_SCREENING: Mapping[str, Callable[["Shell", ScreeningId], "Page"]] = {
+    "conversation": _conversation,
+    "compose": _compose,
+    "move": _move,
+}

@@ -117,6 +117,10 @@ class Shell(QWidget):
         """Compose a document from a closed conversation."""
         self._go(Place("compose", screening=screening_id))
 
+    def newer_version(self, screening_id: ScreeningId) -> None:
+        """Show what newer versions of its forms change in a draft."""
+        self._go(Place("move", screening=screening_id))
+
     def emergency(self, screening_id: ScreeningId | None = None) -> None:
         """Show the emergency panel; dialogs in front of it are turned down."""
         while (dialog := QApplication.activeModalWidget()) is not None:

@@ -88,7 +88,7 @@ class FileFormLibrary:
             matches = [canonical for canonical in self._pathways if name in _names(canonical)]
             if not matches:
                 raise FormNotFound(name=short(name))
-            return self._pathway(max(matches, key=_newness))
+            return self._pathway(max(matches, key=newness))
 
     def questionnaires(self) -> tuple[Canonical, ...]:
         """Return every form, each version of it, in order of its name."""
@@ -105,7 +105,7 @@ class FileFormLibrary:
         matches = [canonical for canonical in self.questionnaires() if name in _names(canonical)]
         if not matches:
             raise FormNotFound(name=short(name))
-        return self.questionnaire(max(matches, key=_newness))
+        return self.questionnaire(max(matches, key=newness))
 
     def packs(self, country: str) -> Packs:
         """Return a country's packs.
@@ -226,6 +226,7 @@ def _names(canonical: Canonical) -> tuple[str, str, str]:
     return canonical, url, url.rpartition("/")[2]
 
 
-def _newness(canonical: Canonical) -> tuple[tuple[int, ...], str]:
+def newness(canonical: Canonical) -> tuple[tuple[int, ...], str]:
+    """Return what tells which of two versions is the newer: the greater one."""
     version = canonical.partition("|")[2]
     return tuple(int(part) for part in re.findall(r"\d+", version)), version

@@ -18,6 +18,7 @@ from screening_app.engine.form import CompiledForm
 from screening_app.engine.pathway import CompiledPathway
 from screening_app.i18n import language, text_in
 from screening_app.questionnaire.condition_words import items_of
+from screening_app.questionnaire.library import newness
 from screening_app.questionnaire.versions.difference import Difference
 from screening_app.questionnaire.versions.form import form_differences
 from screening_app.questionnaire.versions.route import items_at, pathway_differences
@@ -94,7 +95,8 @@ def preview_move(session: Session, screening_id: ScreeningId) -> Preview:
     if before.screening.author != session.user.id:
         raise NotYourDraft
     pathway, unavailable = pathway_in_use(session, before.pathway.pathway.url)
-    if _digests(pathway) == _digests(before.pathway):
+    is_older = newness(pathway.pathway.canonical) < newness(before.pathway.pathway.canonical)
+    if is_older or _digests(pathway) == _digests(before.pathway):
         raise NothingNewer
     carried = {step_id: _carried(before.records.get(step_id), form) for step_id, form in _forms(pathway)}
     after = _as_it_would_stand(before, pathway, unavailable, carried)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from screening_app.domain.ids import LinkId, PersonId, ScreeningId
 from screening_app.domain.person import Person
@@ -12,6 +12,7 @@ from screening_app.questionnaire.errors import FormError, FormNotFound
 from screening_app.questionnaire.loader import parse_pathway
 from screening_app.questionnaire.pathway import OutcomeRule, Pathway
 from screening_app.services.identity import shown_number
+from screening_app.services.newer import has_newer
 from screening_app.services.people import open_person
 from screening_app.services.ports import UnitOfWork
 from screening_app.services.session import Session
@@ -28,6 +29,7 @@ class Run:
             and where the stored pathway cannot be read.
         reason: Why nothing was asked, in words, where the outcome states one.
         author: Name of whoever held it, unless it was the user.
+        has_newer: Whether it is a draft of the user's own, and newer versions of its forms are there.
     """
 
     id: ScreeningId
@@ -38,6 +40,7 @@ class Run:
     outcome: Text | None = None
     reason: Text | None = None
     author: str = ""
+    has_newer: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,13 +75,18 @@ def open_file(session: Session, person_id: PersonId) -> PersonFile:
         screenings = uow.screenings.of_person(person_id, access=session.access)
         names = {user.id: user.name for user in uow.office.users() if user.id != session.user.id}
         pathways = _pathways(session, uow, screenings)
+        newer = {run.id for run in screenings if has_newer(uow, session, run)}
     return PersonFile(
         person=person,
         number=shown_number(kind, person.identity_number) if person.identity_number else "",
         number_label=kind.label,
         protection=protection.label if protection.banner else None,
         runs=tuple(
-            _run(session, run, pathways[run.pathway_sha256], names.get(run.author, "")) for run in screenings
+            replace(
+                _run(session, run, pathways[run.pathway_sha256], names.get(run.author, "")),
+                has_newer=run.id in newer,
+            )
+            for run in screenings
         ),
     )
 

@@ -1,12 +1,13 @@
 """What a person at the desk needs to know when the day begins: case numbers, steps and dates, no names."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from screening_app.domain.errors import ScreeningAppError
 from screening_app.domain.ids import PersonId, ScreeningId
 from screening_app.domain.records import Screening
 from screening_app.services.conversation import resume_conversation
+from screening_app.services.newer import has_newer
 from screening_app.services.progress import Progress, progress_of
 from screening_app.services.session import Session
 
@@ -19,6 +20,7 @@ class Draft:
         last_at: When something was last written in it.
         progress: Where it goes on; ``None`` if that cannot be told, which ``problem`` explains.
         problem: A sentence, if the stored conversation cannot be read whole.
+        has_newer: Whether newer versions of its forms are there.
     """
 
     screening: ScreeningId
@@ -27,6 +29,7 @@ class Draft:
     last_at: dt.datetime
     progress: Progress | None
     problem: str = ""
+    has_newer: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +62,12 @@ def desk_today(session: Session, *, limit: int = 8) -> Today:
         last = {run.id: written.get(run.id, run.started_at) for run in runs}
         latest = sorted(runs, key=lambda run: last[run.id], reverse=True)[:limit]
         numbers = {run.id: uow.persons.get(run.person, access=access).case_number for run in latest}
+        newer = {run.id for run in latest if has_newer(uow, session, run)}
     return Today(
-        drafts=tuple(_draft(session, run, numbers[run.id], last[run.id]) for run in latest),
+        drafts=tuple(
+            replace(_draft(session, run, numbers[run.id], last[run.id]), has_newer=run.id in newer)
+            for run in latest
+        ),
         more=len(runs) - len(latest),
         packs_reviewed=session.forms.packs(session.unit.country).is_reviewed,
         # Recovery sheets do not exist yet: the page says so until they do (promise 9).

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from screening_app.domain.ids import PersonId
+from screening_app.domain.ids import PersonId, ScreeningId
 from screening_app.gui.presenters.navigation import Navigation
 
 
@@ -17,3 +17,6 @@ class DeskNavigation(Navigation, Protocol):
 
     def appearance(self) -> None:
         """Show text and contrast."""
+
+    def newer_version(self, screening_id: ScreeningId) -> None:
+        """Show what newer versions of its forms change in a draft."""

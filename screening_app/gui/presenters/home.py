@@ -33,6 +33,7 @@ class DraftRow:
 
     Attributes:
         number: Place on the rail, of ``total``; 0 if it cannot be told.
+        has_newer: Whether newer versions of its forms are there.
     """
 
     screening: ScreeningId
@@ -41,6 +42,7 @@ class DraftRow:
     when: str
     number: int
     total: int
+    has_newer: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +97,10 @@ class HomePresenter:
         """Go on with a conversation where it was left."""
         self._navigation.conversation(screening_id)
 
+    def see_changes(self, screening_id: ScreeningId) -> None:
+        """Show what newer versions of its forms change in a draft."""
+        self._navigation.newer_version(screening_id)
+
     def _show_from(self, look: Callable[[], Today]) -> None:
         try:
             today = look()
@@ -130,6 +136,7 @@ class HomePresenter:
             when=day_and_time(draft.last_at, self._session.clock.now()),
             number=number,
             total=total,
+            has_newer=draft.has_newer,
         )
 
 

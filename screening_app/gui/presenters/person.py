@@ -24,6 +24,7 @@ class RunRow:
 
     Attributes:
         is_draft: It waits to be gone on with; else it is closed, and documents can be made from it.
+        has_newer: Whether newer versions of its forms are there.
     """
 
     screening: ScreeningId
@@ -31,6 +32,7 @@ class RunRow:
     title: str
     detail: str
     is_draft: bool
+    has_newer: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +108,10 @@ class PersonPresenter:
         """Go on with a draft, or look at a finished conversation."""
         self._navigation.conversation(screening_id)
 
+    def see_changes(self, screening_id: ScreeningId) -> None:
+        """Show what newer versions of its forms change in a draft."""
+        self._navigation.newer_version(screening_id)
+
     def compose(self, screening_id: ScreeningId) -> None:
         """Make a document from a finished conversation."""
         self._navigation.compose(screening_id)
@@ -144,6 +150,7 @@ def _row(run: Run, today: dt.date) -> RunRow:
         title=_title(run),
         detail=_detail(run),
         is_draft=not run.finished,
+        has_newer=run.has_newer,
     )
 
 

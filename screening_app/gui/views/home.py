@@ -16,6 +16,7 @@ from screening_app.gui.widgets.big_action import BigAction
 from screening_app.gui.widgets.button import Button
 from screening_app.gui.widgets.card import Card
 from screening_app.gui.widgets.icon_label import IconLabel
+from screening_app.gui.widgets.newer_forms import NewerForms
 from screening_app.gui.widgets.presence import show_when
 from screening_app.gui.widgets.prose import Prose
 from screening_app.gui.widgets.row_card import RowCard
@@ -100,6 +101,8 @@ class HomePage(Page):
         words = Column(gap=Space.NONE)
         words.addWidget(Prose(row.case_number, role="strong"))
         words.addWidget(Prose(row.step, role="caption"))
+        if row.has_newer:
+            words.addWidget(NewerForms(row.case_number, partial(self._see_changes, row)))
         line.addLayout(words, 1)
         if row.total:
             track = Track(row.number, row.total)
@@ -115,6 +118,9 @@ class HomePage(Page):
 
     def _resume(self, row: DraftRow, *_checked: object) -> None:
         self._presenter.resume(row.screening)
+
+    def _see_changes(self, row: DraftRow, *_checked: object) -> None:
+        self._presenter.see_changes(row.screening)
 
     def _more(self, text: str) -> QWidget:
         made = QWidget()

@@ -21,6 +21,7 @@ from screening_app.gui.widgets.button import Button
 from screening_app.gui.widgets.card import Card
 from screening_app.gui.widgets.flow import Flow
 from screening_app.gui.widgets.icon_label import IconLabel
+from screening_app.gui.widgets.newer_forms import NewerForms
 from screening_app.gui.widgets.prose import Prose
 from screening_app.gui.widgets.row_card import RowCard
 from screening_app.gui.widgets.split import Split
@@ -124,6 +125,8 @@ class PersonPage(Page):
         words.addWidget(head)
         words.addWidget(Prose(row.title, role="strong"))
         words.addWidget(Prose(row.detail, role="second"))
+        if row.has_newer:
+            words.addWidget(NewerForms(row.day, partial(self._see_changes, row)))
         line.addLayout(words, 1)
         line.addLayout(self._buttons(row))
         return made
@@ -146,6 +149,9 @@ class PersonPage(Page):
 
     def _open(self, row: RunRow, *_checked: object) -> None:
         self._presenter.go_on(row.screening)
+
+    def _see_changes(self, row: RunRow, *_checked: object) -> None:
+        self._presenter.see_changes(row.screening)
 
     def _compose(self, row: RunRow, *_checked: object) -> None:
         self._presenter.compose(row.screening)

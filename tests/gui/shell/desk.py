@@ -137,6 +137,10 @@ class FakeNavigation:
         """Note it."""
         self.went.append(("compose", screening_id))
 
+    def newer_version(self, screening_id: ScreeningId) -> None:
+        """Note it."""
+        self.went.append(("move", screening_id))
+
     def emergency(self, screening_id: ScreeningId | None = None) -> None:
         """Note it."""
         self.went.append(("emergency", screening_id or ""))
