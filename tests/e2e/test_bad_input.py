@@ -37,7 +37,7 @@ def test_a_wrong_passphrase(desk: Desk) -> None:
 
     status, sentence = run_no(desk)
 
-    assert status == 1
+    assert status == 4
     assert "passphrase" in sentence
     assert contents(desk.vault) == before
 
@@ -68,7 +68,7 @@ def test_a_damaged_database(desk: Desk) -> None:
 def test_a_missing_database(desk: Desk) -> None:
     next(desk.vault.glob("records-*.db")).unlink()
 
-    assert run_no(desk)[0] == 3
+    assert run_no(desk)[0] == 5
 
 
 def test_a_damaged_header(desk: Desk) -> None:
@@ -88,7 +88,7 @@ def test_a_vault_of_a_newer_version(desk: Desk) -> None:
 
     status, sentence = run_no(desk)
 
-    assert status == 1
+    assert status == 6
     assert "newer" in sentence
     assert contents(desk.vault) == before
 
@@ -165,7 +165,7 @@ def test_a_second_writer(desk: Desk) -> None:
         readers = desk.run("audit", "verify").status, desk.run("vault", "verify").status
         holder.stdin.close()
 
-    assert status == 1
+    assert status == 7
     assert "since" in sentence
     assert readers == (0, 0)
     assert desk.run("run", "pathway-health", "--answers", NO).status == 0
