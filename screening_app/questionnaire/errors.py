@@ -73,6 +73,16 @@ class FormError(ScreeningAppError):
         return str(self.finding)
 
 
+class OwnFormDiffers(ScreeningAppError):
+    """A unit's own file has the name of a form that ships, and asks or counts otherwise."""
+
+    code = "form/own-differs"
+    user_message = N_(
+        "The unit's own file for {form} differs from the form that ships in more than its words ({place}: "
+        "{what}), so it is not used. Give it a url of its own, or take it away."
+    )
+
+
 class FormNotFound(ScreeningAppError):
     """There is no such form, pathway or pack."""
 

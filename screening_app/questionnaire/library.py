@@ -6,7 +6,7 @@ from pathlib import Path
 from threading import Lock
 
 from screening_app.domain.ids import Canonical
-from screening_app.questionnaire.errors import FormFileUnreadable, FormNotFound, short
+from screening_app.questionnaire.errors import FormFileUnreadable, FormNotFound, OwnFormDiffers, short
 from screening_app.questionnaire.lint.corpus import VIGNETTES
 from screening_app.questionnaire.lint.released import is_released
 from screening_app.questionnaire.loader import load_over_time, load_packs, load_pathway, load_questionnaire
@@ -14,11 +14,16 @@ from screening_app.questionnaire.model import Questionnaire
 from screening_app.questionnaire.over_time import RulesOverTime
 from screening_app.questionnaire.pack import Packs
 from screening_app.questionnaire.pathway import Pathway
+from screening_app.questionnaire.versions.difference import Effect
+from screening_app.questionnaire.versions.form import form_differences
 
 _HEAD_BYTES = 4096
 _URL = re.compile(r"^url:[ ]*[\"']?([^\"'\s]+)", re.MULTILINE)
 _VERSION = re.compile(r"^version:[ ]*[\"']?([^\"'\s]+)", re.MULTILINE)
 _REGIME = re.compile(r"^regime:", re.MULTILINE)
+_RULES = frozenset({Effect.DRAFTS, Effect.ASKS, Effect.SCORES})
+_KEPT = frozenset({"contentClass", "status"})
+"""Aspects that wording does not touch, and that decide on which paper an answer stands, or who may use it."""
 _COUNTRY = re.compile(r"[a-z]{2}")
 
 
@@ -39,6 +44,7 @@ class FileFormLibrary:
         self._own = own
         self._lock = Lock()
         self._forms: dict[Canonical, Path] | None = None
+        self._stood_for: dict[Canonical, Path] = {}
         self._pathways: dict[Canonical, Path] = {}
         self._released: dict[str, list[Path]] = {}
         self._questionnaires_read: dict[Canonical, Questionnaire] = {}
@@ -52,11 +58,14 @@ class FileFormLibrary:
         Raises:
             FormNotFound: If there is none of that url and version.
             FormError: If its file has a mistake.
+            OwnFormDiffers: If a unit's own file stands in for it with other rules.
         """
         with self._lock:
             if canonical not in self._questionnaires_read:
-                path = _one(self._index(), canonical)
-                self._questionnaires_read[canonical] = load_questionnaire(path)
+                form = load_questionnaire(_one(self._index(), canonical))
+                if canonical in self._stood_for:
+                    _refuse_other_rules(load_questionnaire(self._stood_for[canonical]), form)
+                self._questionnaires_read[canonical] = form
             return self._questionnaires_read[canonical]
 
     def pathway(self, canonical: Canonical) -> Pathway:
@@ -187,11 +196,30 @@ class FileFormLibrary:
                     self._released.setdefault(name.partition("|")[0], []).append(path)
             shipped = dict(found)
             own = dict(_found(self._own)) if self._own else {}
+            self._stood_for = {name: shipped[name][0] for name in own if name in shipped}
             self._pathways |= {name: path for name, (path, is_pathway) in shipped.items() if is_pathway}
             self._forms = {
                 name: path for name, (path, is_pathway) in (shipped | own).items() if not is_pathway
             }
         return self._forms
+
+
+def _refuse_other_rules(shipped: Questionnaire, own: Questionnaire) -> None:
+    """Let a unit's own file change the words of an instrument that ships, and nothing it counts or asks.
+
+    A form without score, flag and owner may ask otherwise too: the check of its pathway holds the gates.
+
+    Raises:
+        OwnFormDiffers: If it changes more, or takes away that a permission is needed.
+    """
+    if not (shipped.score or shipped.flag) and shipped.provenance.permission == own.provenance.permission:
+        return
+    for difference in form_differences(shipped, own):
+        if difference.effects & _RULES or difference.aspect in _KEPT:
+            raise OwnFormDiffers(form=short(own.canonical), place=difference.place, what=difference.what)
+    licensed = own.provenance.wording == "official"
+    if shipped.provenance.permission != own.provenance.permission and not licensed:
+        raise OwnFormDiffers(form=short(own.canonical), place="provenance", what="permission")
 
 
 def _found(folder: Path) -> Iterator[tuple[Canonical, tuple[Path, bool]]]:

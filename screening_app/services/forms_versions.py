@@ -1,5 +1,6 @@
 """``forms diff`` and ``forms release``: what differs between versions, and keeping what was released."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,9 @@ from screening_app.questionnaire.versions.route import items_at, pathway_differe
 from screening_app.services.errors import FormFailsCheck, NotOneForm
 from screening_app.services.forms_check import check_forms
 from screening_app.services.ports import Clock
+
+_VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.+-]*")
+"""What may become part of a file's name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +137,9 @@ def release(paths: Iterable[Path], clock: Clock) -> list[Path]:
 
 def _keep(path: Path) -> Path | None:
     form, root = _loaded(path), root_of(path)
+    if not _VERSION.fullmatch(form.version):
+        finding = gettext("A version is written with letters, digits, dots, plus and hyphens only.")
+        raise FormFailsCheck(form=short(path.name), finding=finding)
     name = f"{path.stem}-{form.version}.yaml"
     copy = root / RELEASED / path.resolve().relative_to(root.resolve()).parent / name
     try:

@@ -4,11 +4,15 @@ from pathlib import Path
 
 import pytest
 
+from screening_app.domain.errors import ScreeningAppError
 from screening_app.domain.ids import Canonical
-from screening_app.questionnaire.errors import FormError, FormFileUnreadable, FormNotFound
+from screening_app.questionnaire.errors import FormError, FormFileUnreadable, FormNotFound, OwnFormDiffers
 from screening_app.questionnaire.library import FileFormLibrary
 from screening_app.services.ports import FormLibrary
+from tests.helpers.surroundings import CHECKOUT
 from tests.questionnaire.examples import PATHWAY, write
+
+FORMS = CHECKOUT / "forms"
 
 SMALL = Canonical("https://example.org/core/small|1.0.0")
 ROUTE = Canonical("https://example.org/xx/pathway-small|1.2.0")
@@ -128,3 +132,49 @@ def test_a_pathway_is_not_taken_from_a_units_own_forms(tmp_path: Path) -> None:
     (own / "route.yaml").write_text(PATHWAY.replace('"1.2.0"', '"9.0.0"'), encoding="utf-8")
 
     assert FileFormLibrary(shipped, own).pathways() == (ROUTE,)
+
+
+def stand_in(tmp_path: Path, *changes: tuple[str, str]) -> FileFormLibrary:
+    """Return the library with a unit's own HARK, changed so."""
+    text = (FORMS / "instruments" / "hark.yaml").read_text(encoding="utf-8")
+    for before, after in changes:
+        assert before in text, before
+        text = text.replace(before, after)
+    (tmp_path / "hark.yaml").write_text(text, encoding="utf-8")
+    return FileFormLibrary(FORMS, tmp_path)
+
+
+HARK = Canonical("https://samtalsstod.example/instruments/hark|1.0.0")
+
+
+def test_a_units_own_file_may_change_the_words_of_a_form_that_ships(tmp_path: Path) -> None:
+    changed = stand_in(tmp_path, ("HARK (anpassad formulering)", "Egna ord"))
+
+    assert "Egna ord" in str(changed.questionnaire(HARK).title)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("itemWeight: 1", "itemWeight: 0"),
+        ('permission: "needed"', 'permission: "not-needed"'),
+        ("from: 1", "from: 2"),
+    ],
+)
+def test_a_units_own_file_never_changes_what_a_form_that_ships_counts(
+    tmp_path: Path, change: tuple[str, str]
+) -> None:
+    own = stand_in(tmp_path, change)
+
+    with pytest.raises(ScreeningAppError) as refusal:
+        own.questionnaire(HARK)
+
+    assert "hark" in refusal.value.describe()
+
+
+def test_a_flag_taken_out_of_a_units_own_file_is_noticed(tmp_path: Path) -> None:
+    text = (FORMS / "instruments" / "hark.yaml").read_text(encoding="utf-8")
+    own = stand_in(tmp_path, (text[text.index("\nflag:") :], "\n"))
+
+    with pytest.raises(OwnFormDiffers):
+        own.questionnaire(HARK)
