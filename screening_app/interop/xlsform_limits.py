@@ -8,6 +8,7 @@ from screening_app.interop.xlsform_conditions import FLIPPED, as_number, constan
 from screening_app.interop.xpath import Call, Current, NotTranslated, Operation, Text, Tree, parse_xpath
 from screening_app.questionnaire.limits import is_date
 from screening_app.questionnaire.model import ItemType
+from screening_app.questionnaire.patterns import is_pattern
 
 _NUMBERS = frozenset({ItemType.INTEGER, ItemType.DECIMAL})
 _TEXTS = frozenset({ItemType.STRING, ItemType.TEXT})
@@ -68,10 +69,8 @@ def _limit(tree: Tree, kind: ItemType, codes: tuple[str, ...]) -> Mapping[str, o
 
 
 def _pattern(text: str) -> str:
-    try:
-        re.compile(text)
-    except (re.error, RecursionError, OverflowError):
-        raise NotTranslated("wrong-pattern") from None
+    if not is_pattern(text):
+        raise NotTranslated("wrong-pattern")
     return text
 
 

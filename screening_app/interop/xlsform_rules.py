@@ -65,7 +65,10 @@ EXPRESSION: dict[str, Rule] = {
     "exclusive-limit": Rule(
         N_("A limit that leaves its own value out needs whole numbers."), N_("Use >= or <=.")
     ),
-    "wrong-pattern": Rule(N_("The pattern cannot be read."), N_("Correct it.")),
+    "wrong-pattern": Rule(
+        N_("The pattern cannot be read, or an answer could keep it busy for ever."),
+        N_("Correct it: no repeat and no choice inside a repeat."),
+    ),
     "filter": Rule(
         N_("The choice filter is none that can be written out."),
         N_("Compare one column with one earlier question, as in column = ${{name}}."),

@@ -1,12 +1,12 @@
 """What fits an item: values, limits, initial values, patterns (FORMS 2)."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from screening_app.domain.answers import PartialDate
 from screening_app.questionnaire.model import Item, ItemType
 from screening_app.questionnaire.outline import Entry, Outline
+from screening_app.questionnaire.patterns import is_pattern
 from screening_app.questionnaire.structure import Breach
 
 NUMERIC = frozenset({ItemType.INTEGER, ItemType.DECIMAL, ItemType.QUANTITY})
@@ -20,7 +20,7 @@ def limit_breaches(outline: Outline) -> Iterator[Breach]:
         if item.initial is not None and not fits(item.initial, item):
             yield Breach("wrong-initial", (*entry.path, "initial"), {"link_id": item.link_id})
         yield from _limits(entry)
-        if item.regex is not None and not _is_pattern(item.regex):
+        if item.regex is not None and not is_pattern(item.regex):
             yield Breach("wrong-pattern", (*entry.path, "regex"), {"link_id": item.link_id})
 
 
@@ -41,14 +41,6 @@ def _is_above(item: Item) -> bool:
         low, high = str(item.min_value), str(item.max_value)
         return low[: len(high)] > high[: len(low)]
     return Decimal(str(item.min_value)) > Decimal(str(item.max_value))
-
-
-def _is_pattern(text: str) -> bool:
-    try:
-        re.compile(text)
-    except (re.error, RecursionError, OverflowError):
-        return False
-    return True
 
 
 def fits(value: object, item: Item) -> bool:

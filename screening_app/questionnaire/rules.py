@@ -111,7 +111,10 @@ STRUCTURE: dict[str, Rule] = {
     "wrong-limit": Rule(
         N_("A limit of {link_id} does not fit it."), N_("Use numbers or dates, the lower one first.")
     ),
-    "wrong-pattern": Rule(N_("The regex of {link_id} cannot be read."), N_("Correct it.")),
+    "wrong-pattern": Rule(
+        N_("The regex of {link_id} cannot be read, or an answer could keep it busy for ever."),
+        N_("Correct it: no repeat and no choice inside a repeat."),
+    ),
     "not-in-a-form": Rule(
         N_("A form cannot ask about {word}."), N_("Ask in the pathway, or remove the condition.")
     ),
