@@ -159,4 +159,5 @@ def test_what_is_not_enough_to_recover_is_said_in_one_sentence(
     said.add(one_sentence(capsys))
 
     assert len(said) == 3
-    assert not any(word in sentence for sentence in said for word in sheets[0].split() if len(word) > 5)
+    three = " ".join(sheets[0].split()[:3])
+    assert not any(three in sentence for sentence in said)

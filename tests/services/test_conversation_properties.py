@@ -132,7 +132,7 @@ def check_reload(data: st.DataObject, desk: Session) -> None:
 
     assert seen(resume_conversation(desk, conversation.screening.id)) == seen(conversation)
     if conversation.state.can_close:
-        closed = close_conversation(desk, conversation)
+        closed = close_conversation(desk, conversation, taken_back="sagt i telefon att det var fel")
         again = resume_conversation(desk, conversation.screening.id)
         assert again.is_closed
         assert again.state.outcome == closed.outcome
