@@ -353,11 +353,9 @@ def test_the_archive_copy_goes_to_the_folder_chosen_and_the_place_is_not_remembe
     dialog.selectFile(str(folder))
     dialog.accept()
 
-    qtbot.waitUntil(lambda: bool(list(folder.glob("*.pdf"))), timeout=WAIT_MS)
     page.until(AuditAction.EXPORTED)
     (file,) = folder.iterdir()
-    # It is named before it is full, and on record a moment before its last byte.
-    qtbot.waitUntil(lambda: file.stat().st_size > 0, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: file.stat().st_size > 0, timeout=WAIT_MS)  # named before it is full
     assert file.name == "handling-1-pdfa.pdf"
     assert [hashlib.sha256(file.read_bytes()).hexdigest()] == page.digests
     QApplication.processEvents()
