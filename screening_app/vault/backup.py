@@ -17,7 +17,7 @@ from screening_app.vault.copying import Progress, copy_records
 from screening_app.vault.creating import check_free
 from screening_app.vault.door import RESTORED, DoorLog
 from screening_app.vault.errors import BackupDamaged, BackupExists, HeaderDamaged, NoBackup
-from screening_app.vault.files import disk_faults, fsync_folder, open_shared, place_faults
+from screening_app.vault.files import disk_faults, fsync_folder, open_shared, place_faults, write_all
 from screening_app.vault.generations import fresh_database
 from screening_app.vault.header import Header, decode_header, encode_header, write_header
 from screening_app.vault.keys import database_key
@@ -117,7 +117,7 @@ def _append_foot(file: Path, header: bytes) -> None:
     with disk_faults():
         descriptor = os.open(file, os.O_WRONLY | os.O_APPEND | getattr(os, "O_BINARY", 0))
         try:
-            os.write(descriptor, header + _FOOT.pack(len(header), _MARK))
+            write_all(descriptor, header + _FOOT.pack(len(header), _MARK))
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
@@ -130,9 +130,7 @@ def _copy_out(file: Path, size: int, target: Path) -> None:
         try:
             while size and (part := source.read(min(size, _AT_ONCE))):
                 size -= len(part)
-                rest = memoryview(part)
-                while rest:
-                    rest = rest[os.write(descriptor, rest) :]
+                write_all(descriptor, part)
             os.fsync(descriptor)
         finally:
             os.close(descriptor)

@@ -120,12 +120,17 @@ def share(path: Path) -> None:
         path.chmod(wanted)
 
 
+def write_all(descriptor: int, content: bytes) -> None:
+    """Write every byte: a disk that is nearly full takes some of them, and says so only at the next."""
+    rest = memoryview(content)
+    while rest:
+        rest = rest[os.write(descriptor, rest) :]
+
+
 def _write_file(path: Path, content: bytes) -> None:
     descriptor = open_shared(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     try:
-        rest = memoryview(content)
-        while rest:
-            rest = rest[os.write(descriptor, rest) :]
+        write_all(descriptor, content)
         os.fsync(descriptor)
     finally:
         os.close(descriptor)

@@ -3,6 +3,7 @@
 import os
 import shutil
 import stat
+import sys
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from screening_app.vault.errors import (
     BackupDamaged,
     BackupExists,
     DatabaseDamaged,
+    DiskFull,
     NoBackup,
     UnusableFolder,
     VaultExists,
@@ -217,3 +219,19 @@ def test_sheets_open_a_backup_on_another_machine(master: Path, tmp_path: Path) -
     vault = reopen(tmp_path / "back")
     assert stored_numbers(vault) == KEPT
     vault.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a limit on the size of files")
+def test_a_backup_whose_end_finds_no_room_is_no_success(backup: Path, master: Path, tmp_path: Path) -> None:
+    import resource  # noqa: PLC0415 (POSIX only)
+
+    _, records = read_foot(backup)
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (records + 10, before[1]))
+    try:
+        with pytest.raises(DiskFull):
+            backed_up(master, tmp_path / "second")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+    assert not list(tmp_path.glob("second*"))
