@@ -52,6 +52,7 @@ REASONS = (
     "hidden",
     "wrong-pin",
     "job",
+    "backup",
     "dialog",
     "print",
 )
@@ -92,9 +93,9 @@ def planted(tmp_path: Path) -> Planted:
 
 def lock(application: Running, reason: str) -> float:
     """Lock for a reason; return when its key was pressed or its cause set in."""
-    if reason in {"job", "dialog", "print"}:
+    if reason in {"job", "backup", "dialog", "print"}:
         application.order(reason)
-        application.wait({"job": "busy"}.get(reason, "dialog"))
+        application.wait("busy" if reason in {"job", "backup"} else "dialog")
         reason = "key"
     if reason in {"hidden", "wrong-pin"}:
         application.order("key", key="F12")

@@ -229,6 +229,24 @@ class Driver(QObject):
         jobs = self.shell.standing.jobs
         jobs.run(work, owner=self, success=lambda _done: None, failure=lambda _error: None)
 
+    def do_backup(self) -> None:
+        """Make a backup, and be in the middle of it for a long time."""
+        from screening_app.vault.backup import back_up  # noqa: PLC0415 (after unlock)
+
+        assert self.shell is not None
+        vault = self.shell.unlocked._vault
+
+        def rest(_done: int, _of: int) -> None:
+            say(event="busy")
+            time.sleep(30)
+
+        self.shell.standing.jobs.run(
+            lambda: back_up(vault, vault.folder.with_name("backup"), rest),
+            owner=self,
+            success=lambda _done: None,
+            failure=lambda _error: None,
+        )
+
     def do_copy(self, text: str) -> None:
         """Fill the clipboard."""
         QApplication.clipboard().setText(text)
