@@ -26,7 +26,7 @@ from screening_app.services.session import Safeguards, Session
 from screening_app.services.unlock import record_unlock
 from screening_app.settings import FIRST_COUNTRY, load_settings, shipped_folder
 from screening_app.vault.clock import SystemClock
-from screening_app.vault.door import BACKUP_PROVEN
+from screening_app.vault.door import BACKED_UP, BACKUP_PROVEN
 from screening_app.vault.entropy import SystemEntropy
 from screening_app.vault.keys import KdfCost, check_signature
 from screening_app.vault.lock import VaultLock
@@ -176,24 +176,36 @@ def add_user(
         WeakPassphrase, LoginTaken: If the colleague needs another passphrase or login.
         As ``vault.opening.open_vault``.
     """
-    from screening_app.vault.keys import calibrate  # noqa: PLC0415 (measures, for new slots only)
-
     check_unit(new.name, new.login)
     with open_vault_for(folder, login, passphrase, write=True) as vault:
         session = session_of(vault)
         record_unlock(session, vault.door.pending)
-        check_may_add(session)
-        user = User(
-            id=UserId(session.entropy.new_id()),
-            unit=session.unit.id,
-            login=new.login,
-            name=new.name,
-            role=new.role,
-            public_key=b"",
-        )
-        seed = secrets.token_bytes(_SEED_BYTES)
-        added = vault.add_user(user, new_passphrase, seed=seed, kdf=kdf or calibrate())
-        record_added(session, added)
+        return give_key(vault, session, new, new_passphrase, kdf=kdf)
+
+
+def give_key(
+    vault: "OpenVault", session: Session, new: NewColleague, passphrase: str, *, kdf: KdfCost | None = None
+) -> UserId:
+    """Give a colleague a key to a vault that is open.
+
+    Raises:
+        UnitIncomplete, AccessDenied, WeakPassphrase, LoginTaken: As ``add_user``.
+    """
+    from screening_app.vault.keys import calibrate  # noqa: PLC0415 (measures, for new slots only)
+
+    check_unit(new.name, new.login)
+    check_may_add(session)
+    user = User(
+        id=UserId(session.entropy.new_id()),
+        unit=session.unit.id,
+        login=new.login,
+        name=new.name,
+        role=new.role,
+        public_key=b"",
+    )
+    seed = secrets.token_bytes(_SEED_BYTES)
+    added = vault.add_user(user, passphrase, seed=seed, kdf=kdf or calibrate())
+    record_added(session, added)
     return added.id
 
 
@@ -220,10 +232,11 @@ class Unlocked:
 
     Attributes:
         session: What the pages work with.
+        vault: For what needs the key itself, such as a backup.
     """
 
     session: Session
-    _vault: "OpenVault"
+    vault: "OpenVault"
 
     def confirm(self, passphrase: str) -> None:
         """Check the passphrase of the user at the desk; a wrong one counts at the door.
@@ -234,11 +247,11 @@ class Unlocked:
         from screening_app.vault.opening import confirm_passphrase  # noqa: PLC0415 (database)
 
         login = self.session.user.login
-        confirm_passphrase(self._vault.folder, login, passphrase, clock=SystemClock())
+        confirm_passphrase(self.vault.folder, login, passphrase, clock=SystemClock())
 
     def close(self, *, keep_lock: bool = False) -> None:
         """Close every connection; the right to write stays with the process if ``keep_lock``."""
-        self._vault.close(keep_lock=keep_lock)
+        self.vault.close(keep_lock=keep_lock)
 
 
 def unlock(folder: Path, login: str, passphrase: str, *, lock: VaultLock | None = None) -> Unlocked:
@@ -257,7 +270,7 @@ def unlock(folder: Path, login: str, passphrase: str, *, lock: VaultLock | None 
     except BaseException:
         vault.close(keep_lock=lock is not None)
         raise
-    return Unlocked(session=session, _vault=vault)
+    return Unlocked(session=session, vault=vault)
 
 
 def hold_vault(folder: Path, descriptor: int | None = None) -> VaultLock:
@@ -344,7 +357,17 @@ def session_of(vault: "OpenVault") -> Session:
         clock=clock,
         entropy=SystemEntropy(clock),
         forms=forms_library(own_forms(vault.folder)),
-        safeguards=Safeguards(
-            has_recovery=vault.header.has_recovery, proven_at=vault.door.latest(BACKUP_PROVEN)
-        ),
+        safeguards=safeguards_of(vault),
+    )
+
+
+def safeguards_of(vault: "OpenVault") -> Safeguards:
+    """Return what there is now against losing an open vault."""
+    from screening_app.vault.recovery import is_rehearsed  # noqa: PLC0415 (database)
+
+    return Safeguards(
+        has_recovery=vault.header.has_recovery,
+        is_rehearsed=is_rehearsed(vault),
+        made_at=vault.door.latest(BACKED_UP),
+        proven_at=vault.door.latest(BACKUP_PROVEN),
     )

@@ -1,21 +1,39 @@
 """Backups of the vault: made beside people who work, proven, put back where nothing is."""
 
 import datetime as dt
+import os
+import re
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from screening_app.bootstrap import open_vault_for, shipped_store
+from screening_app.bootstrap import open_vault_for, session_of, shipped_store
 from screening_app.bootstrap.inspection import report_of
-from screening_app.services.faults import VaultFault
+from screening_app.domain.errors import ScreeningAppError
+from screening_app.services.backup_plan import beyond, changed_plan
+from screening_app.services.colleagues import check_may_administer
+from screening_app.services.faults import VaultFault, VaultFaultKind
 from screening_app.vault.clock import SystemClock
 from screening_app.vault.door import BACKED_UP, BACKUP_PROVEN, DoorLog
+from screening_app.vault.errors import DatabaseDamaged
 
 if TYPE_CHECKING:
+    from screening_app.vault.opened import OpenVault
     from screening_app.vault.salvage import Salvaged
+
+Progress = Callable[[int, int], None]
+"""Told how much is done, and of how much; raises to stop."""
+
+_STAMP = "%Y%m%d-%H%M%S"
+_NAME = re.compile(r"backup-(\d{8}-\d{6})(?:-(\d{1,2}))?\.samtalsstod")
+_SCRATCH = "proof-"
+_LEFT_OVER_S = 24 * 60 * 60
+_UNFINISHED_S = 60 * 60
+_WHOLE = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,13 +54,38 @@ class Proof:
         return not self.faults
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptBackup:
+    """A backup of this vault in the folder for backups.
+
+    Attributes:
+        made_at: As its name says, aware UTC.
+        size: In bytes.
+        proven_at: When a restore of it was last proven.
+    """
+
+    file: Path
+    made_at: dt.datetime
+    size: int
+    proven_at: dt.datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackedUp:
+    """A backup that was made, what its proof showed, and how many older ones went for it."""
+
+    file: Path
+    proof: Proof
+    removed: int
+
+
 def back_up_vault(
     folder: Path,
     login: str,
     passphrase: str,
     file: Path,
     *,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress | None = None,
 ) -> None:
     """Write a backup of the vault into a file that does not exist yet; others may work meanwhile.
 
@@ -60,6 +103,76 @@ def back_up_vault(
         vault.door.append(BACKED_UP, vault.user.id)
 
 
+def make_backup(vault: "OpenVault", folder: Path, progress: Progress | None = None) -> Path:
+    """Write a backup into a folder, under a name that says when and nothing else.
+
+    Raises:
+        UnusableFolder, DiskFull, ReadOnlyVault: If it cannot be written; nothing is left.
+    """
+    from screening_app.vault.backup import back_up  # noqa: PLC0415 (database)
+
+    _remove_unfinished(folder)
+    file = _free_name(folder)
+    back_up(vault, file, progress)
+    vault.door.append(BACKED_UP, vault.user.id)
+    return file
+
+
+def back_up_and_prove(
+    vault: "OpenVault", folder: Path, *, keep: int, scratch: Path, progress: Progress | None = None
+) -> BackedUp:
+    """Make a backup, prove it, and only then let go of those beyond the newest ``keep``.
+
+    Raises:
+        As ``make_backup`` and ``prove_with``.
+    """
+    file = make_backup(vault, folder, _part(progress, 0, 3))
+    proof = prove_with(vault, file, scratch=scratch, progress=_part(progress, 1, 3, parts=2))
+    removed = remove_beyond(vault, folder, keep=keep, proven=file) if proof.is_sound else 0
+    return BackedUp(file=file, proof=proof, removed=removed)
+
+
+def back_up_by_hand(
+    folder: Path, login: str, passphrase: str, target: Path | None, *, keep: int | None, scratch: Path
+) -> BackedUp:
+    """Do by command what the window does; others may work meanwhile.
+
+    Args:
+        target: Folder for backups; left out, the plan's.
+        keep: How many stay; left out, as many as the plan says.
+
+    Raises:
+        AccessDenied: If it is somebody else's to look after.
+        PlanImpossible: If there is no folder, or none can be kept.
+        As ``back_up_and_prove`` and ``vault.opening.open_vault``.
+    """
+    with open_vault_for(folder, login, passphrase, write=False) as vault:
+        session = session_of(vault)
+        check_may_administer(session)
+        plan = changed_plan(session, {"folder": target and str(target), "keep": keep})
+        return back_up_and_prove(vault, Path(plan.folder), keep=plan.keep, scratch=scratch)
+
+
+def prove_with(vault: "OpenVault", file: Path, *, scratch: Path, progress: Progress | None = None) -> Proof:
+    """Prove a backup with the key of the vault that is open: nobody types a passphrase.
+
+    Raises:
+        KeyOfAnotherDay: If it was made under another key.
+        As ``prove_backup``.
+    """
+    from screening_app.vault.reopening import opened_again  # noqa: PLC0415 (database)
+
+    @contextmanager
+    def opened(place: Path) -> Iterator["OpenVault"]:
+        copy = opened_again(vault, place, clock=SystemClock())
+        try:
+            yield copy
+        finally:
+            copy.close()
+
+    return _prove(vault.folder, file, opened, scratch=scratch, progress=progress)
+
+
 def prove_backup(folder: Path, file: Path, login: str, passphrase: str, *, scratch: Path) -> Proof:
     """Put a backup back into a scratch folder, read every page and row, check the chain, and throw it away.
 
@@ -72,26 +185,90 @@ def prove_backup(folder: Path, file: Path, login: str, passphrase: str, *, scrat
         NoBackup, BackupDamaged: If there is nothing to prove.
         As ``vault.opening.open_vault``.
     """
-    from screening_app.vault.backup import read_foot, restore  # noqa: PLC0415 (database)
+
+    def opened(place: Path) -> AbstractContextManager["OpenVault"]:
+        return open_vault_for(place, login, passphrase, write=True)
+
+    return _prove(folder, file, opened, scratch=scratch, progress=None)
+
+
+def _prove(
+    folder: Path,
+    file: Path,
+    opened: Callable[[Path], AbstractContextManager["OpenVault"]],
+    *,
+    scratch: Path,
+    progress: Progress | None,
+) -> Proof:
+    from screening_app.vault.backup import mark_of, read_foot, restore  # noqa: PLC0415 (database)
 
     header, _ = read_foot(file)
     clock = SystemClock()
     scratch.mkdir(parents=True, exist_ok=True)
-    place = Path(tempfile.mkdtemp(prefix="proof-", dir=scratch))
+    _remove_left_over(scratch)
+    place = Path(tempfile.mkdtemp(prefix=f"{_SCRATCH}{os.getpid()}-", dir=scratch))
     try:
-        restore(file, place / "vault", clock=clock)
-        with open_vault_for(place / "vault", login, passphrase, write=True) as vault:
-            report = report_of(vault)
+        restore(file, place / "vault", clock=clock, progress=_part(progress, 0, 2))
+        with opened(place / "vault") as vault:
+            report = report_of(vault, _part(progress, 1, 2))
+        proof = Proof(faults=tuple(report.faults), rows=report.rows)
+    except DatabaseDamaged as error:  # so damaged that it does not even open
+        proof = Proof(faults=(VaultFault(VaultFaultKind.PAGE, str(error.params["file"])),), rows={})
     finally:
         shutil.rmtree(place, ignore_errors=True)
-    proof = Proof(faults=tuple(report.faults), rows=report.rows)
     if proof.is_sound and _is_of(folder, header.id):
-        DoorLog(folder, clock).append(BACKUP_PROVEN, None)
+        DoorLog(folder, clock).append(BACKUP_PROVEN, mark_of(file))
     return proof
 
 
-def restore_backup(file: Path, folder: Path) -> None:
+def kept_backups(folder: Path, target: Path) -> tuple[KeptBackup, ...]:
+    """Return this vault's backups in a folder, newest first; what is no backup of it is passed over.
+
+    Raises:
+        UnusableFolder: If the folder is not there.
+    """
+    from screening_app.vault.backup import mark_of, read_foot  # noqa: PLC0415 (database)
+    from screening_app.vault.files import place_faults  # noqa: PLC0415
+
+    proven = DoorLog(folder, SystemClock()).latest_by_slot(BACKUP_PROVEN)
+    with place_faults(target):
+        named = [(path, _NAME.fullmatch(path.name)) for path in target.iterdir()]
+    found = list[KeptBackup]()
+    for path, name in named:
+        made_at = _stamped(name) if name else None
+        if made_at is None:
+            continue
+        try:
+            if _is_of(folder, read_foot(path)[0].id):
+                size = path.stat().st_size
+                at = proven.get(mark_of(path))
+                found.append(KeptBackup(file=path, made_at=made_at, size=size, proven_at=at))
+        except (ScreeningAppError, OSError):
+            continue
+    return tuple(sorted(found, key=lambda one: one.made_at, reverse=True))
+
+
+def remove_beyond(vault: "OpenVault", target: Path, *, keep: int, proven: Path) -> int:
+    """Remove this vault's backups beyond the newest ``keep`` that are older than the one just proven.
+
+    Returns:
+        How many went; what cannot be removed now stays until the next time.
+    """
+    kept = kept_backups(vault.folder, target)
+    anchor = next((one for one in kept if one.file == proven and one.proven_at is not None), None)
+    gone = 0
+    for old in beyond(kept, keep=keep, proven=anchor) if anchor is not None else ():
+        with suppress(OSError):
+            old.file.unlink()
+            gone += 1
+    return gone
+
+
+def restore_backup(file: Path, folder: Path, *, progress: Progress | None = None) -> None:
     """Put a backup back into a folder that holds no vault.
+
+    Args:
+        progress: Told of the pages copied; raises to stop, and nothing is left.
 
     Raises:
         NoBackup, BackupDamaged: If there is nothing to put back.
@@ -100,7 +277,7 @@ def restore_backup(file: Path, folder: Path) -> None:
     """
     from screening_app.vault.backup import restore  # noqa: PLC0415 (database)
 
-    restore(file, folder, clock=SystemClock())
+    restore(file, folder, clock=SystemClock(), progress=progress)
 
 
 def salvage_vault(folder: Path, login: str, passphrase: str, target: Path) -> "Salvaged":
@@ -120,10 +297,63 @@ def last_proven(folder: Path) -> dt.datetime | None:
 
 
 def _is_of(folder: Path, vault_id: str) -> bool:
-    from screening_app.domain.errors import ScreeningAppError  # noqa: PLC0415
     from screening_app.vault.header import read_header  # noqa: PLC0415 (pydantic)
 
     try:
         return read_header(folder).id == vault_id
     except ScreeningAppError:
         return False
+
+
+def _stamped(name: re.Match[str]) -> dt.datetime | None:
+    """Return when a backup was made; several of one second follow each other by their numbers."""
+    try:
+        second = dt.datetime.strptime(name[1], _STAMP).replace(tzinfo=dt.UTC)
+    except ValueError:
+        return None
+    return second + dt.timedelta(microseconds=int(name[2] or 1))
+
+
+def _free_name(folder: Path) -> Path:
+    """Return a name that says when; of several in one second each has a number above those before."""
+    stamp = SystemClock().now().strftime(_STAMP)
+    with suppress(OSError):
+        named = [_NAME.fullmatch(path.name) for path in folder.glob(f"backup-{stamp}*")]
+        taken = [int(name[2] or 1) for name in named if name is not None]
+        if taken:
+            return folder / f"backup-{stamp}-{max(taken) + 1}.samtalsstod"
+    return folder / f"backup-{stamp}.samtalsstod"
+
+
+def _remove_unfinished(folder: Path) -> None:
+    """Take away what a lock in the middle of a backup left: a file that never got whole."""
+    with suppress(OSError):
+        for path in folder.glob("backup-*.samtalsstod.new*"):
+            if _now_s() - path.stat().st_mtime > _UNFINISHED_S:
+                path.unlink()
+
+
+def _remove_left_over(scratch: Path) -> None:
+    """Take away what a lock in the middle of a proof left: ours, for it is the same process, or old."""
+    with suppress(OSError):
+        for place in scratch.glob(f"{_SCRATCH}*"):
+            ours = place.name.startswith(f"{_SCRATCH}{os.getpid()}-")
+            if ours or _now_s() - place.stat().st_mtime > _LEFT_OVER_S:
+                shutil.rmtree(place, ignore_errors=True)
+
+
+def _now_s() -> float:
+    return SystemClock().now().timestamp()
+
+
+def _part(progress: Progress | None, at: int, of: int, *, parts: int = 1) -> Progress | None:
+    """Return what tells of one part of a longer work, in thousandths of the whole."""
+    if progress is None:
+        return None
+    tell = progress
+
+    def told(done: int, total: int) -> None:
+        share = done / total if total else 1.0
+        tell(round(_WHOLE * (at + parts * share) / of), _WHOLE)
+
+    return told

@@ -1,5 +1,6 @@
 """What a vault tells about itself: without a key what stands where, with one whether all is sound."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,11 +34,15 @@ def check_vault(folder: Path, login: str, passphrase: str) -> VaultReport:
         return report_of(vault)
 
 
-def report_of(vault: "OpenVault") -> VaultReport:
-    """Return what a full check of an open vault finds."""
+def report_of(vault: "OpenVault", progress: Callable[[int, int], None] | None = None) -> VaultReport:
+    """Return what a full check of an open vault finds.
+
+    Args:
+        progress: Told how many checks are done, and of how many; raises to stop.
+    """
     from screening_app.vault.inspection import verify  # noqa: PLC0415 (database)
 
-    found = verify(vault)
+    found = verify(vault, progress)
     chain = verify_audit(session_of(vault), check_signature)
     named = (
         (VaultFaultKind.PAGE, found.cipher_faults),

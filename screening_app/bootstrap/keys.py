@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from screening_app.bootstrap import open_vault_for, session_of, shipped_store
 from screening_app.domain.audit import AuditAction
@@ -14,6 +15,10 @@ from screening_app.services.unlock import record_unlock
 from screening_app.vault.clock import SystemClock
 from screening_app.vault.entropy import SystemEntropy
 from screening_app.vault.keys import KdfCost, calibrate
+from screening_app.vault.lock import VaultLock
+
+if TYPE_CHECKING:
+    from screening_app.vault.opened import OpenVault
 
 
 def change_own_passphrase(
@@ -28,13 +33,25 @@ def change_own_passphrase(
         WeakPassphrase, SamePassphrase: If the new one will not do.
         As ``vault.opening.open_vault``.
     """
-    from screening_app.vault.slots import change_passphrase  # noqa: PLC0415 (database)
-
     with open_vault_for(folder, login, passphrase, write=True) as vault:
         session = session_of(vault)
         record_unlock(session, vault.door.pending)
-        change_passphrase(vault, passphrase, new, kdf=kdf or calibrate())
-        _write_down(session, AuditAction.PASSPHRASE_CHANGED, session.user.id)
+        change_key(vault, session, passphrase, new, kdf=kdf)
+
+
+def change_key(
+    vault: "OpenVault", session: Session, old: str, new: str, *, kdf: KdfCost | None = None
+) -> None:
+    """Change the passphrase of the user who has the vault open.
+
+    Raises:
+        WrongPassphrase: If the old one is wrong.
+        WeakPassphrase, SamePassphrase: As ``change_own_passphrase``.
+    """
+    from screening_app.vault.slots import change_passphrase  # noqa: PLC0415 (database)
+
+    change_passphrase(vault, old, new, kdf=kdf or calibrate())
+    _write_down(session, AuditAction.PASSPHRASE_CHANGED, session.user.id)
 
 
 def remove_user(folder: Path, login: str, passphrase: str, *, leaving: str) -> UserId:
@@ -49,15 +66,25 @@ def remove_user(folder: Path, login: str, passphrase: str, *, leaving: str) -> U
         LastKey: If nobody else would be left.
         As ``rotate_vault``.
     """
-    from screening_app.vault.slots import remove_slot  # noqa: PLC0415 (database)
-
     with open_vault_for(folder, login, passphrase, write=True) as vault:
         session = session_of(vault)
         record_unlock(session, vault.door.pending)
-        user = find_user(session, leaving)
-        disable_user(session, user)
-        remove_slot(vault, user.id)
+        removed = take_key(vault, session, leaving)
     rotate_vault(folder, login, passphrase)
+    return removed
+
+
+def take_key(vault: "OpenVault", session: Session, leaving: str) -> UserId:
+    """Take a colleague's key away; until the vault has a new one, an old copy of its header still opens.
+
+    Raises:
+        AccessDenied, UserUnknown, LastKey: As ``remove_user``.
+    """
+    from screening_app.vault.slots import remove_slot  # noqa: PLC0415 (database)
+
+    user = find_user(session, leaving)
+    disable_user(session, user)
+    remove_slot(vault, user.id)
     return user.id
 
 
@@ -74,15 +101,30 @@ def rotate_vault(
         DiskFull, DatabaseDamaged, CopyDiffers: If there can be no sound copy; nothing has changed.
         As ``vault.opening.open_vault``.
     """
-    from screening_app.vault.rotation import rotate  # noqa: PLC0415 (database)
-
     with open_vault_for(folder, login, passphrase, write=True) as vault:
         session = session_of(vault)
         record_unlock(session, vault.door.pending)
-        check_may_administer(session)
-        rotate(vault, progress)
-    with open_vault_for(folder, login, passphrase, write=True) as vault:
-        _write_down(session_of(vault), AuditAction.KEY_ROTATED, vault.header.id)
+        rotate_open(vault, session, progress=progress)
+
+
+def rotate_open(
+    vault: "OpenVault", session: Session, *, progress: Callable[[int, int], None] | None = None
+) -> None:
+    """Give a vault that is open a new key; its records are closed afterwards, also when it was stopped.
+
+    Raises:
+        As ``rotate_vault``, but for the opening.
+    """
+    from screening_app.vault.reopening import opened_again  # noqa: PLC0415 (database)
+    from screening_app.vault.rotation import rotate  # noqa: PLC0415 (database)
+
+    check_may_administer(session)
+    rotate(vault, progress)
+    fresh = opened_again(vault, vault.folder, clock=SystemClock())
+    try:
+        _write_down(session_of(fresh), AuditAction.KEY_ROTATED, fresh.header.id)
+    finally:
+        fresh.close()
 
 
 def make_recovery_sheets(folder: Path, login: str, passphrase: str) -> tuple[str, ...]:
@@ -92,14 +134,23 @@ def make_recovery_sheets(folder: Path, login: str, passphrase: str) -> tuple[str
         AccessDenied: If it is neither an administrator nor somebody of a vault that is being set up.
         As ``vault.opening.open_vault``.
     """
-    from screening_app.vault.recovery import make_sheets  # noqa: PLC0415 (database)
-
     with open_vault_for(folder, login, passphrase, write=True) as vault:
         session = session_of(vault)
         record_unlock(session, vault.door.pending)
-        check_may_administer(session)
-        sheets = make_sheets(vault)
-        _write_down(session, AuditAction.SHEETS_MADE, vault.header.id)
+        return renew_sheets(vault, session)
+
+
+def renew_sheets(vault: "OpenVault", session: Session) -> tuple[str, ...]:
+    """Return the words of new sheets of a vault that is open; sheets made before open nothing any more.
+
+    Raises:
+        AccessDenied: As ``make_recovery_sheets``.
+    """
+    from screening_app.vault.recovery import make_sheets  # noqa: PLC0415 (database)
+
+    check_may_administer(session)
+    sheets = make_sheets(vault)
+    _write_down(session, AuditAction.SHEETS_MADE, vault.header.id)
     return sheets
 
 
@@ -122,8 +173,13 @@ def recover_vault(
     name: str,
     passphrase: str,
     kdf: KdfCost | None = None,
+    lock: VaultLock | None = None,
 ) -> None:
     """Give a new administrator a key with the recovery sheets.
+
+    Args:
+        kdf: For tests only: what a passphrase costs.
+        lock: The right to write, if this process holds it already; it keeps it.
 
     Raises:
         UnitIncomplete: If name or login is blank.
@@ -144,13 +200,14 @@ def recover_vault(
         clock=clock,
         entropy=SystemEntropy(clock),
         kdf=kdf,
+        lock=lock,
     )
     try:
         session = session_of(vault)
         record_unlock(session, vault.door.pending)
         _write_down(session, AuditAction.RECOVERED, session.user.id)
     finally:
-        vault.close()
+        vault.close(keep_lock=lock is not None)
 
 
 def _write_down(session: Session, action: AuditAction, what: str) -> None:

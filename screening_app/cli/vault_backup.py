@@ -3,22 +3,45 @@
 import argparse
 import json
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 
-from screening_app.cli.opening import login, passphrase
+from screening_app.cli.opening import login, opened, passphrase
 from screening_app.cli.paths import named_path
 from screening_app.cli.printing import say, tell_faults
-from screening_app.i18n import gettext, ngettext
+from screening_app.domain.errors import ScreeningAppError
+from screening_app.i18n import N_, gettext, ngettext
+from screening_app.services.backup_plan import When, backup_plan, changed_plan, keep_backup_plan
+from screening_app.services.faults import VaultFault
 
 Family = argparse._SubParsersAction  # argparse has no public name for it
 
 DAMAGED = 3
 
 
+class FileOrFolder(ScreeningAppError):
+    """A file was named, and a folder to tidy up."""
+
+    code = "cli/file-or-folder"
+    user_message = N_("Name a file, or --to DIR and --keep N, but not both.")
+
+
 def add_actions(family: "Family[argparse.ArgumentParser]") -> None:
     """Add the actions about backups."""
-    backup = family.add_parser("backup", help="write a backup into a new file; others may work meanwhile")
-    backup.add_argument("file", type=named_path, metavar="FILE")
+    backup = family.add_parser("backup", help="write a backup; others may work meanwhile")
+    backup.add_argument(
+        "file", nargs="?", type=named_path, metavar="FILE", help="a new file; left out, a backup as planned"
+    )
+    backup.add_argument(
+        "--to", type=named_path, metavar="DIR", help="make one in DIR, prove it, then let older ones go"
+    )
+    backup.add_argument("--keep", type=int, metavar="N", help="how many stay in DIR")
     backup.set_defaults(run=back_up)
+    schedule = family.add_parser("schedule", help="say or show where backups go, when, and how many stay")
+    schedule.add_argument("--to", type=named_path, metavar="DIR", help="folder for backups")
+    schedule.add_argument("--keep", type=int, metavar="N", help="how many stay")
+    schedule.add_argument("--when", choices=[str(when) for when in When], help="at unlock, or by hand")
+    schedule.set_defaults(run=plan_backups)
     prove = family.add_parser("prove", help="put a backup back into a scratch folder and read all of it")
     prove.add_argument("file", type=named_path, metavar="FILE")
     prove.add_argument(
@@ -34,13 +57,75 @@ def add_actions(family: "Family[argparse.ArgumentParser]") -> None:
 
 
 def back_up(options: argparse.Namespace) -> int:
-    """Write a backup."""
+    """Write a backup into a file; or one into the folder for backups, proven and tidied up after."""
     from screening_app.bootstrap.backups import back_up_vault  # noqa: PLC0415 (loads the database)
 
+    if options.file is None:
+        return _back_up_as_planned(options)
+    if options.to is not None or options.keep is not None:
+        raise FileOrFolder
     back_up_vault(options.vault, login(options), passphrase(options), options.file)
     said = gettext("The backup is in {file}. It counts once it is proven: screening-app vault prove.")
     say(said.format(file=options.file))
     return 0
+
+
+def _back_up_as_planned(options: argparse.Namespace) -> int:
+    from screening_app.bootstrap.backups import back_up_by_hand  # noqa: PLC0415 (loads the database)
+
+    made = back_up_by_hand(
+        options.vault,
+        login(options),
+        passphrase(options),
+        options.to and options.to.absolute(),
+        keep=options.keep,
+        scratch=options.data_dir / "scratch",
+    )
+    if options.json:
+        codes = [fault.code for fault in made.proof.faults]
+        told = {"file": str(made.file), "proven": made.proof.is_sound, "removed": made.removed}
+        say(json.dumps({**told, "faults": codes, "rows": dict(made.proof.rows)}))
+        return 0 if made.proof.is_sound else DAMAGED
+    if not made.proof.is_sound:
+        return _tell_unproven(made.proof.faults, made.file)
+    said = gettext("The backup is in {file}, and it is proven.")
+    say(said.format(file=made.file))
+    if made.removed:
+        gone = ngettext(
+            "{count} older backup was removed.", "{count} older backups were removed.", made.removed
+        )
+        say(gone.format(count=made.removed))
+    return 0
+
+
+def plan_backups(options: argparse.Namespace) -> int:
+    """Store where backups go, when, and how many stay; without a change, show it."""
+    given = {"keep": options.keep, "when": options.when and When(options.when)}
+    folder = options.to and str(options.to.absolute())
+    changes = {name: value for name, value in {"folder": folder, **given}.items() if value is not None}
+    with opened(options, write=bool(changes)) as session:
+        plan = changed_plan(session, changes) if changes else backup_plan(session)
+        if changes:
+            keep_backup_plan(session, plan)
+    if options.json:
+        say(json.dumps({"folder": plan.folder, "keep": plan.keep, "when": str(plan.when)}))
+        return 0
+    if not plan.folder:
+        say(gettext("No folder for backups is chosen yet: screening-app vault schedule --to DIR."))
+        return 0
+    say(gettext("Backups go to {folder}.").format(folder=plan.folder))
+    kept = ngettext("{count} backup stays.", "{count} backups stay.", plan.keep)
+    say(kept.format(count=plan.keep))
+    by_itself = plan.when is When.WORKING_DAYS
+    say(gettext("Every working day at unlock.") if by_itself else gettext("By hand only."))
+    return 0
+
+
+def _tell_unproven(faults: Sequence[VaultFault], file: Path) -> int:
+    tell_faults(faults)
+    advice = gettext("{file} does not give back a sound vault. Keep it apart and make a new backup.")
+    print(advice.format(file=file), file=sys.stderr)
+    return DAMAGED
 
 
 def prove_backup(options: argparse.Namespace) -> int:
@@ -56,11 +141,8 @@ def prove_backup(options: argparse.Namespace) -> int:
         codes = [fault.code for fault in proof.faults]
         say(json.dumps({"proven": proof.is_sound, "faults": codes, "rows": dict(proof.rows)}))
         return 0 if proof.is_sound else DAMAGED
-    tell_faults(proof.faults)
     if not proof.is_sound:
-        advice = gettext("{file} does not give back a sound vault. Keep it apart and make a new backup.")
-        print(advice.format(file=options.file), file=sys.stderr)
-        return DAMAGED
+        return _tell_unproven(proof.faults, options.file)
     said = ngettext(
         "The backup is proven: {rows} row came back and was checked.",
         "The backup is proven: {rows} rows came back and were checked.",

@@ -10,15 +10,21 @@ from screening_app.services.ports import Clock, Entropy, FormLibrary, Records, S
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Safeguards:
-    """What there is against losing the vault, as it was when it was opened (DESIGN 2.9).
+    """What there is against losing the vault, as it was when somebody last looked (DESIGN 2.9).
 
     Attributes:
         has_recovery: Whether recovery sheets open it when every passphrase is forgotten.
+        is_rehearsed: Whether the sheets that are valid now were tried once.
+        made_at: When a backup was last made.
         proven_at: When a backup was last put back and read whole.
+        problem: Why the last backup that was due did not come about, a sentence; empty when it did.
     """
 
     has_recovery: bool = False
+    is_rehearsed: bool = False
+    made_at: dt.datetime | None = None
     proven_at: dt.datetime | None = None
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ mark. So it opens with the passphrases and sheets of the day it was made, and wi
 """
 
 import errno
+import hashlib
 import os
 import struct
 from collections.abc import Iterator
@@ -29,6 +30,7 @@ _FOOT: Final = struct.Struct(f">Q{len(_MARK)}s")
 _LONGEST_HEADER: Final = 1 << 20
 _PAGE: Final = 4096
 _AT_ONCE: Final = 1 << 20
+_MARK_DIGITS: Final = 16
 ENDING: Final = ".samtalsstod"
 """Of a backup's file name."""
 
@@ -90,8 +92,26 @@ def read_foot(file: Path) -> tuple[Header, int]:
     return _header(header, file), records
 
 
-def restore(file: Path, folder: Path, *, clock: Clock) -> Header:
+def mark_of(file: Path) -> str:
+    """Return 16 hex digits that tell one backup from every other; they say nothing about the vault.
+
+    The first page alone is unlike that of any other backup: each page is encrypted with a fresh nonce.
+
+    Raises:
+        As ``read_foot``.
+    """
+    header, size = read_foot(file)
+    with _opened(file) as content:
+        first = content.read(_PAGE)
+    told = b"%d|%s|%s" % (size, encode_header(header), first)
+    return hashlib.sha256(told).hexdigest()[:_MARK_DIGITS]
+
+
+def restore(file: Path, folder: Path, *, clock: Clock, progress: Progress | None = None) -> Header:
     """Put a backup back into a folder that holds no vault; never over one.
+
+    Args:
+        progress: Told of the pages copied; raises to stop, and nothing is left.
 
     Raises:
         As ``read_foot`` for the file, and ``vault.creating.check_free`` for the folder.
@@ -100,7 +120,7 @@ def restore(file: Path, folder: Path, *, clock: Clock) -> Header:
     header, size = read_foot(file)
     check_free(folder)
     with folder_for_vault(folder), unmade_on_failure(folder):
-        _copy_out(file, size, folder / header.database)
+        _copy_out(file, size, folder / header.database, progress)
         write_header(folder, header)
         DoorLog(folder, clock).append(RESTORED, None)
     return header
@@ -124,13 +144,16 @@ def _append_foot(file: Path, header: bytes) -> None:
         fsync_folder(file.parent)
 
 
-def _copy_out(file: Path, size: int, target: Path) -> None:
+def _copy_out(file: Path, size: int, target: Path, progress: Progress | None) -> None:
+    pages = size // _PAGE
     with disk_faults(), _opened(file) as source:
         descriptor = open_shared(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
         try:
             while size and (part := source.read(min(size, _AT_ONCE))):
                 size -= len(part)
                 write_all(descriptor, part)
+                if progress is not None:
+                    progress(pages - size // _PAGE, pages)
             os.fsync(descriptor)
         finally:
             os.close(descriptor)

@@ -27,7 +27,9 @@ WRONG_SHEETS = "wrong-sheets"
 """Recovery sheets that are not this vault's."""
 BACKED_UP = "backed-up"
 BACKUP_PROVEN = "backup-proven"
-"""A restore of a backup of this vault was tried and everything was there."""
+"""A restore of a backup of this vault was tried and everything was there; its slot is the backup's mark."""
+REHEARSED = "recovery-rehearsed"
+"""Sheets were tried and would have opened the vault; its slot is the recovery slot they belong to."""
 RESTORED = "restored"
 """The vault was put here from a backup."""
 SALVAGED = "salvaged"
@@ -102,6 +104,14 @@ class DoorLog:
     def latest(self, kind: str) -> dt.datetime | None:
         """Return when something of that kind was last written."""
         return max((event.at for event in self.events() if event.kind == kind), default=None)
+
+    def latest_by_slot(self, kind: str) -> dict[str, dt.datetime]:
+        """Return when something of that kind was last written, for each slot that it was about."""
+        found = dict[str, dt.datetime]()
+        for event in self.events():
+            if event.kind == kind and event.slot is not None:
+                found[event.slot] = max(event.at, found.get(event.slot, event.at))
+        return found
 
     def _read(self) -> bytes:
         try:

@@ -255,3 +255,13 @@ class BackupDamaged(DamagedData):
 
     code = "backup/damaged"
     user_message = N_("{file} is a backup that was cut off or changed. Use another backup.")
+
+
+class KeyOfAnotherDay(ScreeningAppError):
+    """The copy was made under a vault key that is not the one in use."""
+
+    code = "vault/key-of-another-day"
+    user_message = N_(
+        "This backup was made before the records got a new key, or before you got yours. It opens with the "
+        "passphrases of its day: prove it with the command screening-app vault prove."
+    )

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from screening_app.vault.cipher import GuardedConnection, quoted, tables
+from screening_app.vault.copying import Progress
 from screening_app.vault.errors import DatabaseDamaged
 from screening_app.vault.header import read_header
 from screening_app.vault.opened import OpenVault
@@ -17,6 +18,9 @@ Answer = TypeVar("Answer")
 
 UNREADABLE = "unreadable"
 """Stands for a check that could not be finished."""
+
+_WHOLE_FILE = 3
+"""Checks of the file as a whole, beside one for each table."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,23 +93,51 @@ def describe(folder: Path) -> Description:
     )
 
 
-def verify(vault: OpenVault) -> Verification:
+def verify(vault: OpenVault, progress: Progress | None = None) -> Verification:
     """Read every page and check it; works beside a writer.
+
+    Args:
+        progress: Told how many checks are done, and of how many; may raise to stop.
 
     Raises:
         DatabaseDamaged: If the file is so damaged that the check itself cannot run.
     """
     names = _ask(vault, tables)
-    rows = {name: _rows(vault, name) for name in names}
+    steps = _Steps(progress, len(names) + _WHOLE_FILE)
+    rows = {name: _rows(vault, name, steps) for name in names}
     structure = _texts(vault, "PRAGMA integrity_check")
+    steps.done()
+    cipher = _texts(vault, "PRAGMA cipher_integrity_check")
+    steps.done()
+    references = tuple(sorted(set(_texts(vault, "PRAGMA foreign_key_check"))))
+    steps.done()
     return Verification(
-        cipher_faults=_texts(vault, "PRAGMA cipher_integrity_check"),
+        cipher_faults=cipher,
         structure_faults=tuple(fault for fault in structure if fault != "ok"),
-        reference_faults=tuple(sorted(set(_texts(vault, "PRAGMA foreign_key_check")))),
+        reference_faults=references,
         trigger_faults=_ask(vault, partial(_trigger_faults, store=vault.store)),
         unreadable=tuple(name for name, count in rows.items() if count is None),
         rows={name: count for name, count in rows.items() if count is not None},
     )
+
+
+@dataclass(slots=True)
+class _Steps:
+    """Counts the checks that are done."""
+
+    progress: Progress | None
+    total: int
+    at: int = 0
+
+    def done(self) -> None:
+        """Tell of one more."""
+        self.at += 1
+        self.tell()
+
+    def tell(self) -> None:
+        """Tell how it stands, so that a long check can be stopped, too."""
+        if self.progress is not None:
+            self.progress(self.at, self.total)
 
 
 def _ask(vault: OpenVault, question: Callable[[GuardedConnection], Answer]) -> Answer:
@@ -126,19 +158,22 @@ def _texts(vault: OpenVault, statement: str) -> tuple[str, ...]:
     return tuple(str(row[0]) for row in rows)
 
 
-def _rows(vault: OpenVault, table: str) -> int | None:
+def _rows(vault: OpenVault, table: str, steps: _Steps) -> int | None:
     """Read a table whole and return how many rows it has; ``None`` if it cannot be read."""
     try:
-        return _ask(vault, partial(_count, table=table))
+        return _ask(vault, partial(_count, table=table, steps=steps))
     except DatabaseDamaged:
         return None
+    finally:
+        steps.done()
 
 
-def _count(connection: GuardedConnection, table: str) -> int:
+def _count(connection: GuardedConnection, table: str, steps: _Steps) -> int:
     cursor = connection.execute(f"SELECT * FROM {quoted(table)} NOT INDEXED")  # noqa: S608 (own name)
     count = 0
     while rows := cursor.fetchmany(1000):
         count += len(rows)
+        steps.tell()
     return count
 
 

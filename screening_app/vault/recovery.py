@@ -14,7 +14,7 @@ from screening_app.domain.records import User
 from screening_app.services.ports import Clock, Entropy
 from screening_app.vault.cipher import check_files, connect
 from screening_app.vault.creating import NewUser
-from screening_app.vault.door import WRONG_SHEETS
+from screening_app.vault.door import REHEARSED, WRONG_SHEETS
 from screening_app.vault.errors import NoRecovery, SheetsDoNotBelong, WrongPassphrase
 from screening_app.vault.files import place_faults
 from screening_app.vault.header import RECOVERY_SLOT, Header, Slot, read_header, write_header
@@ -56,7 +56,7 @@ def make_sheets(vault: OpenVault) -> tuple[str, ...]:
 
 
 def rehearse(folder: Path, sheets: Sequence[str], *, store: Store, clock: Clock) -> None:
-    """Do what a recovery does up to reading the records, and change nothing.
+    """Do what a recovery does up to reading the records, and change nothing; ``door.log`` remembers it.
 
     Raises:
         SheetUnreadable, TooFewSheets, SheetsDoNotBelong: If the sheets do not open this vault.
@@ -66,9 +66,16 @@ def rehearse(folder: Path, sheets: Sequence[str], *, store: Store, clock: Clock)
     place = Place(folder=folder, store=store, clock=clock)
     header, slot, vault_key = _unwrapped(place, sheets)
     check_database(place, UnlockedSlot(header, slot, Unwrapped(vault_key, b"")), "read")
+    place.door.append(REHEARSED, slot.id)
 
 
-def recover(
+def is_rehearsed(vault: OpenVault) -> bool:
+    """Tell whether sheets of the set that is valid now were tried once."""
+    tried = vault.door.latest_by_slot(REHEARSED)
+    return any(slot.kind == RECOVERY_SLOT and slot.id in tried for slot in vault.header.slots)
+
+
+def recover(  # noqa: PLR0913 (ports, and what a recovery is made of)
     folder: Path,
     sheets: Sequence[str],
     new: NewUser,
@@ -78,6 +85,7 @@ def recover(
     clock: Clock,
     entropy: Entropy,
     kdf: KdfCost | None = None,
+    lock: VaultLock | None = None,
 ) -> OpenVault:
     """Give a new administrator a key with nothing but the sheets; return the vault opened by them.
 
@@ -86,6 +94,7 @@ def recover(
     Args:
         new: The new user; the role is always administrator.
         kdf: For tests only, as in ``create_vault``.
+        lock: A lock that this process holds already; a refused recovery leaves it with the process.
 
     Raises:
         WeakPassphrase: If the new passphrase is too easy to guess.
@@ -98,7 +107,8 @@ def recover(
     with place_faults(folder):
         check_place(folder)
     check_writable(folder, [path.name for path in folder.iterdir()])
-    lock = VaultLock.take(folder, clock)
+    held = lock
+    lock = held or VaultLock.take(folder, clock)
     try:
         check_log(folder / header.database)
         found = UnlockedSlot(header, slot, Unwrapped(vault_key, b""))
@@ -106,7 +116,8 @@ def recover(
         unlocked = _with_administrator(place, found, new, passphrase, entropy, kdf or calibrate())
         return opened_vault(place, unlocked, mode="write", lock=lock)
     except BaseException:
-        lock.release()
+        if lock is not held:
+            lock.release()
         raise
 
 

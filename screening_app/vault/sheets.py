@@ -59,6 +59,26 @@ def complete(word: str) -> str:
     return _WHOLE.get(typed[:_TELLING], typed) if len(typed) >= _TELLING else typed
 
 
+def only_word(typed: str) -> str:
+    """Return the one word that begins like this, or nothing while there are several or none."""
+    begun = typed.strip().lower()
+    found = [word for word in WORDLIST if begun and word.startswith(begun)]
+    return found[0] if len(found) == 1 else ""
+
+
+def check_sheet(words: str, number: int) -> None:
+    """Refuse a sheet that was copied wrongly.
+
+    Args:
+        words: In their order.
+        number: What to call the sheet.
+
+    Raises:
+        SheetUnreadable: If so; the checksum of the sheet tells.
+    """
+    _read(words, number)
+
+
 def is_word(word: str) -> bool:
     """Tell whether a sheet can hold this word."""
     return complete(word) in _KNOWN

@@ -105,3 +105,35 @@ def test_a_damaged_vault_is_salvaged_and_what_is_missing_is_told(
 
     assert set(statuses.values()) == {0, DAMAGED}
     assert "Traceback" not in capsys.readouterr().err
+
+
+def test_a_plan_is_stored_by_command_and_followed_without_naming_a_file(
+    desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "backups"
+    target.mkdir()
+    assert run(desk, "backup") == 1
+    assert "whole path" in capsys.readouterr().err
+
+    assert run(desk, "schedule", "--to", str(target), "--keep", "2", "--when", "by-hand") == 0
+    capsys.readouterr()
+    told = list[dict[str, object]]()
+    for _time in range(3):
+        assert run(desk, "backup", "--json") == 0
+        told.append(json.loads(capsys.readouterr().out))
+
+    assert [one["removed"] for one in told] == [0, 0, 1]
+    assert all(one["proven"] for one in told)
+    assert len(list(target.iterdir())) == 2
+    assert run(desk, "schedule", "--json") == 0
+    plan = json.loads(capsys.readouterr().out)
+    assert plan == {"folder": str(target), "keep": 2, "when": "by-hand"}
+
+
+def test_a_file_and_a_folder_to_tidy_up_are_one_too_many(
+    desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(desk, "backup", str(tmp_path / "copy"), "--keep", "3") == 1
+
+    assert "not both" in capsys.readouterr().err
+    assert not (tmp_path / "copy").exists()

@@ -234,7 +234,7 @@ class Driver(QObject):
         from screening_app.vault.backup import back_up  # noqa: PLC0415 (after unlock)
 
         assert self.shell is not None
-        vault = self.shell.unlocked._vault
+        vault = self.shell.unlocked.vault
 
         def rest(_done: int, _of: int) -> None:
             say(event="busy")

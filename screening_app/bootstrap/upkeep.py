@@ -1,0 +1,140 @@
+"""What keeps a vault safe, for the window that has it open: users, sheets, backups.
+
+The same use cases as by command, on the vault that is open already: nobody types a passphrase for them
+but the one that is being changed.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from screening_app.bootstrap import NewColleague, Unlocked, check_passphrase, give_key, safeguards_of
+from screening_app.bootstrap.backups import (
+    BackedUp,
+    KeptBackup,
+    Proof,
+    back_up_and_prove,
+    kept_backups,
+    prove_with,
+)
+from screening_app.bootstrap.keys import change_key, rehearse_recovery, renew_sheets, rotate_open, take_key
+from screening_app.domain.errors import ScreeningAppError
+from screening_app.services.backup_plan import BackupPlan, backup_plan, is_due, keep_backup_plan
+from screening_app.services.colleagues import Colleague, check_may_administer, colleagues
+from screening_app.services.session import Safeguards, Session
+
+if TYPE_CHECKING:
+    from screening_app.vault.opened import OpenVault
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Upkeep:
+    """Work on a vault that is open; each method may take long and may run beside the window.
+
+    Attributes:
+        session: Of who has it open.
+        scratch: Where there is room for a second vault.
+    """
+
+    session: Session
+    scratch: Path
+    _vault: "OpenVault"
+
+    @classmethod
+    def of(cls, unlocked: Unlocked, data_dir: Path) -> "Upkeep":
+        """Return the upkeep of what a window has open."""
+        return cls(session=unlocked.session, scratch=data_dir / "scratch", _vault=unlocked.vault)
+
+    def safeguards(self) -> Safeguards:
+        """Return what there is now against losing the vault."""
+        return safeguards_of(self._vault)
+
+    def may_administer(self) -> bool:
+        """Tell whether users, sheets and backups are the user's to look after."""
+        try:
+            check_may_administer(self.session)
+        except ScreeningAppError:
+            return False
+        return True
+
+    # Users
+
+    def colleagues(self) -> tuple[Colleague, ...]:
+        """Return everybody who may open the vault."""
+        return colleagues(self.session)
+
+    def check_passphrase(self, passphrase: str, *, login: str) -> None:
+        """Refuse a passphrase that is too easy to guess."""
+        check_passphrase(passphrase, login=login)
+
+    def add_user(self, new: NewColleague, passphrase: str) -> None:
+        """Give a colleague a key of their own; raises as ``bootstrap.give_key``."""
+        give_key(self._vault, self.session, new, passphrase)
+
+    def change_passphrase(self, old: str, new: str) -> None:
+        """Change the user's own passphrase; raises as ``bootstrap.keys.change_key``."""
+        change_key(self._vault, self.session, old, new)
+
+    def remove_user(self, login: str, progress: Progress | None = None) -> None:
+        """Take a colleague's key away and give the vault a new one; its records are closed afterwards.
+
+        Raises:
+            As ``bootstrap.keys.take_key`` and ``rotate_open``.
+        """
+        take_key(self._vault, self.session, login)
+        self.rotate(progress)
+
+    def rotate(self, progress: Progress | None = None) -> None:
+        """Give the vault a new key; its records are closed afterwards."""
+        rotate_open(self._vault, self.session, progress=progress)
+
+    # Sheets
+
+    def make_sheets(self) -> tuple[str, ...]:
+        """Return the words of new recovery sheets; older ones open nothing any more."""
+        return renew_sheets(self._vault, self.session)
+
+    def rehearse(self, sheets: Sequence[str]) -> None:
+        """Try whether these sheets would open the vault; raises as ``bootstrap.keys.rehearse_recovery``."""
+        rehearse_recovery(self._vault.folder, sheets)
+
+    # Backups
+
+    def plan(self) -> BackupPlan:
+        """Return the unit's plan for backups."""
+        return backup_plan(self.session)
+
+    def keep_plan(self, plan: BackupPlan) -> None:
+        """Store another plan; raises as ``services.backup_plan.keep_backup_plan``."""
+        keep_backup_plan(self.session, plan)
+
+    def is_due(self) -> bool:
+        """Tell whether the plan asks for a backup now."""
+        return is_due(self.plan(), last=self.safeguards().made_at, now=self.session.clock.now())
+
+    def backups(self) -> tuple[KeptBackup, ...]:
+        """Return the vault's backups in the folder of the plan, newest first; none without a plan.
+
+        Raises:
+            UnusableFolder: If the folder is not there.
+        """
+        folder = self.plan().folder
+        return kept_backups(self._vault.folder, Path(folder)) if folder else ()
+
+    def back_up(self, progress: Progress | None = None) -> BackedUp:
+        """Make a backup as planned, prove it, and let go of those beyond what is kept.
+
+        Raises:
+            As ``bootstrap.backups.back_up_and_prove``.
+        """
+        plan = self.plan()
+        return back_up_and_prove(
+            self._vault, Path(plan.folder), keep=plan.keep, scratch=self.scratch, progress=progress
+        )
+
+    def prove(self, file: Path, progress: Progress | None = None) -> Proof:
+        """Put a backup back into a scratch folder and read all of it; raises as ``prove_with``."""
+        return prove_with(self._vault, file, scratch=self.scratch, progress=progress)

@@ -1,0 +1,264 @@
+"""What the window does with an open vault: users, sheets, backups that are proven before others go."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from screening_app.bootstrap import NewColleague, Unlocked, open_session, unlock
+from screening_app.bootstrap.upkeep import Upkeep
+from screening_app.domain.access import Role
+from screening_app.domain.errors import AccessDenied, ScreeningAppError
+from screening_app.services.backup_plan import BackupPlan
+from screening_app.vault.errors import (
+    KeyOfAnotherDay,
+    UnusableFolder,
+    WrongPassphrase,
+)
+from screening_app.vault.reopening import opened_again
+from tests.e2e.desk import LOGIN, PASSPHRASE, make_desk
+from tests.vault.spoiling import flip
+
+NEW = "nio blå elefanter dricker saft"
+BO = NewColleague(login="bo", name="Bo Ek", role=Role.SUPERVISOR)
+
+
+class Stopped(ScreeningAppError):
+    """Somebody pressed Cancel."""
+
+    code = "test/stopped"
+    user_message = "stopped"
+
+
+def stop(_done: int, _of: int) -> None:
+    raise Stopped
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return make_desk(tmp_path / "desk", role=Role.ADMINISTRATOR).vault
+
+
+@pytest.fixture
+def unlocked(folder: Path) -> Iterator[Unlocked]:
+    opened = unlock(folder, LOGIN, PASSPHRASE)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def upkeep(unlocked: Unlocked, tmp_path: Path) -> Upkeep:
+    (tmp_path / "backups").mkdir()
+    made = Upkeep.of(unlocked, tmp_path / "data")
+    made.keep_plan(BackupPlan(folder=str(tmp_path / "backups"), keep=2))
+    return made
+
+
+def renamed(file: Path, stamp: str) -> Path:
+    """Have a backup be of another day."""
+    return file.rename(file.with_name(f"backup-{stamp}.samtalsstod"))
+
+
+def test_a_backup_is_made_and_proven_while_the_vault_is_open(upkeep: Upkeep, tmp_path: Path) -> None:
+    told = list[tuple[int, int]]()
+
+    made = upkeep.back_up(lambda done, of: told.append((done, of)))
+
+    assert made.proof.is_sound
+    assert made.proof.rows["audit_event"] >= 2
+    assert [one.file for one in upkeep.backups()] == [made.file]
+    assert upkeep.backups()[0].proven_at is not None
+    assert upkeep.safeguards().proven_at == upkeep.backups()[0].proven_at
+    assert told == sorted(told)
+    assert told[-1] == (1000, 1000)
+    assert not list((tmp_path / "data" / "scratch").iterdir())
+
+
+@pytest.fixture
+def old(upkeep: Upkeep) -> list[Path]:
+    """Return three backups of earlier days; two are to be kept."""
+    plan = upkeep.plan()
+    upkeep.keep_plan(replace(plan, keep=9))
+    made = [renamed(upkeep.back_up().file, f"2026010{day}-080000") for day in (1, 2, 3)]
+    upkeep.keep_plan(plan)
+    return made
+
+
+def test_older_ones_go_only_when_a_newer_one_is_proven(upkeep: Upkeep, old: list[Path]) -> None:
+    assert all(file.exists() for file in old)
+
+    made = upkeep.back_up()
+
+    assert made.removed == 2
+    assert [one.file for one in upkeep.backups()] == [made.file, old[2]]
+
+
+def test_without_a_proof_nothing_goes(upkeep: Upkeep, old: list[Path]) -> None:
+    spoiled = list[Path]()
+
+    def spoil(_done: int, _of: int) -> None:
+        for copy in upkeep.scratch.glob("proof-*/vault/records-1.db"):
+            if not spoiled:
+                flip(copy, copy.stat().st_size - 100)
+                spoiled.append(copy)
+
+    made = upkeep.back_up(spoil)
+
+    assert spoiled
+    assert not made.proof.is_sound
+    assert made.removed == 0
+    assert all(file.exists() for file in old)
+    assert upkeep.backups()[0].proven_at is None
+
+
+def test_what_is_not_this_vaults_backup_is_never_touched(upkeep: Upkeep, tmp_path: Path) -> None:
+    other = unlock(make_desk(tmp_path / "other").vault, LOGIN, PASSPHRASE)
+    foreign = Upkeep.of(other, tmp_path / "data")
+    foreign.keep_plan(BackupPlan(folder=str(tmp_path / "backups"), keep=1))
+    theirs = renamed(foreign.back_up().file, "20250101-080000")
+    other.close()
+    note = tmp_path / "backups" / "backup-20250102-080000.samtalsstod"
+    note.write_text("not a backup at all, but a note that is quite long", encoding="utf-8")
+
+    for _time in range(4):
+        upkeep.back_up()
+
+    assert len(upkeep.backups()) == 2
+    assert theirs.exists()
+    assert note.exists()
+
+
+def test_stopping_leaves_no_file_and_no_scratch(upkeep: Upkeep, tmp_path: Path) -> None:
+    with pytest.raises(Stopped):
+        upkeep.back_up(stop)
+    assert upkeep.backups() == ()
+    made = upkeep.back_up()
+
+    with pytest.raises(Stopped):
+        upkeep.prove(made.file, stop)
+
+    assert not list((tmp_path / "data" / "scratch").iterdir())
+
+
+def test_what_a_lock_in_the_middle_of_a_proof_left_is_taken_away(upkeep: Upkeep, tmp_path: Path) -> None:
+    left = tmp_path / "data" / "scratch" / f"proof-{os.getpid()}-left"
+    left.mkdir(parents=True)
+    (left / "vault").write_text("x", encoding="utf-8")
+
+    upkeep.back_up()
+
+    assert not left.exists()
+
+
+def test_a_folder_that_is_gone_is_a_sentence(upkeep: Upkeep, tmp_path: Path) -> None:
+    (tmp_path / "backups").rmdir()
+
+    with pytest.raises(UnusableFolder):
+        upkeep.back_up()
+    with pytest.raises(UnusableFolder):
+        upkeep.backups()
+    assert upkeep.safeguards().made_at is None
+
+
+def test_a_colleague_gets_a_key_and_loses_it_with_a_new_vault_key(
+    upkeep: Upkeep, unlocked: Unlocked, folder: Path
+) -> None:
+    upkeep.add_user(BO, NEW)
+    assert [(one.name, one.is_self) for one in upkeep.colleagues()] == [
+        ("Anna Exempelsson", True),
+        ("Bo Ek", False),
+    ]
+    assert all(one.since is not None for one in upkeep.colleagues())
+    unlocked.close()
+    with open_session(folder, "bo", NEW) as session:
+        assert session.user.name == "Bo Ek"
+    again = unlock(folder, LOGIN, PASSPHRASE)
+
+    Upkeep.of(again, folder.parent).remove_user("bo")
+
+    again.close()
+    with pytest.raises(WrongPassphrase):
+        open_session(folder, "bo", NEW).__enter__()
+    with open_session(folder, LOGIN, PASSPHRASE) as session, session.records.read() as uow:
+        actions = [event.action for event in uow.audit.events()]
+    assert actions[-4:] == ["user-removed", "key-rotated", "door", "unlocked"]
+    assert (folder / "records-2.db").exists()
+
+
+def test_a_stopped_rotation_leaves_the_old_key_working_and_the_colleague_out(
+    upkeep: Upkeep, unlocked: Unlocked, folder: Path
+) -> None:
+    upkeep.add_user(BO, NEW)
+
+    with pytest.raises(Stopped):
+        upkeep.remove_user("bo", stop)
+
+    unlocked.close()
+    with open_session(folder, LOGIN, PASSPHRASE) as session:
+        assert session.user.login == LOGIN
+    with pytest.raises(WrongPassphrase):
+        open_session(folder, "bo", NEW).__enter__()
+    assert not (folder / "records-2.db").exists()
+
+
+def test_a_backup_of_before_a_rotation_asks_for_the_passphrases_of_its_day(
+    upkeep: Upkeep, unlocked: Unlocked, folder: Path, tmp_path: Path
+) -> None:
+    file = upkeep.back_up().file
+    upkeep.rotate()
+    unlocked.close()
+    again = unlock(folder, LOGIN, PASSPHRASE)
+
+    with pytest.raises(KeyOfAnotherDay):
+        Upkeep.of(again, tmp_path / "data").prove(file)
+
+    again.close()
+
+
+def test_a_passphrase_is_changed_in_the_open_vault(upkeep: Upkeep, unlocked: Unlocked, folder: Path) -> None:
+    with pytest.raises(WrongPassphrase):
+        upkeep.change_passphrase("not the old one", NEW)
+
+    upkeep.change_passphrase(PASSPHRASE, NEW)
+
+    unlocked.close()
+    with open_session(folder, LOGIN, NEW) as session:
+        assert session.user.login == LOGIN
+
+
+def test_sheets_count_as_tried_until_there_are_newer_ones(upkeep: Upkeep) -> None:
+    assert not upkeep.safeguards().has_recovery
+    sheets = upkeep.make_sheets()
+    assert upkeep.safeguards().has_recovery
+    assert not upkeep.safeguards().is_rehearsed
+
+    upkeep.rehearse(sheets[1:])
+    assert upkeep.safeguards().is_rehearsed
+
+    upkeep.make_sheets()
+    assert not upkeep.safeguards().is_rehearsed
+
+
+def test_staff_beside_an_administrator_look_after_nothing(
+    upkeep: Upkeep, unlocked: Unlocked, folder: Path
+) -> None:
+    upkeep.add_user(BO, NEW)
+    unlocked.close()
+    theirs = unlock(folder, "bo", NEW)
+    bo = Upkeep.of(theirs, folder.parent)
+
+    assert not bo.may_administer()
+    for refused in (bo.colleagues, bo.make_sheets, lambda: bo.keep_plan(BackupPlan(folder="/a"))):
+        with pytest.raises(AccessDenied):
+            refused()
+    assert bo.back_up().proof.is_sound  # the unit's plan holds for whoever unlocks
+    theirs.close()
+
+
+def test_a_copy_of_another_vault_does_not_open_with_this_key(unlocked: Unlocked, tmp_path: Path) -> None:
+    other = make_desk(tmp_path / "other")
+
+    with pytest.raises(KeyOfAnotherDay):
+        opened_again(unlocked.vault, other.vault, clock=unlocked.session.clock)
