@@ -28,12 +28,14 @@ def read_answers(form: "Questionnaire", path: Path) -> dict[str, object]:
 
     Raises:
         AnswersUnreadable: If it is no JSON object, or too large.
+        NotAFile: If it is a folder, a pipe or a device.
+        FormFileUnreadable: If the disk does not give it.
         ImportRefused: If it is a FHIR resource, and no response to this form.
     """
     try:
         untrusted = _content(path)
         raw = json.loads(untrusted.decode("utf-8"), object_pairs_hook=_once)
-    except (OSError, ValueError, RecursionError):
+    except (ValueError, RecursionError):
         raise AnswersUnreadable(file=path.name) from None
     if not isinstance(raw, dict):
         raise AnswersUnreadable(file=path.name)
@@ -53,8 +55,9 @@ def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 
 def _content(path: Path) -> bytes:
-    with path.open("rb") as file:
-        untrusted = file.read(_MOST_BYTES + 1)
+    from screening_app.questionnaire.regular_file import read_regular  # noqa: PLC0415 (forms)
+
+    untrusted = read_regular(path, _MOST_BYTES)
     if len(untrusted) > _MOST_BYTES:
         raise ValueError("too much")
     return untrusted

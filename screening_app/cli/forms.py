@@ -73,8 +73,9 @@ def check_forms(options: argparse.Namespace) -> int:
     """Report every finding as file, line, link id, what is wrong, what to do; 0 if there is none."""
     from screening_app.bootstrap import SystemClock  # noqa: PLC0415 (reads YAML)
     from screening_app.services.forms_check import check_forms as check_paths  # noqa: PLC0415
+    from screening_app.settings import shipped_folder  # noqa: PLC0415
 
-    report = check_paths(options.paths, SystemClock())
+    report = check_paths(options.paths, SystemClock(), shipped=shipped_folder("forms"))
     if not report.files:
         raise NothingToCheck
     if options.json:

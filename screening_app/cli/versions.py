@@ -33,13 +33,19 @@ def diff_forms(options: argparse.Namespace) -> int:
         say(json.dumps(_told(comparison), ensure_ascii=False, indent=2))
         return 0
     if not comparison.differences:
-        say(gettext("Nothing differs."))
+        say(
+            gettext("Nothing differs.")
+            if comparison.is_same_file
+            else gettext("Nothing that is asked, said or counted differs; the files do, such as in comments.")
+        )
         return 0
     for difference in comparison.differences:
         say(difference.sentence)
     say("")
     say(comparison.for_drafts)
     say(comparison.for_scores)
+    if comparison.for_author:
+        say(comparison.for_author)
     return 0
 
 
@@ -69,9 +75,11 @@ def difference_entry(one: "Difference") -> dict[str, object]:
 def release_forms(options: argparse.Namespace) -> int:
     """Check the forms, and keep a copy of each version that has none yet."""
     from screening_app.bootstrap import SystemClock  # noqa: PLC0415 (reads YAML)
-    from screening_app.services.forms_versions import release  # noqa: PLC0415
+    from screening_app.services.release import release  # noqa: PLC0415
+    from screening_app.settings import shipped_folder  # noqa: PLC0415
 
-    kept = [str(path) for path in release(options.paths, SystemClock())]
+    shipped = shipped_folder("forms")
+    kept = [str(path) for path in release(options.paths, SystemClock(), shipped=shipped)]
     if options.json:
         say(json.dumps({"kept": kept}, ensure_ascii=False))
         return 0

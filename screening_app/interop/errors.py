@@ -2,6 +2,7 @@
 
 from screening_app.domain.errors import ScreeningAppError
 from screening_app.i18n import N_
+from screening_app.questionnaire.regular_file import NotAFile
 
 
 class ImportRefused(ScreeningAppError):
@@ -19,6 +20,13 @@ class ImportUnreadable(ImportRefused):
 
     code = "import/unreadable"
     user_message = N_("The file {file} cannot be read. Check that it exists and that you may open it.")
+
+
+class ImportNotAFile(ImportRefused):
+    """A folder, a pipe or a device."""
+
+    code = "import/not-a-file"
+    user_message = NotAFile.user_message
 
 
 class ImportTooLarge(ImportRefused):

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from screening_app.interop.errors import ImportTooLarge, ImportUnreadable, UnknownFormat
+from screening_app.interop.errors import ImportNotAFile, ImportTooLarge, ImportUnreadable, UnknownFormat
 from screening_app.interop.fhir.reading import import_questionnaire
 from screening_app.interop.xlsform import import_xlsform
-from screening_app.questionnaire.errors import short
+from screening_app.questionnaire.errors import FormFileUnreadable, short
+from screening_app.questionnaire.regular_file import NotAFile, read_regular
 from screening_app.questionnaire.source import MAX_BYTES
 from screening_app.services.import_report import ImportedForm
 
@@ -30,13 +31,15 @@ def read_file(path: Path) -> bytes:
     """Return a file as far as anything of it is ever looked at.
 
     Raises:
+        ImportNotAFile: If it is a folder, a pipe or a device.
         ImportUnreadable: If the disk does not give it.
     """
     try:
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
-    except (OSError, ValueError):
-        raise ImportUnreadable(file=short(path.name)) from None
+        return read_regular(path, MAX_BYTES)
+    except NotAFile:
+        raise ImportNotAFile(file=short(path.name or path)) from None
+    except FormFileUnreadable:
+        raise ImportUnreadable(file=short(path.name or path)) from None
 
 
 def import_form(untrusted: bytes, name: str, *, language: str | None = None) -> ImportedForm:

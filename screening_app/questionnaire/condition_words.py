@@ -20,6 +20,7 @@ from screening_app.questionnaire.predicate import (
     ScoreIs,
     Some,
 )
+from screening_app.questionnaire.vocabulary import value_in_words
 
 Find = Callable[[str], Item | None]
 """Gives the item of a link id, or of ``step/linkId``."""
@@ -100,7 +101,10 @@ def _compared(leaf: Comparison, what: str, item: Item | None) -> str:
     if operator in {"answered", "recorded"}:
         return gettext(_STATES[operator, stated is True]).format(what=what)
     values = stated if isinstance(stated, tuple) else (stated,)
-    said = ", ".join(_value(value, item) for value in values)
+    if operator == "absent":
+        said = ", ".join(value_in_words("absent", str(value)) for value in values)
+    else:
+        said = ", ".join(_value(value, item) for value in values)
     return gettext(_OPERATORS[operator]).format(what=what, value=said)
 
 

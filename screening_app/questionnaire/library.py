@@ -6,7 +6,7 @@ from pathlib import Path
 from threading import Lock
 
 from screening_app.domain.ids import Canonical
-from screening_app.questionnaire.errors import FormFileUnreadable, FormNotFound, OwnFormDiffers, short
+from screening_app.questionnaire.errors import FormNotFound, OwnFormDiffers, short
 from screening_app.questionnaire.lint.corpus import VIGNETTES
 from screening_app.questionnaire.lint.released import is_released
 from screening_app.questionnaire.loader import load_over_time, load_packs, load_pathway, load_questionnaire
@@ -14,6 +14,7 @@ from screening_app.questionnaire.model import Questionnaire
 from screening_app.questionnaire.over_time import RulesOverTime
 from screening_app.questionnaire.pack import Packs
 from screening_app.questionnaire.pathway import Pathway
+from screening_app.questionnaire.regular_file import form_files, read_regular
 from screening_app.questionnaire.versions.difference import Effect
 from screening_app.questionnaire.versions.form import form_differences
 
@@ -227,7 +228,9 @@ def _found(folder: Path) -> Iterator[tuple[Canonical, tuple[Path, bool]]]:
 
     Of a version that was released, the file that is worked on then stands before its copy.
     """
-    for path in sorted(folder.rglob("*.yaml"), key=lambda path: (not is_released(path), path)):
+    if not folder.is_dir():  # a unit without forms of its own
+        return
+    for path in sorted(form_files(folder), key=lambda path: (not is_released(path), path)):
         head = _head(path)
         url, version = _URL.search(head), _VERSION.search(head)
         if url is not None and version is not None:
@@ -235,11 +238,7 @@ def _found(folder: Path) -> Iterator[tuple[Canonical, tuple[Path, bool]]]:
 
 
 def _head(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            return file.read(_HEAD_BYTES).decode("utf-8", errors="replace")
-    except OSError:
-        raise FormFileUnreadable(file=short(path.name)) from None
+    return read_regular(path, _HEAD_BYTES).decode("utf-8", errors="replace")
 
 
 def _one(index: Mapping[Canonical, Path], canonical: Canonical) -> Path:

@@ -6,24 +6,25 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from screening_app.questionnaire.errors import Finding, FormFileUnreadable, short
+from screening_app.questionnaire.errors import Finding
 from screening_app.questionnaire.lint.cases import (
     presence_breaches,
     route_breaches,
     route_presence_breaches,
     vignette_breaches,
 )
-from screening_app.questionnaire.lint.corpus import Corpus, FormFile, root_of
+from screening_app.questionnaire.lint.corpus import Corpus, FormFile, is_in_library, root_of
 from screening_app.questionnaire.lint.form import form_breaches
 from screening_app.questionnaire.lint.over_time import over_time_breaches
 from screening_app.questionnaire.lint.packs import pack_breaches
-from screening_app.questionnaire.lint.released import is_released, version_breaches
+from screening_app.questionnaire.lint.released import RELEASED, is_released, version_breaches
 from screening_app.questionnaire.lint.route import pathway_breaches
 from screening_app.questionnaire.lint.texts import text_findings
 from screening_app.questionnaire.model import Questionnaire
 from screening_app.questionnaire.over_time import OverTimeVignettes
 from screening_app.questionnaire.pack_legal import Reviewed
 from screening_app.questionnaire.pathway import Pathway
+from screening_app.questionnaire.regular_file import form_files
 from screening_app.questionnaire.structure import Breach
 from screening_app.questionnaire.vignette import FormVignettes, PathwayVignettes
 
@@ -52,32 +53,43 @@ def check(paths: Iterable[Path]) -> list[Finding]:
     return list(lint(paths).findings)
 
 
-def lint(paths: Iterable[Path], *, alone: bool = False) -> Linted:
+def lint(paths: Iterable[Path], *, alone: bool = False, shipped: Path | None = None) -> Linted:
     """Return what is wrong with form files, with the files as they were read.
 
     Args:
         paths: Files, or folders whose ``.yaml`` files are meant. Forms that a pathway names are
             looked for in the folder that holds the glossary.
         alone: Look into no other file than these.
+        shipped: Folder of the forms that ship. A unit's own files are no library of their own: the words
+            that packs bar, and the forms that a vignette or a routine names, are looked for there.
 
     Raises:
         FormFileUnreadable: If a path does not exist or the disk does not give it.
     """
-    wanted = sorted({file for path in paths for file in _files(path)})
-    around = set[Path]() if alone else {file for path in wanted for file in root_of(path).rglob("*.yaml")}
-    corpus = Corpus(sorted(around | set(wanted)))
+    wanted = sorted({file for path in paths for file in form_files(path)})
+    around = set[Path]() if alone else _around(wanted)
+    own = around | set(wanted)
+    ships = set[Path]()
+    if shipped is not None and not alone and not all(map(is_in_library, wanted)):
+        ships = set(form_files(shipped)) - own
+    corpus = Corpus([*sorted(own), *sorted(ships)], ships)
     found = [finding for path in wanted for finding in _findings(corpus.files[path], corpus)]
-    ordered = sorted(found, key=lambda finding: (finding.file, finding.line, finding.code))
+    # Two countries may bar the same word; it is one mistake.
+    ordered = sorted(dict.fromkeys(found), key=lambda finding: (finding.file, finding.line, finding.code))
     return Linted(paths=tuple(wanted), corpus=corpus, findings=tuple(ordered))
 
 
-def _files(path: Path) -> Iterator[Path]:
-    if path.is_dir():
-        yield from path.rglob("*.yaml")
-    elif path.is_file():
-        yield path
-    else:
-        raise FormFileUnreadable(file=short(path))
+def _around(wanted: Iterable[Path]) -> set[Path]:
+    """Return the files around these: the whole library, or what lies beside them and is released there."""
+    found = set[Path]()
+    for root, is_library in {(root_of(path), is_in_library(path)) for path in wanted}:
+        if is_library:
+            found |= set(form_files(root))
+            continue
+        found |= {path for path in root.glob("*.yaml") if path.is_file()}
+        if (root / RELEASED).is_dir():
+            found |= set(form_files(root / RELEASED))
+    return found
 
 
 def _findings(file: FormFile, corpus: Corpus) -> Iterator[Finding]:

@@ -258,6 +258,10 @@ LINT: dict[str, Rule] = {
     "vignette-outcome": Rule(N_("No vignette ends in the outcome {outcome}."), N_("Add one.")),
     "vignette-gate": Rule(N_("No vignette is refused by the gate of the step {step}."), N_("Add one.")),
     "vignette-closing": Rule(N_("No vignette leaves the closing rule {rule} open."), N_("Add one.")),
+    "vignettes-of-other-version": Rule(
+        N_("{file} holds the vignettes of {canonical}, not of this version."),
+        N_("Name this version in it, and let its vignettes say what this version counts."),
+    ),
     "vignette-of-other-form": Rule(
         N_("The vignettes are about {canonical}, which does not stand beside them."),
         N_("Correct the canonical."),

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import yaml
 
-from screening_app.questionnaire.errors import Finding, FormError, FormFileUnreadable, short
+from screening_app.questionnaire.errors import Finding, FormError, short
+from screening_app.questionnaire.regular_file import read_regular
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 40
@@ -259,14 +260,10 @@ def read_source(path: Path) -> Source:
 
     Raises:
         FormError: If it is too large, not UTF-8, not YAML, or uses what forms do not use.
+        NotAFile: If it is a folder, a pipe or a device.
         FormFileUnreadable: If the disk does not give it.
     """
-    try:
-        with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
-    except OSError:
-        raise FormFileUnreadable(file=short(path.name)) from None
-    return source_of(content, str(path))
+    return source_of(read_regular(path, MAX_BYTES), str(path))
 
 
 def source_of(content: bytes, file: str) -> Source:

@@ -47,16 +47,19 @@ class CheckReport:
     findings: tuple[Finding, ...]
 
 
-def check_forms(paths: Iterable[Path], clock: Clock, *, alone: bool = False) -> CheckReport:
+def check_forms(
+    paths: Iterable[Path], clock: Clock, *, alone: bool = False, shipped: Path | None = None
+) -> CheckReport:
     """Return what is wrong with form files, and vignettes that come out differently.
 
     Args:
         alone: Look into no other file than these.
+        shipped: Folder of the forms that ship, for the check of a unit's own.
 
     Raises:
         FormFileUnreadable: If a path does not exist or the disk does not give it.
     """
-    linted = lint(paths, alone=alone)
+    linted = lint(paths, alone=alone, shipped=shipped)
     if linted.findings:
         return CheckReport(files=len(linted.paths), vignettes=0, findings=tuple(linted.findings))
     runner = _Runner(linted.corpus, Circumstances(today=clock.now().date()))
@@ -79,15 +82,35 @@ def check_forms(paths: Iterable[Path], clock: Clock, *, alone: bool = False) -> 
     return CheckReport(files=len(linted.paths), vignettes=count, findings=tuple(findings))
 
 
+class _Forms(Mapping[Canonical, CompiledForm]):
+    """The forms of a corpus, compiled when they are asked for."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self._compiled: dict[Canonical, CompiledForm] = {}
+
+    def __getitem__(self, canonical: Canonical) -> CompiledForm:
+        if canonical not in self._compiled:
+            outline = self._corpus.outline(canonical)
+            if outline is None:
+                raise KeyError(canonical)
+            self._compiled[canonical] = compile_form(outline.form)
+        return self._compiled[canonical]
+
+    def __iter__(self) -> Iterator[Canonical]:
+        return (form.canonical for form in self._corpus.everywhere(Questionnaire))
+
+    def __len__(self) -> int:
+        return len(set(self))
+
+
 class _Runner:
     """Runs vignettes; compiles each form and pathway once."""
 
     def __init__(self, corpus: Corpus, circumstances: Circumstances) -> None:
         self._corpus = corpus
         self._circumstances = circumstances
-        self._forms: Mapping[Canonical, CompiledForm] = {
-            form.canonical: compile_form(form) for form in corpus.everywhere(Questionnaire)
-        }
+        self._forms = _Forms(corpus)
         self._pathways: dict[Canonical, CompiledPathway] = {}
         self._rules: CompiledRules | None = None
 

@@ -5,9 +5,11 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
-from screening_app.questionnaire.errors import Finding, FormFileUnreadable, short
+from screening_app.questionnaire.errors import Finding
 from screening_app.questionnaire.model import Questionnaire
 from screening_app.questionnaire.pathway import Pathway
+from screening_app.questionnaire.regular_file import read_regular
+from screening_app.questionnaire.source import MAX_BYTES
 from screening_app.services.errors import FormChanged, FormFailsCheck
 from screening_app.services.forms_check import check_forms
 from screening_app.services.ports import Clock
@@ -44,10 +46,7 @@ def _refuse_changed(forms: Iterable[Questionnaire | Pathway], read: set[str]) ->
 
 
 def _digest(path: Path) -> str:
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        raise FormFileUnreadable(file=short(path.name)) from None
+    return hashlib.sha256(read_regular(path, MAX_BYTES)).hexdigest()
 
 
 class _Check:

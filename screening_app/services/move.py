@@ -273,7 +273,7 @@ def _route(old: CompiledPathway, new: CompiledPathway) -> tuple[Difference, ...]
         )
         for one in (old, new)
     )
-    return pathway_differences(old.pathway, new.pathway, find_old, find_new)
+    return pathway_differences(old.pathway, new.pathway, find_old, find_new, with_forms=True)
 
 
 def _lost(before: Conversation, after: Conversation) -> Iterator[str]:

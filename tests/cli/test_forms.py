@@ -50,6 +50,15 @@ def test_answers_that_are_not_plain_answers_are_refused(
 
 def test_a_file_without_end_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert forms("score", HARK, "/dev/zero") == 1
+    assert "no ordinary file" in capsys.readouterr().err
+
+
+def test_more_answers_than_a_form_can_have_are_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "answers.json").write_bytes(b"{" + b" " * 2_000_001)
+
+    assert forms("score", HARK, tmp_path / "answers.json") == 1
     assert "at most 2 MB" in capsys.readouterr().err
 
 

@@ -37,6 +37,66 @@ def test_points_that_change_make_scores_incomparable(
     assert "not comparable where they rest on: hurt, afraid, total." in capsys.readouterr().out
 
 
+def test_other_words_are_no_reason_to_compare_before_a_person_has_judged(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reworded = broken(FORM, "Second question", "No second question")
+
+    assert forms("diff", *pair(tmp_path, FORM, reworded)) == 0
+
+    said = capsys.readouterr().out
+    assert "A person must judge whether it means the same at: afraid." in said
+    assert "are comparable" not in said
+
+
+def test_another_question_under_the_same_name_is_not_comparable(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = broken(
+        FORM, 'text: {sv: "Nummer", en: "Number"}', 'text: {sv: "Vem var där?", en: "Who was there?"}'
+    )
+
+    assert forms("diff", *pair(tmp_path, FORM, other)) == 0
+
+    said = capsys.readouterr().out
+    assert "Another thing stands under the same name at: phone." in said
+    assert "are comparable" not in said
+
+
+def test_a_correction_stays_comparable(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert forms("diff", *pair(tmp_path, FORM, broken(FORM, "Second question", "Second  question!"))) == 0
+
+    said = capsys.readouterr().out
+    assert "The words are the same: a correction." in said
+    assert "are comparable." in said
+
+
+def test_another_content_class_changes_the_papers(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    other = broken(FORM, 'contentClass: "location"', 'contentClass: "ordinary"')
+
+    assert forms("diff", *pair(tmp_path, FORM, other)) == 0
+
+    said = capsys.readouterr().out
+    assert "was where someone is, and is other information." in said
+    assert "may stand on other papers than before at: child-lives." in said
+
+
+def test_another_rule_of_scoring_is_not_comparable_although_every_id_stays(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = broken(FORM, 'scoring: "own"', 'scoring: "sum-only"')
+
+    assert forms("diff", *pair(tmp_path, FORM, other)) == 0
+    assert "not comparable where they rest on: whose rule it counts by." in capsys.readouterr().out
+
+
+def test_files_that_differ_in_what_nobody_reads_say_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert forms("diff", *pair(tmp_path, FORM, FORM + "# a note\n")) == 0
+    assert "Nothing that is asked, said or counted differs" in capsys.readouterr().out
+
+
 def test_the_same_comes_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert forms("diff", *pair(tmp_path, FORM, NEWER), "--json") == 0
 

@@ -4,7 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from screening_app.interop.errors import ImportRefused, ImportTooLarge, ImportUnreadable, UnknownFormat
+from screening_app.interop.errors import (
+    ImportRefused,
+    ImportNotAFile,
+    ImportTooLarge,
+    ImportUnreadable,
+    UnknownFormat,
+)
 from screening_app.interop.importing import import_file, import_form
 from screening_app.questionnaire.source import MAX_BYTES
 
@@ -22,13 +28,13 @@ def test_a_file_that_is_not_there_is_unreadable(tmp_path: Path) -> None:
         import_file(tmp_path / "none.json")
 
 
-def test_a_folder_is_unreadable(tmp_path: Path) -> None:
-    with pytest.raises(ImportUnreadable):
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    with pytest.raises(ImportNotAFile):
         import_file(tmp_path)
 
 
-def test_a_file_without_end_is_read_to_the_limit_and_refused() -> None:
-    with pytest.raises(ImportTooLarge):
+def test_a_file_without_end_is_no_file() -> None:
+    with pytest.raises(ImportNotAFile):
         import_file(Path("/dev/zero"))
 
 

@@ -175,6 +175,7 @@ BROKEN: tuple[tuple[str, str, str, str], ...] = (
     ),
     ("vignette-missing-answer", CASES, 'highest: 1, band: "incomplete"', 'highest: 0, band: "none-reported"'),
     ("vignette-flag", CASES, 'flag: ["child-here"]', "flag: []"),
+    ("vignettes-of-other-version", FORM, 'version: "1.0.0"', 'version: "1.1.0"'),
     ("vignette-of-other-form", CASES, "small|1.0.0", "small|2.0.0"),
     ("vignette-unknown-name", ROUTES, 'answers: {one: {hurt: "no"', 'answers: {won: {hurt: "no"'),
     ("from-unknown", PAPERS, '"one/when"', '"one/whenever"'),

@@ -25,7 +25,7 @@ def test_the_sentences_are_those_of_forms_diff(tmp_path: Path) -> None:
         parse_questionnaire(FORM, "old.yaml"), parse_questionnaire(files[SMALL], "new.yaml")
     )
     assert tuple(one.sentence for one in compared.differences) in [one.sentences for one in found.changes]
-    assert found.scores.startswith("Scores, bands and flags")
+    assert found.scores.startswith("Answers, scores, bands and flags")
 
 
 def test_questions_are_named_as_they_are_asked_and_answers_never(tmp_path: Path) -> None:

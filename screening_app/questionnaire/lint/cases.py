@@ -32,6 +32,10 @@ def presence_breaches(form: Questionnaire, path: Path, corpus: Corpus) -> Iterat
         return
     if not isinstance(file.model, FormVignettes):
         return
+    if file.model.questionnaire != form.canonical:
+        params = {"file": beside.name, "canonical": file.model.questionnaire}
+        yield Breach("vignettes-of-other-version", ("version",), params)
+        return
     tried = file.model.vignette
     for index, score in enumerate(form.score):
         yield from _score(score, ("score", index), tried)
@@ -49,6 +53,10 @@ def route_presence_breaches(pathway: Pathway, path: Path, corpus: Corpus) -> Ite
         yield Breach("vignettes-missing", (), {"file": beside.name})
         return
     if not isinstance(file.model, PathwayVignettes):
+        return
+    if file.model.pathway != pathway.canonical:
+        params = {"file": beside.name, "canonical": file.model.pathway}
+        yield Breach("vignettes-of-other-version", ("version",), params)
         return
     yield from _untried(pathway, [vignette.expect for vignette in file.model.vignette])
 

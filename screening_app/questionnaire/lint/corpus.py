@@ -1,5 +1,6 @@
 """All form files of one folder, read once, so that rules can look from one file into another."""
 
+from collections.abc import Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -51,10 +52,16 @@ class FormFile:
 
 
 class Corpus:
-    """Files by path, and the forms and pathways among them by canonical."""
+    """Files by path, and the forms and pathways among them by canonical.
 
-    def __init__(self, paths: list[Path]) -> None:
+    Args:
+        paths: Of two that hold the same form, the first counts.
+        shipped: Those among them that ship; a unit's own stand in for them.
+    """
+
+    def __init__(self, paths: list[Path], shipped: Set[Path] = frozenset()) -> None:
         self.files = {path: _file(path) for path in paths}
+        self.shipped = shipped
         self._outlines: dict[Canonical, Outline] = {}
         for file in self.files.values():
             if isinstance(file.model, Questionnaire):
@@ -112,7 +119,13 @@ def _plain(model: type[BaseModel], source: Source) -> tuple[BaseModel | None, li
 
 def root_of(path: Path) -> Path:
     """Return the folder of all forms that a file belongs to: the one that holds the glossary."""
-    for folder in path.parents:
-        if (folder / "glossary.yaml").is_file():
-            return folder
-    return path.parent
+    return _library_of(path) or path.parent
+
+
+def is_in_library(path: Path) -> bool:
+    """Tell whether a file belongs to a whole library, with packs of its own."""
+    return _library_of(path) is not None
+
+
+def _library_of(path: Path) -> Path | None:
+    return next((folder for folder in path.parents if (folder / "glossary.yaml").is_file()), None)

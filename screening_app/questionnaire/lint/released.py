@@ -16,6 +16,7 @@ from screening_app.questionnaire.pathway import Pathway
 from screening_app.questionnaire.structure import Breach
 from screening_app.questionnaire.versions.difference import Difference, Effect, Kind
 from screening_app.questionnaire.versions.form import form_differences
+from screening_app.questionnaire.versions.texts import is_wording
 
 RELEASED = "released"
 
@@ -29,6 +30,8 @@ def version_breaches(model: Questionnaire | Pathway, path: Path, corpus: Corpus)
     """Yield what a form or pathway breaks towards its other versions."""
     for other, file in corpus.files.items():
         if other == path or not isinstance(file.model, Questionnaire | Pathway):
+            continue
+        if other in corpus.shipped:  # a unit's own file stands in for it; the library compares them
             continue
         if file.model.canonical == model.canonical:
             if not is_released(other):
@@ -55,7 +58,7 @@ def _reused(earlier: Questionnaire, present: Questionnaire) -> Iterator[Breach]:
         entry = outline.entry(name)
         if entry is None or name in told or not _means_otherwise(difference):
             continue
-        if _is_wording(difference) and (other_words or name in reworded):
+        if is_wording(difference) and (other_words or name in reworded):
             continue
         told.add(name)
         params = {"link_id": name, "version": earlier.version, "what": difference.what}
@@ -64,10 +67,6 @@ def _reused(earlier: Questionnaire, present: Questionnaire) -> Iterator[Breach]:
 
 def _means_otherwise(difference: Difference) -> bool:
     return difference.kind is Kind.CHANGED and Effect.MEANING in difference.effects
-
-
-def _is_wording(difference: Difference) -> bool:
-    return difference.aspect.startswith(("text.", "option."))
 
 
 def _whose(form: Questionnaire) -> tuple[str, str | None]:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from screening_app.i18n import N_, gettext
+from screening_app.questionnaire.vocabulary import value_in_words
 
 _Thing = TypeVar("_Thing")
 
@@ -23,13 +24,18 @@ class Effect(StrEnum):
 
     ``DRAFTS``: an answer already given may not fit. ``ASKS``: a draft has more to answer.
     ``SCORES``: results of the two versions are not comparable. ``MEANING``: what stands under the
-    same name in both is no longer the same thing.
+    same name in both is no longer the same thing. ``JUDGE``: whether it is the same thing, only a
+    person can tell. ``PAPERS``: an answer may stand on other papers, or is kept from some.
+    ``CORRECTION``: the words are the same; only capitals, spaces and marks are not.
     """
 
     DRAFTS = "drafts"
     ASKS = "asks"
     SCORES = "scores"
     MEANING = "meaning"
+    JUDGE = "judge"
+    PAPERS = "papers"
+    CORRECTION = "correction"
 
 
 _SENTENCES: Mapping[Kind, str] = {
@@ -37,6 +43,12 @@ _SENTENCES: Mapping[Kind, str] = {
     Kind.GONE: N_("{place}: {what} is gone: {before}."),
     Kind.CHANGED: N_("{place}: {what} was {before}, and is {after}."),
 }
+_NOTES: Mapping[Effect, str] = {
+    Effect.MEANING: N_("That is another thing under the same name."),
+    Effect.JUDGE: N_("Whether it means the same, a person must judge."),
+    Effect.CORRECTION: N_("The words are the same: a correction."),
+}
+"""What is added to the sentence, of the gravest that holds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,9 +74,11 @@ class Difference:
     def sentence(self) -> str:
         """Say it, in the language in use."""
         place = self.place or gettext("The whole")
-        return gettext(_SENTENCES[self.kind]).format(
+        said = gettext(_SENTENCES[self.kind]).format(
             place=place, what=self.what, before=_one_line(self.before), after=_one_line(self.after)
         )
+        note = next((words for effect, words in _NOTES.items() if effect in self.effects), None)
+        return said if note is None else f"{said} {gettext(note)}"
 
 
 def differing(
@@ -80,8 +94,8 @@ def differing(
         place=place,
         aspect=aspect,
         what=what,
-        before=_said(before),
-        after=_said(after),
+        before=_said(aspect, before),
+        after=_said(aspect, after),
         effects=frozenset(effects),
     )
 
@@ -90,14 +104,14 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _said(value: object) -> str:
+def _said(aspect: str, value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
         return gettext("yes") if value else gettext("no")
     if isinstance(value, tuple | list):
-        return ", ".join(map(_said, value)) or gettext("nothing")
-    return str(value)
+        return ", ".join(_said(aspect, part) for part in value) or gettext("nothing")
+    return value_in_words(aspect, str(value))
 
 
 def sides(was: _Thing | None, now: _Thing | None, of: Callable[[_Thing], object]) -> tuple[object, object]:

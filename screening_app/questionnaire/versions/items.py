@@ -1,16 +1,13 @@
 """What differs between the items of two versions of a form."""
 
 from collections.abc import Collection, Iterator, Mapping
-from difflib import SequenceMatcher
 
 from screening_app.i18n import N_, gettext, language, text_in
 from screening_app.questionnaire.condition_words import Find, in_words
-from screening_app.questionnaire.model import AnswerOption, Item, Sentence
+from screening_app.questionnaire.model import AnswerOption, Item
 from screening_app.questionnaire.outline import Entry, Outline
 from screening_app.questionnaire.versions.difference import Difference, Effect, Kind, differing, paired, sides
-
-ALIKE = 0.4
-"""Texts less alike than this, from 0 to 1, are taken for different ones until somebody says otherwise."""
+from screening_app.questionnaire.versions.texts import quoted, sentence_differences
 
 _FIELDS: tuple[tuple[str, str, str, tuple[Effect, ...]], ...] = (
     ("type", "type", N_("the type"), (Effect.DRAFTS, Effect.SCORES, Effect.MEANING)),
@@ -24,8 +21,13 @@ _FIELDS: tuple[tuple[str, str, str, tuple[Effect, ...]], ...] = (
     ("regex", "regex", N_("the pattern"), (Effect.DRAFTS,)),
     ("initial", "initial", N_("the initial value"), ()),
     ("absent", "absent", N_("the reasons allowed instead of an answer"), (Effect.DRAFTS,)),
-    ("content_class", "contentClass", N_("the content class, which decides on which paper it may stand"), ()),
-    ("audience", "audience", N_("for whom it is written"), ()),
+    (
+        "content_class",
+        "contentClass",
+        N_("the content class, which decides on which paper it may stand"),
+        (Effect.PAPERS,),
+    ),
+    ("audience", "audience", N_("for whom it is written"), (Effect.JUDGE,)),
 )
 """Attribute, key in the file, words, what a change of it means."""
 
@@ -46,33 +48,6 @@ def item_differences(old: Outline, new: Outline, find_old: Find, find_new: Find)
             yield from _conditions(was.item, now.item, find_old, find_new, is_scored=name in scored)
             yield from _options(was.item, now.item, is_scored=name in scored)
     yield from _order(list(before), list(after))
-
-
-def sentence_differences(
-    place: str, aspect: str, what: str, before: Sentence | None, after: Sentence | None
-) -> Iterator[Difference]:
-    """Yield what differs between two texts, by language."""
-    has_new_meaning = before is not None and after is not None and not is_alike(before, after)
-    effects = (Effect.MEANING,) if has_new_meaning else ()
-    for code, was, now in paired(before or {}, after or {}):
-        # Translators: {what} is such as "the text", {language} a code such as sv.
-        words = gettext("{what} in {language}").format(what=gettext(what), language=code)
-        yield from differing(place, f"{aspect}.{code}", words, sides(was, now, quoted), *effects)
-
-
-def is_alike(before: Sentence, after: Sentence) -> bool:
-    """Tell whether two texts are near enough each other in one of their languages."""
-    shared = [code for code in before if code in after]
-    likeness = (
-        SequenceMatcher(None, before[code].casefold(), after[code].casefold(), autojunk=False).ratio()
-        for code in shared
-    )
-    return not shared or max(likeness) >= ALIKE
-
-
-def quoted(text: str) -> str:
-    """Return a text of the form in quotation marks."""
-    return f"“{text}”"
 
 
 def option_words(option: AnswerOption) -> str:
@@ -122,32 +97,19 @@ def _fields(was: Item, now: Item, *, is_scored: bool) -> Iterator[Difference]:
         meant = [effect for effect in effects if effect is not Effect.SCORES or is_scored]
         before, after = getattr(was, attribute), getattr(now, attribute)
         yield from differing(now.link_id, key, gettext(what), (before, after), *meant)
-    texts = (
-        ("text", N_("the text"), was.text, now.text),
-        ("help", N_("the note for staff"), was.help, now.help),
-        ("shortText", N_("the short text"), was.short_text, now.short_text),
+    yield from sentence_differences(
+        now.link_id, "text", N_("the text"), was.text, now.text, unlike=Effect.MEANING
     )
-    for aspect, what, before_text, after_text in texts:
-        for one in sentence_differences(now.link_id, aspect, what, before_text, after_text):
-            yield one if aspect == "text" else _without_meaning(one)
-
-
-def _without_meaning(one: Difference) -> Difference:
-    return Difference(
-        kind=one.kind,
-        place=one.place,
-        aspect=one.aspect,
-        what=one.what,
-        before=one.before,
-        after=one.after,
-        effects=one.effects - {Effect.MEANING},
-    )
+    yield from sentence_differences(now.link_id, "help", N_("the note for staff"), was.help, now.help)
+    short = N_("the short text")
+    yield from sentence_differences(now.link_id, "shortText", short, was.short_text, now.short_text)
 
 
 def _place(was: Entry, now: Entry) -> Iterator[Difference]:
     before = was.around[-1].link_id if was.around else None
     after = now.around[-1].link_id if now.around else None
-    effects = () if was.repeating == now.repeating else (Effect.DRAFTS, Effect.MEANING)
+    # What stands above a question may say what it is about, or of which time.
+    effects = (Effect.JUDGE,) if was.repeating == now.repeating else (Effect.DRAFTS, Effect.MEANING)
     yield from differing(
         now.item.link_id, "group", gettext("the group that it stands in"), (before, after), *effects
     )
@@ -175,12 +137,17 @@ def _conditions(
 
 
 def _options(was: Item, now: Item, *, is_scored: bool) -> Iterator[Difference]:
+    listed = [tuple(option.code for option in item.answer_option) for item in (was, now)]
+    if listed[0] != listed[1] and set(listed[0]) == set(listed[1]):
+        what = gettext("the order of the options")
+        yield from differing(now.link_id, "option.order", what, (listed[0], listed[1]))
     before: Mapping[str, AnswerOption] = {option.code: option for option in was.answer_option}
     after: Mapping[str, AnswerOption] = {option.code: option for option in now.answer_option}
     scores = (Effect.SCORES,) if is_scored else ()
     for code, one, other in paired(before, after):
         if one is None or other is None:
-            effects = scores if one is None else (Effect.DRAFTS, *scores)
+            # What else could be answered is part of what an answer means.
+            effects = (Effect.JUDGE, *(() if one is None else (Effect.DRAFTS,)), *scores)
             yield from differing(
                 now.link_id,
                 f"option.{code}",
@@ -190,7 +157,9 @@ def _options(was: Item, now: Item, *, is_scored: bool) -> Iterator[Difference]:
             )
             continue
         what = N_("the option's text")
-        yield from sentence_differences(now.link_id, f"option.{code}", what, one.display, other.display)
+        yield from sentence_differences(
+            now.link_id, f"option.{code}", what, one.display, other.display, unlike=Effect.MEANING
+        )
         points = gettext("the points of {option}").format(option=option_words(other))
         weights = (one.item_weight, other.item_weight)
         yield from differing(now.link_id, f"option.{code}.itemWeight", points, weights, *scores)

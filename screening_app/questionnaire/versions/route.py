@@ -1,30 +1,44 @@
 """What differs between two versions of a pathway."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from screening_app.i18n import N_, gettext
 from screening_app.questionnaire.condition_words import Find
 from screening_app.questionnaire.model import Item
 from screening_app.questionnaire.pathway import Pathway, Step
 from screening_app.questionnaire.versions.difference import Difference, Effect, differing, paired, sides
-from screening_app.questionnaire.versions.items import sentence_differences
 from screening_app.questionnaire.versions.rules import condition_difference
+from screening_app.questionnaire.versions.texts import sentence_differences
+from screening_app.questionnaire.vocabulary import PROVENANCE
 
 
 def pathway_differences(
-    old: Pathway, new: Pathway, find_old: Find = lambda _: None, find_new: Find = lambda _: None
+    old: Pathway,
+    new: Pathway,
+    find_old: Find = lambda _: None,
+    find_new: Find = lambda _: None,
+    *,
+    with_forms: bool = False,
 ) -> tuple[Difference, ...]:
     """Return everything that differs: steps, gates, outcomes, closing duties, definitions.
 
     Args:
         find_old, find_new: Give the items of ``step/linkId`` for the words of conditions.
+        with_forms: The caller compares the forms of the steps too.
     """
-    return (
-        *_whole(old, new),
+    differences = (
+        *_whole(old, new, find_old, find_new),
         *_definitions(old, new, find_old, find_new),
         *_steps(old, new, find_old, find_new),
         *_outcomes(old, new, find_old, find_new),
         *_closing(old, new, find_old, find_new),
+    )
+    if not with_forms:
+        return differences
+    return tuple(
+        replace(one, effects=one.effects - {Effect.JUDGE}) if one.aspect == "content" else one
+        for one in differences
     )
 
 
@@ -40,24 +54,36 @@ def items_at(pathway: Pathway, forms: Mapping[str, Callable[[str], Item | None]]
     return find
 
 
-def _whole(old: Pathway, new: Pathway) -> Iterator[Difference]:
+def _whole(old: Pathway, new: Pathway, find_old: Find, find_new: Find) -> Iterator[Difference]:
     fields = (
         ("url", gettext("the pathway"), old.url, new.url),
         ("version", gettext("the version"), old.version, new.version),
         ("status", gettext("the status"), old.status, new.status),
         ("languages", gettext("the languages"), old.languages, new.languages),
         ("regime", gettext("the kinds of unit"), old.regime, new.regime),
+        ("country", gettext("the country"), old.country, new.country),
         ("unlinked", gettext("whether its record stands apart"), old.unlinked, new.unlinked),
     )
     for aspect, what, before, after in fields:
         yield from differing("", aspect, what, (before, after))
     yield from sentence_differences("", "title", N_("the title"), old.title, new.title)
+    for key, words in PROVENANCE.items():
+        stated = (getattr(old.provenance, key), getattr(new.provenance, key))
+        yield from differing("", f"provenance.{key}", gettext(words), stated)
+    walks_in = sides(old.interruption, new.interruption, lambda one: f"{one.question}: {one.code}")
+    yield from differing("", "interruption", gettext("what is written when somebody walks in"), walks_in)
+    consents = gettext("when the person has agreed that something is passed on")
+    pair = (old.consents, find_old), (new.consents, find_new)
+    yield from condition_difference("", consents, *pair, Effect.SCORES)
 
 
 def _definitions(old: Pathway, new: Pathway, find_old: Find, find_new: Find) -> Iterator[Difference]:
     for name, was, now in paired(old.define, new.define):
         what = gettext("what is defined")
-        yield from condition_difference(name, what, (was, find_old), (now, find_new), Effect.ASKS)
+        # Outcomes rest on what is defined, so results may differ too.
+        yield from condition_difference(
+            name, what, (was, find_old), (now, find_new), Effect.ASKS, Effect.SCORES
+        )
 
 
 def _steps(old: Pathway, new: Pathway, find_old: Find, find_new: Find) -> Iterator[Difference]:
@@ -69,9 +95,10 @@ def _steps(old: Pathway, new: Pathway, find_old: Find, find_new: Find) -> Iterat
             effect = Effect.ASKS if was is None else Effect.DRAFTS
             yield from differing(name, "step", gettext("the step"), contents, effect)
             continue
-        yield from differing(
-            name, "content", gettext("what it asks"), (_content(was), _content(now)), Effect.DRAFTS
-        )
+        contents = (_content(was), _content(now))
+        # What differs between the two forms, only they say.
+        effects = (Effect.DRAFTS, Effect.JUDGE)
+        yield from differing(name, "content", gettext("what it asks"), contents, *effects)
         yield from sentence_differences(name, "title", N_("the title"), was.title, now.title)
         yield from differing(name, "rail", gettext("its place on the rail"), (was.rail, now.rail))
         optional = gettext("whether it may be left out")
@@ -90,7 +117,8 @@ def _gate(was: Step, now: Step, find_old: Find, find_new: Find) -> Iterator[Diff
     what = gettext("what its gate demands")
     yield from condition_difference(now.id, what, (before, find_old), (after, find_new), Effect.ASKS)
     leads = sides(was.gate, now.gate, lambda gate: gate.else_)
-    yield from differing(now.id, "gate.else", gettext("the outcome that its gate leads to"), leads)
+    outcome = gettext("the outcome that its gate leads to")
+    yield from differing(now.id, "gate.else", outcome, leads, Effect.SCORES)
 
 
 def _content(step: Step) -> str:
@@ -108,7 +136,7 @@ def _outcomes(old: Pathway, new: Pathway, find_old: Find, find_new: Find) -> Ite
                 name, "outcome.text", N_("the outcome's text"), was.text, now.text
             )
             reason = gettext("the question that holds its reason")
-            yield from differing(name, "outcome.reason", reason, (was.reason, now.reason))
+            yield from differing(name, "outcome.reason", reason, (was.reason, now.reason), Effect.SCORES)
     order = tuple(rule.id for rule in old.outcome), tuple(rule.id for rule in new.outcome)
     if set(order[0]) == set(order[1]):
         what = gettext("the order of the outcomes, of which the first that holds counts")

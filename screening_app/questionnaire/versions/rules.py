@@ -7,7 +7,7 @@ from screening_app.questionnaire.condition_words import Find, in_words
 from screening_app.questionnaire.model import Band, FlagRule, Questionnaire, ScoreRule
 from screening_app.questionnaire.predicate import Predicate
 from screening_app.questionnaire.versions.difference import Difference, Effect, differing, paired, sides
-from screening_app.questionnaire.versions.items import quoted, sentence_differences
+from screening_app.questionnaire.versions.texts import quoted, sentence_differences
 
 
 def rule_differences(
@@ -81,6 +81,7 @@ def _flag(was: FlagRule, now: FlagRule, find_old: Find, find_new: Find) -> Itera
     when = gettext("what raises the flag")
     yield from condition_difference(now.id, when, (was.when, find_old), (now.when, find_new), Effect.SCORES)
     level = gettext("how soon the flag asks for action")
-    yield from differing(now.id, "level", level, (was.level.value, now.level.value))
-    yield from differing(now.id, "action", gettext("what the flag calls for"), (was.action, now.action))
+    yield from differing(now.id, "level", level, (was.level.value, now.level.value), Effect.SCORES)
+    calls = gettext("what the flag calls for")
+    yield from differing(now.id, "action", calls, (was.action, now.action), Effect.SCORES)
     yield from sentence_differences(now.id, "text", N_("the flag's text"), was.text, now.text)

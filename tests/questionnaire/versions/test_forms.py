@@ -24,12 +24,15 @@ def test_a_form_does_not_differ_from_itself() -> None:
     [
         ('version: "1.0.0"', 'version: "1.1.0"', "", "version", NOTHING),
         ('status: "active"', 'status: "retired"', "", "status", NOTHING),
-        ('en: "Small questions"', 'en: "Small question"', "", "title.en", NOTHING),
+        ('en: "Small questions"', 'en: "Small question"', "", "title.en", {Effect.JUDGE}),
         ('basis: "test"', 'basis: "trial"', "", "provenance.basis", NOTHING),
         ('type: "integer"', 'type: "decimal"', "minutes", "type", {Effect.DRAFTS, Effect.MEANING}),
         ("    required: true\n", "", "hurt", "required", {Effect.ASKS}),
         ('    absent: ["declined"]\n', "", "hurt", "absent", {Effect.DRAFTS}),
-        ('en: "First question"', 'en: "First questions"', "hurt", "text.en", NOTHING),
+        ('en: "First question"', 'en: "First questions"', "hurt", "text.en", {Effect.JUDGE}),
+        ('en: "First question"', 'en: "First question."', "hurt", "text.en", {Effect.CORRECTION}),
+        ('en: "First question"', 'en: "No first question"', "hurt", "text.en", {Effect.JUDGE}),
+        ('scoring: "own"', 'scoring: "published"', "", "provenance.scoring", {Effect.SCORES}),
         (
             'text: {sv: "Nummer", en: "Number"}',
             'text: {sv: "Vem var där?", en: "Who was there?"}',
@@ -44,20 +47,26 @@ def test_a_form_does_not_differ_from_itself() -> None:
             "enableWhen",
             {Effect.DRAFTS, Effect.ASKS},
         ),
-        ('contentClass: "location"', 'contentClass: "ordinary"', "child-lives", "contentClass", NOTHING),
+        (
+            'contentClass: "location"',
+            'contentClass: "ordinary"',
+            "child-lives",
+            "contentClass",
+            {Effect.PAPERS},
+        ),
         (
             '          - {code: "there", display: {sv: "Där", en: "There"}}\n',
             "",
             "child-lives",
             "option.there",
-            {Effect.DRAFTS},
+            {Effect.DRAFTS, Effect.JUDGE},
         ),
-        ('{sv: "Ja", en: "Yes"}', '{sv: "Ja", en: "Yes!"}', "hurt", "option.yes.en", NOTHING),
+        ('{sv: "Ja", en: "Yes"}', '{sv: "Ja", en: "Yes!"}', "hurt", "option.yes.en", {Effect.CORRECTION}),
         (", exclusive: true", "", "when", "option.never.exclusive", {Effect.DRAFTS}),
         ('variant: "original"', 'variant: "other"', "total", "cutoff", {Effect.SCORES}),
-        ('en: "Reported"', 'en: "Report"', "total", "band.positive.text.en", NOTHING),
-        ('level: "same-day"', 'level: "immediate"', "child-here", "level", NOTHING),
-        ('action: ["child-report"]', 'action: ["supervisor"]', "child-here", "action", NOTHING),
+        ('en: "Reported"', 'en: "Report"', "total", "band.positive.text.en", {Effect.JUDGE}),
+        ('level: "same-day"', 'level: "immediate"', "child-here", "level", {Effect.SCORES}),
+        ('action: ["child-report"]', 'action: ["supervisor"]', "child-here", "action", {Effect.SCORES}),
         (
             'holds: {question: "child-lives", is: "here"}',
             'holds: {question: "child-lives", is: "there"}',
@@ -141,7 +150,7 @@ def test_a_condition_is_said_in_words() -> None:
     assert one.before == "“First question” is “Yes”"
     assert (
         one.after
-        == "all of (“First question” is “Yes”; not (“Second question” has no answer because: unknown))"
+        == "all of (“First question” is “Yes”; not (“Second question” has no answer because: does not know))"
     )
 
 
@@ -201,6 +210,45 @@ def test_a_note_for_staff_may_say_something_else_under_the_same_name() -> None:
     new = broken(FORM, 'linkId: "phone"\n', 'linkId: "phone"\n    help: {sv: "Xyz", en: "Qqq"}\n')
 
     assert {one.aspect: set(one.effects) for one in differences(new, old)} == {
-        "help.sv": NOTHING,
-        "help.en": NOTHING,
+        "help.sv": {Effect.JUDGE},
+        "help.en": {Effect.JUDGE},
     }
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("1.5 times", "15 times"),
+        ("less than <5", "less than >5"),
+        ("Has he hit you?", "Has he never hit you?"),
+    ],
+)
+def test_a_figure_a_sign_or_a_word_is_more_than_a_correction(old: str, new: str) -> None:
+    (one,) = differences(broken(FORM, "First question", new), broken(FORM, "First question", old))
+
+    assert one.effects == {Effect.JUDGE}
+    assert one.sentence.endswith("Whether it means the same, a person must judge.")
+
+
+def test_words_that_somebody_compared_mean_the_same() -> None:
+    new = broken(FORM, "First question", "The first of the questions")
+    stated = broken(new, 'audience: "person"', 'audience: "person"\nreworded: ["hurt"]')
+    again = broken(stated, "The first of the questions", "Quite another one of the questions")
+
+    assert [set(one.effects) for one in differences(stated)] == [NOTHING]
+    assert [set(one.effects) for one in differences(again, stated)] == [{Effect.JUDGE}]
+
+
+def test_options_in_another_order_are_said() -> None:
+    here = '          - {code: "here", display: {sv: "Här", en: "Here"}}\n'
+    there = '          - {code: "there", display: {sv: "Där", en: "There"}}\n'
+
+    (one,) = differences(broken(FORM, here + there, there + here))
+
+    assert (one.place, one.aspect) == ("child-lives", "option.order")
+
+
+def test_values_of_the_file_are_said_in_words() -> None:
+    said = [one.sentence for one in differences(broken(FORM, 'level: "same-day"', 'level: "immediate"'))]
+
+    assert said == ["child-here: how soon the flag asks for action was the same day, and is immediately."]

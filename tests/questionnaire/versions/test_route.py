@@ -27,6 +27,15 @@ def test_a_pathway_does_not_differ_from_itself() -> None:
         ('version: "1.2.0"', 'version: "1.3.0"', "", "version"),
         ('regime: ["HSL_PUBLIC"]', 'regime: ["HSL_PRIVATE"]', "", "regime"),
         ('{score: "one/total", at-least: 2}', '{score: "one/total", at-least: 1}', "hurt", "when"),
+        ('regime: ["HSL_PUBLIC"]', 'regime: ["HSL_PUBLIC"]\ncountry: "se"', "", "country"),
+        ("\nclosing:", '\nconsents: {defined: "hurt"}\nclosing:', "", "when"),
+        (
+            "\nclosing:",
+            '\ninterruption: {question: "one/afraid", code: "yes"}\nclosing:',
+            "",
+            "interruption",
+        ),
+        ('basis: "test"', 'basis: "trial"', "", "provenance.basis"),
         ('title: {sv: "Ett", en: "One"}', 'title: {sv: "Ett", en: "Once"}', "one", "title.en"),
         ("optional: true", "optional: false", "paper", "optional"),
         ("    switchable: true\n", "", "paper", "switchable"),
@@ -73,3 +82,22 @@ def test_outcomes_and_duties_that_come_and_go_are_said() -> None:
     assert differences(PATHWAY.replace(closing, ""))["decided", "when"].kind.value == "gone"
     assert differences(more)["never", "when"].kind.value == "new"
     assert ("", "outcome.order") not in differences(more)
+
+
+def test_what_is_defined_is_what_outcomes_rest_on() -> None:
+    found = differences(
+        broken(PATHWAY, '{score: "one/total", at-least: 2}', '{score: "one/total", at-least: 1}')
+    )
+
+    assert found["hurt", "when"].effects == {Effect.ASKS, Effect.SCORES}
+
+
+def test_another_form_in_a_step_is_for_a_person_to_judge_unless_the_forms_are_compared_too() -> None:
+    new = parse_pathway(PATHWAY.replace("core/small|1.0.0", "core/small|1.1.0"), "new.yaml")
+    old = parse_pathway(PATHWAY, "old.yaml")
+
+    alone = {one.place: one.effects for one in pathway_differences(old, new)}
+    together = {one.place: one.effects for one in pathway_differences(old, new, with_forms=True)}
+
+    assert alone == {"one": {Effect.DRAFTS, Effect.JUDGE}, "two": {Effect.DRAFTS, Effect.JUDGE}}
+    assert together == {"one": {Effect.DRAFTS}, "two": {Effect.DRAFTS}}

@@ -1,0 +1,54 @@
+"""A unit's own forms are checked with what ships, wherever they lie."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.test_forms import forms
+from tests.questionnaire.examples import FORM, VIGNETTES, broken
+
+
+def own(folder: Path, form: str = FORM, vignettes: str = VIGNETTES) -> Path:
+    """Write a form of a unit's own with its vignettes, and return its file."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "small.yaml").write_text(form, encoding="utf-8")
+    (folder / "small.vignettes.yaml").write_text(vignettes, encoding="utf-8")
+    return folder / "small.yaml"
+
+
+def test_words_that_the_shipped_packs_bar_are_found(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    risky = broken(FORM, '{sv: "Inget angivet", en: "Nothing reported"}', '{sv: "Låg risk", en: "Low risk"}')
+    form = own(tmp_path / "own", risky)
+
+    assert forms("check", form.parent) == 1
+    assert capsys.readouterr().err.count("[forbidden-term]") == 2
+    assert forms("check", form) == 1
+    assert "forbidden-term" in capsys.readouterr().err
+    assert forms("release", form) == 1
+    assert "forbidden-term" in capsys.readouterr().err
+
+
+def test_only_the_units_files_are_counted_and_reported(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert forms("check", own(tmp_path / "own").parent) == 0
+    assert "2 files, 4 vignettes" in capsys.readouterr().out
+
+
+def test_an_own_file_for_a_form_that_ships_is_no_second_one(tmp_path: Path) -> None:
+    stands_in = broken(FORM, "https://example.org/core/small", "https://samtalsstod.example/instruments/hark")
+    vignettes = broken(
+        VIGNETTES, "https://example.org/core/small", "https://samtalsstod.example/instruments/hark"
+    )
+
+    assert forms("check", own(tmp_path / "own", stands_in, vignettes).parent) == 0
+
+
+def test_a_released_own_form_is_kept_beside_it(tmp_path: Path) -> None:
+    form = own(tmp_path / "own")
+
+    assert forms("release", form) == 0
+    assert (tmp_path / "own/released/small-1.0.0.yaml").read_bytes() == form.read_bytes()
+    assert forms("check", form.parent) == 0
