@@ -267,7 +267,7 @@ LINT: dict[str, Rule] = {
         N_("Correct the canonical."),
     ),
     "vignette-differs": Rule(
-        N_("The vignette expects {expected}, and the answers give {found}."),
+        N_("The vignette expects {expected}. The answers give {found}."),
         N_("Correct the form or the vignette, whichever is wrong."),
     ),
     "vignette-unknown-name": Rule(N_("{name} does not exist in the form."), N_("Correct the vignette.")),

@@ -1,23 +1,25 @@
 """``forms check``: the linter's rules, and every vignette run through the engine (FORMS 4, 5)."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from screening_app.domain.errors import ScreeningAppError
 from screening_app.domain.events import fold
 from screening_app.domain.ids import Canonical, StepId
+from screening_app.domain.result import Score
 from screening_app.engine.answer_sets import read_changes
 from screening_app.engine.circumstances import Circumstances
 from screening_app.engine.evaluation import Evaluation, evaluate
 from screening_app.engine.form import CompiledForm, compile_form
 from screening_app.engine.pathway import CompiledPathway, PathwayState, compile_pathway, evaluate_pathway
 from screening_app.engine.signs import CompiledRules
-from screening_app.questionnaire.errors import Finding
+from screening_app.questionnaire.errors import Finding, FormNotFound
 from screening_app.questionnaire.lint.corpus import Corpus
 from screening_app.questionnaire.linter import lint
 from screening_app.questionnaire.model import Questionnaire
 from screening_app.questionnaire.over_time import OverTimeVignette, OverTimeVignettes, RulesOverTime
+from screening_app.questionnaire.source import Source
 from screening_app.questionnaire.vignette import (
     ExpectedScore,
     FormVignette,
@@ -28,6 +30,7 @@ from screening_app.questionnaire.vignette import (
 )
 from screening_app.services.over_time_check import expected_and_found, look_at
 from screening_app.services.ports import Clock
+from screening_app.services.vignette_words import ANSWERS, differing_in_words
 
 Facts = dict[str, object]
 Vignettes = FormVignettes | PathwayVignettes | OverTimeVignettes
@@ -73,13 +76,14 @@ def check_forms(
             count += 1
             difference = runner.difference(file.model, vignette)
             if difference is not None:
-                expected, found = difference
-                findings.append(
-                    file.source.finding(
-                        "vignette-differs", ("vignette", index), expected=expected, found=found
-                    )
-                )
+                findings.append(_finding(file.source, index, *difference))
     return CheckReport(files=len(linted.paths), vignettes=count, findings=tuple(findings))
+
+
+def _finding(source: Source, index: int, expected: str, found: str) -> Finding:
+    said = source.finding("vignette-differs", ("vignette", index))
+    # What differs is said whole: ids and numbers of the form, and no text of it.
+    return replace(said, params=(("expected", expected), ("found", found)))
 
 
 class _Forms(Mapping[Canonical, CompiledForm]):
@@ -113,9 +117,11 @@ class _Runner:
         self._forms = _Forms(corpus)
         self._pathways: dict[Canonical, CompiledPathway] = {}
         self._rules: CompiledRules | None = None
+        self._scores: dict[str, Score] = {}
 
-    def difference(self, vignettes: Vignettes, vignette: Vignette) -> tuple[Facts, Facts] | None:
-        """Return what was expected and what came out, where they differ; else ``None``."""
+    def difference(self, vignettes: Vignettes, vignette: Vignette) -> tuple[str, str] | None:
+        """Return what was expected and what came out, in words, where they differ; else ``None``."""
+        self._scores = {}
         try:
             if isinstance(vignettes, FormVignettes) and isinstance(vignette, FormVignette):
                 pair = self._form(self._forms[vignettes.questionnaire], vignette)
@@ -126,15 +132,12 @@ class _Runner:
             else:
                 return None
         except ScreeningAppError as error:
-            return {"answers": "possible"}, {"answers": error.describe()}
-        expected, found = pair
-        differing = [name for name in expected if expected[name] != found[name]]
-        if not differing:
-            return None
-        return {name: expected[name] for name in differing}, {name: found[name] for name in differing}
+            pair = {ANSWERS: ""}, {ANSWERS: error.describe()}
+        return differing_in_words(*pair, self._scores)
 
     def _form(self, form: CompiledForm, vignette: FormVignette) -> tuple[Facts, Facts]:
         evaluation = self._evaluation(form, vignette.answers, self._circumstances)
+        self._scores = {score.id: score for score in evaluation.scores}
         expect = vignette.expect
         expected: Facts = {"score": _stated(expect.score), "flag": sorted(expect.flag)}
         found: Facts = {
@@ -153,7 +156,7 @@ class _Runner:
     def _pathway(self, canonical: Canonical, vignette: PathwayVignette) -> tuple[Facts, Facts]:
         pathway = self._corpus.pathway(canonical)
         if pathway is None:
-            return {"pathway": canonical}, {"pathway": None}
+            raise FormNotFound(name=canonical)
         if canonical not in self._pathways:
             self._pathways[canonical] = compile_pathway(pathway, self._forms)
         compiled = self._pathways[canonical]
@@ -167,6 +170,7 @@ class _Runner:
         scores = {
             f"{step}/{name}": points for step, one in evaluations.items() for name, points in _computed(one)
         }
+        self._scores = {f"{step}/{one.id}": one for step, part in evaluations.items() for one in part.scores}
         found["score"] = {address: scores.get(address) for address in vignette.expect.score}
         expected = _route_expected(vignette.expect)
         if vignette.expect.flag is not None:

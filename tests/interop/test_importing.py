@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from screening_app.interop.errors import (
-    ImportRefused,
     ImportNotAFile,
+    ImportRefused,
     ImportTooLarge,
     ImportUnreadable,
     UnknownFormat,

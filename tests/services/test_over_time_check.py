@@ -22,7 +22,7 @@ def test_a_history_that_comes_out_otherwise_is_named_with_both(tmp_path: Path) -
     (finding,) = check_forms([root / HISTORIES], fakes.FakeClock()).findings
 
     assert (finding.code, finding.link_id) == ("vignette-differs", "often")
-    assert "['a', 'b']" in dict(finding.params)["expected"]
+    assert "often (a, b)" in dict(finding.params)["expected"]
 
 
 def test_an_answer_that_the_form_refuses_is_said(tmp_path: Path) -> None:
