@@ -1,7 +1,6 @@
 """Backups of the vault: made beside people who work, proven, put back where nothing is."""
 
 import datetime as dt
-import os
 import re
 import shutil
 import tempfile
@@ -20,6 +19,8 @@ from screening_app.services.faults import VaultFault, VaultFaultKind
 from screening_app.vault.clock import SystemClock
 from screening_app.vault.door import BACKED_UP, BACKUP_PROVEN, DoorLog
 from screening_app.vault.errors import DatabaseDamaged
+from screening_app.vault.files import folder_faults, place_faults
+from screening_app.vault.lock import VaultLock
 
 if TYPE_CHECKING:
     from screening_app.vault.opened import OpenVault
@@ -30,8 +31,7 @@ Progress = Callable[[int, int], None]
 
 _STAMP = "%Y%m%d-%H%M%S"
 _NAME = re.compile(r"backup-(\d{8}-\d{6})(?:-(\d{1,2}))?\.samtalsstod")
-_SCRATCH = "proof-"
-_LEFT_OVER_S = 24 * 60 * 60
+_PROOF = "proof-"
 _UNFINISHED_S = 60 * 60
 _WHOLE = 1000
 
@@ -200,13 +200,12 @@ def _prove(
     scratch: Path,
     progress: Progress | None,
 ) -> Proof:
-    from screening_app.vault.backup import mark_of, read_foot, restore  # noqa: PLC0415 (database)
+    from screening_app.vault.backup import restore  # noqa: PLC0415 (database)
+    from screening_app.vault.foot import mark_of, read_foot  # noqa: PLC0415 (pydantic)
 
     header, _ = read_foot(file)
     clock = SystemClock()
-    scratch.mkdir(parents=True, exist_ok=True)
-    _remove_left_over(scratch)
-    place = Path(tempfile.mkdtemp(prefix=f"{_SCRATCH}{os.getpid()}-", dir=scratch))
+    place, lock = _scratch_place(scratch, clock)
     try:
         restore(file, place / "vault", clock=clock, progress=_part(progress, 0, 2))
         with opened(place / "vault") as vault:
@@ -216,6 +215,7 @@ def _prove(
         proof = Proof(faults=(VaultFault(VaultFaultKind.PAGE, str(error.params["file"])),), rows={})
     finally:
         shutil.rmtree(place, ignore_errors=True)
+        lock.release()
     if proof.is_sound and _is_of(folder, header.id):
         DoorLog(folder, clock).append(BACKUP_PROVEN, mark_of(file))
     return proof
@@ -227,8 +227,8 @@ def kept_backups(folder: Path, target: Path) -> tuple[KeptBackup, ...]:
     Raises:
         UnusableFolder: If the folder is not there.
     """
-    from screening_app.vault.backup import mark_of, read_foot  # noqa: PLC0415 (database)
-    from screening_app.vault.files import place_faults  # noqa: PLC0415
+
+    from screening_app.vault.foot import mark_of, read_foot  # noqa: PLC0415 (pydantic)
 
     proven = DoorLog(folder, SystemClock()).latest_by_slot(BACKUP_PROVEN)
     with place_faults(target):
@@ -296,6 +296,19 @@ def last_proven(folder: Path) -> dt.datetime | None:
     return DoorLog(folder, SystemClock()).latest(BACKUP_PROVEN)
 
 
+def _scratch_place(scratch: Path, clock: SystemClock) -> tuple[Path, VaultLock]:
+    """Return an empty folder and the lock on it; what proofs that were cut off have left goes."""
+    with folder_faults(scratch):
+        scratch.mkdir(parents=True, exist_ok=True)
+        _remove_left_over(scratch)
+        place = Path(tempfile.mkdtemp(prefix=_PROOF, dir=scratch))
+        try:
+            return place, VaultLock.take(place, clock, is_handed_over=False)
+        except BaseException:
+            shutil.rmtree(place, ignore_errors=True)
+            raise
+
+
 def _is_of(folder: Path, vault_id: str) -> bool:
     from screening_app.vault.header import read_header  # noqa: PLC0415 (pydantic)
 
@@ -334,12 +347,10 @@ def _remove_unfinished(folder: Path) -> None:
 
 
 def _remove_left_over(scratch: Path) -> None:
-    """Take away what a lock in the middle of a proof left: ours, for it is the same process, or old."""
-    with suppress(OSError):
-        for place in scratch.glob(f"{_SCRATCH}*"):
-            ours = place.name.startswith(f"{_SCRATCH}{os.getpid()}-")
-            if ours or _now_s() - place.stat().st_mtime > _LEFT_OVER_S:
-                shutil.rmtree(place, ignore_errors=True)
+    """Take away what a lock or a power cut in the middle of a proof left: nobody holds it any more."""
+    for place in scratch.glob(f"{_PROOF}*"):
+        if not VaultLock.is_held(place):
+            shutil.rmtree(place, ignore_errors=True)
 
 
 def _now_s() -> float:

@@ -291,6 +291,9 @@ class OfficeRepository(Protocol):
     def add_user(self, user: User) -> None:
         """Store somebody who gets a slot."""
 
+    def forget_user(self, user_id: UserId) -> None:
+        """Take away a user who did nothing; who opened the vault once stands in the chain, and stays."""
+
     def disable_user(self, user_id: UserId) -> None:
         """Let somebody open the vault no longer."""
 

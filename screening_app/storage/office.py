@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from screening_app.domain.access import Regime, Role
 from screening_app.domain.ids import Canonical, UnitId, UserId
 from screening_app.domain.records import FormVersion, Unit, User
 from screening_app.storage.errors import DamagedRecord, UserNotFound
 from screening_app.storage.rows import Columns, blob, number, read_row, words
-from screening_app.storage.tables import form_version, setting, unit, user
+from screening_app.storage.tables import audit_event, form_version, setting, unit, user
 
 
 class SqlOfficeRepository:
@@ -98,6 +98,11 @@ class SqlOfficeRepository:
                 active=int(new.active),
             )
         )
+
+    def forget_user(self, user_id: UserId) -> None:
+        """Take away a user who did nothing; who opened the vault once stands in the chain, and stays."""
+        did_something = select(audit_event.c.seq).where(audit_event.c.user_id == user_id).exists()
+        self._connection.execute(delete(user).where(user.c.id == user_id, ~did_something))
 
     def disable_user(self, user_id: UserId) -> None:
         """Let somebody open the vault no longer."""

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import StaticPool
 
+from screening_app.domain.ids import UserId
 from screening_app.domain.records import Unit, User
 from screening_app.services.ports import Records
 from screening_app.storage.migrate import mend_version, schema_state, upgrade
@@ -40,6 +41,12 @@ class SqlStore:
         """Store another user of the unit."""
         with records.write() as uow:
             uow.office.add_user(user)
+            uow.commit()
+
+    def forget_user(self, records: Records, user: UserId) -> None:
+        """Take a user away who never did anything; one who did stays."""
+        with records.write() as uow:
+            uow.office.forget_user(user)
             uow.commit()
 
     def mend(self, connection: DBAPIConnection) -> None:

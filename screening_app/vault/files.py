@@ -11,6 +11,7 @@ from pathlib import Path
 from screening_app.vault.errors import DiskFull, ReadOnlyVault, SaveUnconfirmed, UnusableFolder
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_GONE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.ENXIO, errno.ESTALE})
 _CLOSED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.EISDIR})
 
 SHARED = 0o660
@@ -54,6 +55,23 @@ def place_faults(folder: Path) -> Iterator[None]:
         raise UnusableFolder(folder=str(folder), reason=reason) from None
 
 
+@contextmanager
+def folder_faults(folder: Path) -> Iterator[None]:
+    """Turn a folder that went away while it was worked in into our sentence: a disk that was pulled out.
+
+    Raises:
+        UnusableFolder: If it is no longer there.
+        DiskFull, ReadOnlyVault, SaveUnconfirmed: As ``disk_faults``.
+    """
+    try:
+        with disk_faults():
+            yield
+    except OSError as error:
+        if error.errno not in _GONE:
+            raise
+        raise UnusableFolder(folder=str(folder), reason=os.strerror(error.errno)) from None
+
+
 def write_durably(path: Path, content: bytes) -> None:
     """Replace the file by one with this content; at any instant the old or the new one is there.
 
@@ -79,11 +97,12 @@ def remove_durably(path: Path) -> None:
         fsync_folder(path.parent)
 
 
-def fsync_file(path: Path) -> None:
-    """Make what was written to the file last."""
+def append_durably(path: Path, content: bytes) -> None:
+    """Write behind what the file holds, and make all of it last."""
     with disk_faults():
-        descriptor = os.open(path, os.O_RDWR)
+        descriptor = os.open(path, os.O_RDWR | os.O_APPEND | getattr(os, "O_BINARY", 0))
         try:
+            write_all(descriptor, content)
             os.fsync(descriptor)
         finally:
             os.close(descriptor)

@@ -11,10 +11,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from screening_app.vault.cipher import GuardedConnection, connect
-from screening_app.vault.files import disk_faults, fsync_file, fsync_folder, open_shared
+from screening_app.vault.files import append_durably, disk_faults, fsync_folder, open_shared
 from screening_app.vault.header import Header
 
-_UNFINISHED = ".new"
+UNFINISHED = ".new"
 _NAME = re.compile(r"records-([1-9][0-9]*)\.db.*")
 
 
@@ -24,15 +24,18 @@ def next_generation(folder: Path, header: Header) -> int:
 
 
 @contextmanager
-def fresh_database(path: Path, key: bytes) -> Iterator[GuardedConnection]:
+def fresh_database(path: Path, key: bytes, *, end: bytes = b"") -> Iterator[GuardedConnection]:
     """Give a connection to a new, empty file; at the end it is whole on the disk, under its name.
 
     If what is done with it fails, nothing is left of it.
 
+    Args:
+        end: What stands behind the records.
+
     Raises:
         DiskFull, ReadOnlyVault, SaveUnconfirmed: As ``disk_faults``.
     """
-    unfinished = path.with_name(path.name + _UNFINISHED)
+    unfinished = path.with_name(path.name + UNFINISHED)
     with disk_faults():
         _remove(unfinished)
         # SQLite gives the files beside it the rights of this one.
@@ -43,7 +46,7 @@ def fresh_database(path: Path, key: bytes) -> Iterator[GuardedConnection]:
             yield connection
         finally:
             connection.close()
-        fsync_file(unfinished)
+        append_durably(unfinished, end)
         with disk_faults():
             unfinished.replace(path)
             fsync_folder(path.parent)
@@ -60,7 +63,7 @@ def remove_older(folder: Path, header: Header) -> None:
     be taken away, such as a file that another program reads, is tried again at the next opening.
     """
     for number, path in _files(folder):
-        unfinished = path.name.startswith(f"records-{number}.db{_UNFINISHED}")
+        unfinished = path.name.startswith(f"records-{number}.db{UNFINISHED}")
         if number < header.generation or unfinished:
             with suppress(OSError):
                 path.unlink()

@@ -27,8 +27,11 @@ class VaultLock:
         self._descriptor = descriptor
 
     @classmethod
-    def take(cls, folder: Path, clock: Clock) -> "VaultLock":
+    def take(cls, folder: Path, clock: Clock, *, is_handed_over: bool = True) -> "VaultLock":
         """Take the lock, and leave a note of who holds it since when.
+
+        Args:
+            is_handed_over: Whether it outlives a re-execution of this process.
 
         Raises:
             VaultOpenElsewhere: If another process holds it.
@@ -51,7 +54,7 @@ class VaultLock:
                 if is_new:
                     path.unlink(missing_ok=True)
                 raise
-        os.set_inheritable(descriptor, True)
+        os.set_inheritable(descriptor, is_handed_over)
         return cls(descriptor)
 
     @classmethod

@@ -38,6 +38,7 @@ from screening_app.vault.lock import VaultLock
 from screening_app.vault.opened import OpenVault
 from screening_app.vault.place import check_place, check_writable
 from screening_app.vault.store import OpenRecords, Schema, Store
+from screening_app.vault.upgrading import upgrade_records
 from screening_app.vault.wal import check_log
 
 
@@ -126,6 +127,7 @@ def open_vault(
         raise
     if mode == "write":
         _tidy(folder, header, unlocked.header)
+        forget_unfinished(vault.records, unlocked.header, store)
     return vault
 
 
@@ -135,6 +137,15 @@ def _tidy(folder: Path, found: Header, header: Header) -> None:
     else:
         write_header(folder, header)
     remove_older(folder, header)
+
+
+def forget_unfinished(records: OpenRecords, header: Header, store: Store) -> None:
+    """Take away whom a cut-off addition left known but without a key, so that they can be added again."""
+    holders = {slot.id for slot in header.slots}
+    with records.read() as uow:
+        keyless = [user.id for user in uow.office.users() if user.active and user.id not in holders]
+    for user in keyless:
+        store.forget_user(records, user)
 
 
 def confirm_passphrase(folder: Path, login: str, passphrase: str, *, clock: Clock) -> None:
@@ -201,6 +212,8 @@ def _unlock(
 def check_database(place: Place, unlocked: UnlockedSlot, mode: Mode) -> None:
     """Open the records with the key, look at some, and bring older tables up to date when writing.
 
+    Before an upgrade a verified backup is put aside.
+
     Raises:
         VaultTooNew, VaultNeedsUpgrade, DatabaseDamaged: If the file cannot be used so.
     """
@@ -217,11 +230,7 @@ def check_database(place: Place, unlocked: UnlockedSlot, mode: Mode) -> None:
         return
     if mode == "read":
         raise VaultNeedsUpgrade
-    connection = connect(path, unlocked.database_key, mode="write")
-    try:
-        place.store.upgrade(connection)
-    finally:
-        connection.close()
+    upgrade_records(place.folder, unlocked.header, unlocked.database_key, place.store.upgrade)
 
 
 def opened_vault(place: Place, unlocked: UnlockedSlot, *, mode: Mode, lock: VaultLock | None) -> OpenVault:

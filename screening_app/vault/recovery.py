@@ -33,7 +33,13 @@ from screening_app.vault.keys import (
 )
 from screening_app.vault.lock import VaultLock
 from screening_app.vault.opened import OpenVault
-from screening_app.vault.opening import Place, UnlockedSlot, check_database, opened_vault
+from screening_app.vault.opening import (
+    Place,
+    UnlockedSlot,
+    check_database,
+    forget_unfinished,
+    opened_vault,
+)
 from screening_app.vault.passphrase import check_passphrase
 from screening_app.vault.place import check_place, check_writable
 from screening_app.vault.sheets import combine, split
@@ -141,6 +147,7 @@ def _with_administrator(
         reader=lambda: connect(path, key, mode="read"), writer=lambda: connect(path, key, mode="write")
     )
     try:
+        forget_unfinished(records, header, place.store)
         with records.read() as uow:
             unit = uow.office.unit()
         public = Ed25519Signer(user_id, secret.seed).public_key

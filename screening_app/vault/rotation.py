@@ -6,11 +6,13 @@ opens nothing that is written from now on (DESIGN 5).
 """
 
 import secrets
+from contextlib import suppress
+from pathlib import Path
 
 from screening_app.vault.cipher import connect
 from screening_app.vault.copying import Progress, check_copy, copy_records
 from screening_app.vault.generations import fresh_database, next_generation, remove_older
-from screening_app.vault.header import Cipher, database_name, write_header
+from screening_app.vault.header import Cipher, Header, database_name, read_header, write_header
 from screening_app.vault.keys import KEY_SIZE, database_key, key_check
 from screening_app.vault.opened import OpenVault
 from screening_app.vault.sealing import seal
@@ -54,9 +56,20 @@ def rotate(vault: OpenVault, progress: Progress | None = None) -> None:
     finally:
         source.close()
     _check_again(vault, fresh.database, key)
-    write_header(vault.folder, fresh)
+    _swap(vault.folder, fresh)
     vault.header, vault.vault_key = fresh, vault_key
     remove_older(vault.folder, fresh)
+
+
+def _swap(folder: Path, fresh: Header) -> None:
+    """Write the header; if that fails and the old one still counts, the copy is of no use to anybody."""
+    try:
+        write_header(folder, fresh)
+    except BaseException:
+        if read_header(folder).database != fresh.database:
+            with suppress(OSError):
+                (folder / fresh.database).unlink()
+        raise
 
 
 def _check_again(vault: OpenVault, name: str, key: bytes) -> None:

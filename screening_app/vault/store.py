@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
+from screening_app.domain.ids import UserId
 from screening_app.domain.records import Unit, User
 from screening_app.services.ports import Records
 from screening_app.vault.cipher import GuardedConnection
@@ -49,6 +50,9 @@ class Store(Protocol):
 
     def add_user(self, records: OpenRecords, user: User) -> None:
         """Store another user of the unit."""
+
+    def forget_user(self, records: OpenRecords, user: UserId) -> None:
+        """Take a user away who never did anything; one who did stays."""
 
     def mend(self, connection: GuardedConnection) -> None:
         """Make again what can be made from the other tables: search terms, and the version if lost."""

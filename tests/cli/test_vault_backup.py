@@ -7,7 +7,9 @@ import pytest
 
 from screening_app.bootstrap.backups import last_proven
 from screening_app.cli.main import run_command
-from screening_app.vault.backup import read_foot
+from screening_app.vault.clock import SystemClock
+from screening_app.vault.foot import read_foot
+from screening_app.vault.lock import VaultLock
 from tests.e2e.desk import LOGIN, Desk, make_desk
 from tests.vault.spoiling import flip
 
@@ -70,6 +72,19 @@ def test_a_spoiled_backup_is_not_proven(
     assert last_proven(desk.vault) is None
     assert "Traceback" not in capsys.readouterr().err
     assert not list((desk.folder / "data" / "scratch").iterdir())
+
+
+def test_what_a_proof_left_that_was_cut_off_goes_with_the_next_one(desk: Desk, tmp_path: Path) -> None:
+    file, scratch = tmp_path / "copy", desk.folder / "data" / "scratch"
+    assert run(desk, "backup", str(file)) == 0
+    (scratch / "proof-cut-off" / "vault").mkdir(parents=True)
+    (scratch / "proof-at-work").mkdir()
+    at_work = VaultLock.take(scratch / "proof-at-work", SystemClock())
+
+    assert run(desk, "prove", str(file)) == 0
+
+    assert [path.name for path in scratch.iterdir()] == ["proof-at-work"]
+    at_work.release()
 
 
 def test_refusals_are_sentences_and_change_nothing(

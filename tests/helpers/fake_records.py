@@ -261,6 +261,10 @@ class FakeOffice:
     def add_user(self, user: User) -> None:
         self._t.users[user.id] = user
 
+    def forget_user(self, user_id: UserId) -> None:
+        if not any(event.user == user_id for event in self._t.audit):
+            self._t.users.pop(user_id, None)
+
     def disable_user(self, user_id: UserId) -> None:
         self._t.users[user_id] = replace(self._t.users[user_id], active=False)
 

@@ -16,13 +16,14 @@ from screening_app.domain.errors import ScreeningAppError
 from screening_app.storage.store import SqlStore
 from screening_app.storage.unit_of_work import Connect, SqlRecords
 from screening_app.vault.opening import open_vault
-from screening_app.vault.rotation import rotate
-from screening_app.vault.slots import change_passphrase
-from tests.vault.making import CHEAP, CLOCK, LOGIN, OTHER_PASSPHRASE, PASSPHRASE, answered, find_begun, save
+from tests.vault.deeds import do
+from tests.vault.making import CLOCK, LOGIN, PASSPHRASE, answered, find_begun, save
 
 PR_SET_PTRACER = 0x59616D61
 PTRACER_ANY = -1
 LONGEST_SECONDS = 60
+ANSWER = "answer"
+"""Saving answers; every other order is one of ``DEEDS``."""
 
 
 class CarelessStore(SqlStore):
@@ -55,31 +56,13 @@ def answer(folder: Path, count: int, store: SqlStore, out: int) -> None:
     vault.close()
 
 
-def turn_key(folder: Path, out: int) -> None:
-    """Rotate the vault key, and say so."""
-    vault = open_vault(folder, LOGIN, PASSPHRASE, mode="write", store=SqlStore(), clock=CLOCK)
-    rotate(vault)
-    os.writev(out, [b"saved 1\n"])
-    vault.close()
-
-
-def change(folder: Path, out: int) -> None:
-    """Change the passphrase, and say so."""
-    vault = open_vault(folder, LOGIN, PASSPHRASE, mode="write", store=SqlStore(), clock=CLOCK)
-    change_passphrase(vault, PASSPHRASE, OTHER_PASSPHRASE, kdf=CHEAP)
-    os.writev(out, [b"saved 1\n"])
-    vault.close()
-
-
 def act(order: dict[str, str | int | bool], out: int) -> None:
     """Do what was ordered."""
-    folder = Path(str(order["folder"]))
-    if order["do"] == "rotate":
-        turn_key(folder, out)
-    elif order["do"] == "change":
-        change(folder, out)
-    else:
+    folder, name = Path(str(order["folder"])), str(order["do"])
+    if name == ANSWER:
         answer(folder, int(order["count"]), CarelessStore() if order["careless"] else SqlStore(), out)
+    else:
+        do(name, folder, out)
 
 
 def child(order: dict[str, str | int | bool]) -> int:
@@ -97,13 +80,22 @@ def child(order: dict[str, str | int | bool]) -> int:
 
 
 def serve() -> None:
-    """Run one process per line; print its id, and later how it ended (negative: by which signal)."""
+    """Run one process per line; print its id, and later how it ended (negative: by which signal).
+
+    What is rehearsed is done here: then no process after it has to load what it needs.
+    """
     for line in sys.stdin:
+        order = json.loads(line)
+        if order["rehearse"]:
+            with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 (no file)
+                act(order, nowhere.fileno())
+            print("ready", flush=True)
+            continue
         pid = os.fork()
         if pid == 0:
             status = 99
             try:
-                status = child(json.loads(line))
+                status = child(order)
             finally:
                 os._exit(status)
         # Only a process that has stopped can be taken hold of before it goes on.

@@ -28,19 +28,10 @@ def stored_in(folder: Path) -> list[int]:
         vault.close()
 
 
-def every_write(calls: tuple[Call, ...], *, pages: int = 1) -> list[tuple[str, int]]:
-    """Return write calls of a trace as their name and their number among those of the name.
-
-    Args:
-        pages: Take one in so many of the calls that write pages, and all of every other kind.
-    """
+def every_write(calls: tuple[Call, ...]) -> list[tuple[str, int]]:
+    """Return every write call of a trace as its name and its number among those of the name."""
     counts = Counter(call.name for call in calls if call.name in WRITES)
-    steps = {"pwrite64": pages}
-    return [
-        (name, nth)
-        for name, count in sorted(counts.items())
-        for nth in sorted({*range(1, count + 1, steps.get(name, 1)), count})
-    ]
+    return [(name, nth) for name, count in sorted(counts.items()) for nth in range(1, count + 1)]
 
 
 def path_of(calls: tuple[Call, ...], name: str, nth: int) -> str:

@@ -10,7 +10,7 @@ import pytest
 
 from screening_app.domain.errors import ScreeningAppError
 from screening_app.storage.store import SqlStore
-from screening_app.vault.backup import back_up, read_foot, restore
+from screening_app.vault.backup import back_up, restore
 from screening_app.vault.door import DOOR_FILE
 from screening_app.vault.errors import (
     BackupDamaged,
@@ -20,8 +20,11 @@ from screening_app.vault.errors import (
     NoBackup,
     UnusableFolder,
     VaultExists,
+    VaultOpenElsewhere,
     WrongPassphrase,
 )
+from screening_app.vault.foot import read_foot
+from screening_app.vault.lock import VaultLock
 from screening_app.vault.recovery import make_sheets, rehearse
 from screening_app.vault.rotation import rotate
 from screening_app.vault.slots import change_passphrase
@@ -139,6 +142,45 @@ def test_a_restore_is_never_over_a_vault(master: Path, backup: Path) -> None:
         restore(backup, master, clock=CLOCK)
 
     assert files(master) == before
+
+
+def test_a_restore_that_was_cut_off_may_be_tried_again(backup: Path, tmp_path: Path) -> None:
+    (tmp_path / "back").mkdir()
+    (tmp_path / "back" / f"{DATABASE}.new").write_bytes(b"half of it")
+
+    restore(backup, tmp_path / "back", clock=CLOCK)
+
+    assert stored_in(tmp_path / "back") == KEPT
+    assert not list((tmp_path / "back").glob("*.new"))
+
+
+def test_a_restore_takes_nothing_away_that_somebody_else_is_making(backup: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "back"
+    folder.mkdir()
+    theirs = VaultLock.take(folder, CLOCK)
+    (folder / f"{DATABASE}.new").write_bytes(b"theirs")
+
+    with pytest.raises(VaultOpenElsewhere):
+        restore(backup, folder, clock=CLOCK)
+
+    assert (folder / f"{DATABASE}.new").read_bytes() == b"theirs"
+    theirs.release()
+
+
+def test_a_folder_that_goes_away_half_way_is_a_sentence_and_the_vault_stays(
+    master: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "stick").mkdir()
+
+    def pull_out(_done: int, _of: int) -> None:
+        shutil.rmtree(tmp_path / "stick")
+
+    vault = reopen(master)
+    with pytest.raises(UnusableFolder):
+        back_up(vault, tmp_path / "stick" / "copy", pull_out)
+    vault.close()
+
+    assert stored_in(master) == KEPT
 
 
 @pytest.mark.parametrize("keep", [0, 10, 28, 4096, 5000])

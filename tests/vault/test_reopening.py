@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from screening_app.vault.backup import back_up, mark_of, restore
+from screening_app.vault.backup import back_up, restore
 from screening_app.vault.errors import KeyOfAnotherDay
+from screening_app.vault.foot import mark_of
 from screening_app.vault.reopening import opened_again
 from screening_app.vault.rotation import rotate
 from tests.vault.making import CLOCK, reopen

@@ -95,14 +95,13 @@ class Answering:
 
         Args:
             count: How many answers to save.
-            do: ``answer``, ``rotate`` or ``change`` (the passphrase).
+            do: ``answer``, or the name of a deed.
             fault: What strace shall inject, such as ``fsync:error=ENOSPC:when=2+``.
         """
         out, trace = self._scratch / "out", self._scratch / "trace"
         out.unlink(missing_ok=True)
         trace.unlink(missing_ok=True)
-        order = {"do": do, "folder": str(folder), "count": count, "careless": careless, "out": str(out)}
-        pid = self._ask(json.dumps(order))
+        pid = self._ask(do, folder, count=count, careless=careless, out=str(out))
         with subprocess.Popen(_strace(pid, trace, fault), stderr=subprocess.PIPE, text=True) as tracer:
             if tracer.stderr is None or "attached" not in (said := tracer.stderr.readline()):
                 raise RuntimeError(said)
@@ -114,10 +113,16 @@ class Answering:
         code = next((line for line in lines if "/" in line), None)
         return Run(status, saved, code, tuple(_calls(trace.read_text())))
 
-    def _ask(self, line: str) -> str:
+    def rehearse(self, folder: Path, *, do: str) -> None:
+        """Do it in the serving process: what it needs is loaded then, and no run waits for it."""
+        if self._ask(do, folder, rehearse=True) != "ready":
+            raise RuntimeError(do)
+
+    def _ask(self, do: str, folder: Path, *, rehearse: bool = False, **more: object) -> str:
         if self._server.stdin is None:
             raise RuntimeError("not serving")
-        print(line, file=self._server.stdin, flush=True)
+        order = {"do": do, "folder": str(folder), "rehearse": rehearse, **more}
+        print(json.dumps(order), file=self._server.stdin, flush=True)
         return self._answer()
 
     def _answer(self) -> str:
