@@ -6,7 +6,7 @@ from pathlib import Path
 from threading import Lock
 
 from screening_app.domain.ids import Canonical
-from screening_app.questionnaire.errors import FormNotFound, OwnFormDiffers, short
+from screening_app.questionnaire.errors import FormError, FormNotFound, OwnFormDiffers, short
 from screening_app.questionnaire.lint.corpus import VIGNETTES
 from screening_app.questionnaire.lint.released import is_released
 from screening_app.questionnaire.loader import load_over_time, load_packs, load_pathway, load_questionnaire
@@ -15,6 +15,8 @@ from screening_app.questionnaire.over_time import RulesOverTime
 from screening_app.questionnaire.pack import Packs
 from screening_app.questionnaire.pathway import Pathway
 from screening_app.questionnaire.regular_file import form_files, read_regular
+from screening_app.questionnaire.routine import ROUTINE, CannotAdd, routine_of, with_steps
+from screening_app.questionnaire.source import read_source
 from screening_app.questionnaire.versions.difference import Effect
 from screening_app.questionnaire.versions.form import form_differences
 
@@ -37,7 +39,8 @@ class FileFormLibrary:
     Args:
         root: What ships.
         own: A unit's own forms; one of the same url and version stands in for the one that ships,
-            as a licensed wording does. Pathways and packs are not taken from there.
+            as a licensed wording does. Pathways and packs are not taken from there; the unit's routine,
+            which stands there too, only adds steps.
     """
 
     def __init__(self, root: Path, own: Path | None = None) -> None:
@@ -48,6 +51,7 @@ class FileFormLibrary:
         self._stood_for: dict[Canonical, Path] = {}
         self._pathways: dict[Canonical, Path] = {}
         self._released: dict[str, list[Path]] = {}
+        self._routine: Path | None = None
         self._questionnaires_read: dict[Canonical, Questionnaire] = {}
         self._pathways_read: dict[Canonical, Pathway] = {}
         self._packs_read: dict[str, Packs] = {}
@@ -172,8 +176,10 @@ class FileFormLibrary:
             forms = self._index()
             if canonical not in self._pathways:
                 own = {canonical: _one(forms, canonical)}
+                routine = []
             else:
                 own = {canonical: self._pathways[canonical]}
+                routine = [] if self._routine is None else [self._routine]
                 for step in self._pathway(canonical).step:
                     if step.questionnaire is not None and step.questionnaire in forms:
                         own[step.questionnaire] = forms[step.questionnaire]
@@ -182,11 +188,15 @@ class FileFormLibrary:
             released = [path for name in ships for path in self._released.get(name.partition("|")[0], ())]
         beside = (path.with_name(path.name.removesuffix(".yaml") + VIGNETTES) for path in own.values())
         words = self._root.rglob("forbidden-terms.yaml")
-        return tuple(sorted({*own.values(), *released, *words, *(path for path in beside if path.is_file())}))
+        proof = (path for path in beside if path.is_file())
+        return tuple(sorted({*own.values(), *routine, *released, *words, *proof}))
 
     def _pathway(self, canonical: Canonical) -> Pathway:
         if canonical not in self._pathways_read:
-            self._pathways_read[canonical] = load_pathway(_one(self._pathways, canonical))
+            pathway = load_pathway(_one(self._pathways, canonical))
+            self._pathways_read[canonical] = (
+                pathway if self._routine is None else _added(pathway, self._routine)
+            )
         return self._pathways_read[canonical]
 
     def _index(self) -> Mapping[Canonical, Path]:
@@ -197,12 +207,30 @@ class FileFormLibrary:
                     self._released.setdefault(name.partition("|")[0], []).append(path)
             shipped = dict(found)
             own = dict(_found(self._own)) if self._own else {}
+            if self._own is not None and (self._own / ROUTINE).is_file():
+                self._routine = self._own / ROUTINE
             self._stood_for = {name: shipped[name][0] for name in own if name in shipped}
             self._pathways |= {name: path for name, (path, is_pathway) in shipped.items() if is_pathway}
             self._forms = {
                 name: path for name, (path, is_pathway) in (shipped | own).items() if not is_pathway
             }
         return self._forms
+
+
+def _added(pathway: Pathway, file: Path) -> Pathway:
+    """Return the pathway with the steps of the unit's routine.
+
+    A routine with a mistake adds nothing, and the check of the pathway, which reads it too, says so: no
+    conversation begins before it is corrected, and those that have begun go on.
+    """
+    try:
+        source = read_source(file)
+        longer = with_steps(pathway, routine_of(source).add)
+    except (FormError, CannotAdd):
+        return pathway
+    if longer is pathway:
+        return pathway
+    return longer.model_copy(update={"made_of": (pathway.sha256, source.sha256)})
 
 
 def _refuse_other_rules(shipped: Questionnaire, own: Questionnaire) -> None:

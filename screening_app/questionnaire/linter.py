@@ -19,12 +19,14 @@ from screening_app.questionnaire.lint.over_time import over_time_breaches
 from screening_app.questionnaire.lint.packs import pack_breaches
 from screening_app.questionnaire.lint.released import RELEASED, is_released, version_breaches
 from screening_app.questionnaire.lint.route import pathway_breaches
+from screening_app.questionnaire.lint.routine import routine_breaches
 from screening_app.questionnaire.lint.texts import text_findings
 from screening_app.questionnaire.model import Questionnaire
 from screening_app.questionnaire.over_time import OverTimeVignettes
 from screening_app.questionnaire.pack_legal import Reviewed
 from screening_app.questionnaire.pathway import Pathway
 from screening_app.questionnaire.regular_file import form_files
+from screening_app.questionnaire.routine import Routine
 from screening_app.questionnaire.structure import Breach
 from screening_app.questionnaire.vignette import FormVignettes, PathwayVignettes
 
@@ -115,6 +117,8 @@ def _breaches(model: BaseModel, path: Path, corpus: Corpus) -> Iterator[Breach]:
         case Pathway():
             yield from pathway_breaches(model, corpus)
             yield from route_presence_breaches(model, path, corpus)
+        case Routine():
+            yield from routine_breaches(model, corpus)
         case Reviewed():
             yield from pack_breaches(model, path, corpus)
         case _:

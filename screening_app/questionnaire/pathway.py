@@ -97,6 +97,7 @@ class Pathway(Node):
     """A pathway file, whole; ``sha256`` and ``source_text`` as for a questionnaire.
 
     Attributes:
+        made_of: Digests of the files it was put together from, if a unit's routine adds to it.
         country: Code of the only country whose units may use it; ``None``: any.
         unlinked: Its record may not be linked from or to another person's; its forms are its own.
         consents: Holds when the person agreed, in the conversation, that something is passed on.
@@ -119,6 +120,7 @@ class Pathway(Node):
     consents: Predicate | None = None
     sha256: str = ""
     source_text: str = Field("", repr=False)
+    made_of: tuple[str, ...] = ()
 
     @property
     def canonical(self) -> Canonical:

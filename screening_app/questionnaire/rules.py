@@ -273,6 +273,27 @@ LINT: dict[str, Rule] = {
     "vignette-unknown-name": Rule(N_("{name} does not exist in the form."), N_("Correct the vignette.")),
 }
 
+ROUTINE: dict[str, Rule] = {
+    "added-to-nothing": Rule(
+        N_("There is no pathway {pathway}."), N_("Name one by its url, as `forms list` shows it.")
+    ),
+    "added-after-nothing": Rule(
+        N_("The pathway has no step {step}."), N_("Name the step that the new one follows.")
+    ),
+    "added-form-not-active": Rule(
+        N_("{form} is not active, so no conversation with this step could begin."),
+        N_("Let it be reviewed and make it active, or take the step away."),
+    ),
+    "added-before-gate": Rule(
+        N_("The form asks the person, and a gate of the pathway comes later than the step {step}."),
+        N_("Let the step follow the last step that has a gate."),
+    ),
+    "added-with-immediate-flag": Rule(
+        N_("The flag {flag} asks for action at once, and no closing rule of the pathway reads it."),
+        N_("Leave danger to the pathway's own steps, or make the flag same-day or attention."),
+    ),
+}
+
 PACK: dict[str, Rule] = {
     "from-unknown": Rule(
         N_("{address} is answered nowhere."), N_("Name step/linkId, or a part of the record.")
@@ -346,4 +367,4 @@ OVER_TIME: dict[str, Rule] = {
     ),
 }
 
-RULES: dict[str, Rule] = {**FILE, **GRAMMAR, **STRUCTURE, **PATHWAY, **LINT, **PACK, **OVER_TIME}
+RULES: dict[str, Rule] = {**FILE, **GRAMMAR, **STRUCTURE, **PATHWAY, **LINT, **ROUTINE, **PACK, **OVER_TIME}

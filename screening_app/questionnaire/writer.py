@@ -5,9 +5,11 @@ from decimal import Decimal
 import yaml
 
 from screening_app.questionnaire.model import Questionnaire
+from screening_app.questionnaire.predicate import Node
 from screening_app.questionnaire.source import is_ambiguous
 
 _WIDTH = 110
+_ENDLESS = 1_000_000
 _NOT_IN_THE_FILE = {"sha256", "source_text"}
 
 
@@ -50,6 +52,15 @@ def form_text(form: Questionnaire) -> str:
     """Return the text of a form file; keys that say no more than their default are left out."""
     tree = form.model_dump(by_alias=True, exclude_defaults=True, exclude=_NOT_IN_THE_FILE)
     return yaml.dump(_plain(tree), Dumper=_Writer, allow_unicode=True, sort_keys=False, width=_WIDTH)
+
+
+def in_one_line(node: Node) -> str:
+    """Return a part of a form file in one line."""
+    tree = _plain(node.model_dump(by_alias=True, exclude_defaults=True))
+    line = yaml.dump(
+        tree, Dumper=_Writer, allow_unicode=True, sort_keys=False, width=_ENDLESS, default_flow_style=True
+    )
+    return str(line).strip()
 
 
 def _plain(value: object) -> object:

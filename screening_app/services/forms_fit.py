@@ -41,7 +41,8 @@ def refuse_unfit(session: Session, form: Questionnaire | Pathway, *parts: Questi
 
 def _refuse_changed(forms: Iterable[Questionnaire | Pathway], read: set[str]) -> None:
     for form in forms:
-        if form.sha256 not in read:
+        made_of = form.made_of if isinstance(form, Pathway) else ()
+        if not read.issuperset(made_of or (form.sha256,)):
             raise FormChanged(form=str(form.canonical))
 
 

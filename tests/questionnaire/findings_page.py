@@ -19,6 +19,7 @@ _SECTIONS: tuple[tuple[str, str, Mapping[str, Rule]], ...] = (
     ("A form by itself", "Loading refuses it: the engine relies on these.", rules.STRUCTURE),
     ("A pathway", "Its steps, gates, outcomes and closing duties.", rules.PATHWAY),
     ("What reading a form does not need, and a person does", "Words, conditions, vignettes.", rules.LINT),
+    ("A unit's routine", "What it adds to the pathways that ship.", rules.ROUTINE),
     ("A country's packs", "Law and papers.", rules.PACK),
     ("Rules over time", "The rules over the record of one person, and their histories.", rules.OVER_TIME),
 )

@@ -18,6 +18,7 @@ from screening_app.questionnaire.pack import ContactsPack, ForbiddenTerms, Gloss
 from screening_app.questionnaire.pack_documents import DocumentsPack
 from screening_app.questionnaire.pack_legal import LegalPack
 from screening_app.questionnaire.pathway import Pathway
+from screening_app.questionnaire.routine import Routine
 from screening_app.questionnaire.source import Source, read_source
 from screening_app.questionnaire.vignette import FormVignettes, PathwayVignettes
 
@@ -101,6 +102,8 @@ def _understood(path: Path, source: Source) -> tuple[BaseModel | None, list[Find
         return examine_pathway(source)
     if "item" in source.root:
         return examine_questionnaire(source)
+    if "add" in source.root:
+        return _plain(Routine, source)
     if path.name in PACKS:
         return _plain(PACKS[path.name], source)
     return None, [*source.findings, source.finding("unknown-kind", ())]
