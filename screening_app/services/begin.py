@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 from screening_app.domain.access import READS_PERSONS
 from screening_app.domain.answers import Answer, AnswerKey
-from screening_app.domain.errors import AccessDenied, ScreeningAppError
+from screening_app.domain.errors import ScreeningAppError
 from screening_app.domain.ids import Canonical, LinkId, PersonId, StepId
 from screening_app.i18n import Text
 from screening_app.questionnaire.pathway import Pathway
 from screening_app.services.conversation import give_answer, start_conversation
 from screening_app.services.conversation_state import Conversation
+from screening_app.services.errors import RoleDenied
 from screening_app.services.forms_in_use import pathway_in_use
 from screening_app.services.people import NewPerson, open_person, register_person
 from screening_app.services.session import Session
@@ -80,7 +81,7 @@ def begin_with_new(
         check_digit_reason: Why a number is kept although its check digit differs (L-74).
 
     Raises:
-        AccessDenied: If the role opens no persons.
+        RoleDenied: If the role opens no persons.
         As ``pathway_in_use``, if the unit may not use the pathway.
     """
     pathway_in_use(session, pathway)
@@ -95,12 +96,12 @@ def begin_again(
     """Begin a new conversation with somebody who has a record; the look at it is on record too.
 
     Raises:
-        AccessDenied: If the role opens no persons.
+        RoleDenied: If the role opens no persons.
         PersonNotFound: If there is none within reach.
         As ``pathway_in_use``, if the unit may not use the pathway.
     """
     if session.user.role not in READS_PERSONS:
-        raise AccessDenied
+        raise RoleDenied(*sorted(READS_PERSONS))
     person = open_person(session, person_id)
     conversation = start_conversation(session, person.id, pathway, age=age)
     return _with_case_kind(session, conversation, str(person.kind))

@@ -1,7 +1,18 @@
 """What may go wrong in a use case, each with its sentence."""
 
-from screening_app.domain.errors import DamagedData, ScreeningAppError
-from screening_app.i18n import N_
+from collections.abc import Mapping
+
+from screening_app.domain.access import Role
+from screening_app.domain.errors import AccessDenied, DamagedData, ScreeningAppError
+from screening_app.i18n import N_, gettext
+
+_ROLES: Mapping[Role, str] = {
+    Role.STAFF: N_("staff"),
+    Role.SUPERVISOR: N_("supervisor"),
+    Role.METHOD_LEAD: N_("method lead"),
+    Role.ADMINISTRATOR: N_("administrator"),
+    Role.COORDINATOR: N_("coordinator"),
+}
 
 
 class GateClosed(ScreeningAppError):
@@ -87,6 +98,26 @@ class FormNotInUse(ScreeningAppError):
 
     code = "forms/not-in-use"
     user_message = N_("The form {form} is not in use. Choose an active version.")
+
+
+class RoleDenied(AccessDenied):
+    """Others than the user do this.
+
+    Attributes:
+        allowed: The roles that may.
+    """
+
+    code = "access/role"
+    user_message = N_("Your role may not do this; it is for: {roles}. Ask one of them.")
+
+    def __init__(self, *allowed: Role) -> None:
+        super().__init__()
+        self.allowed = allowed
+
+    def describe(self) -> str:
+        """Return the sentence with the roles."""
+        roles = ", ".join(gettext(_ROLES[role]) for role in self.allowed)
+        return gettext(self.user_message).format(roles=roles)
 
 
 class FormFailsCheck(ScreeningAppError):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from screening_app.domain.access import READS_PERSONS
 from screening_app.domain.answers import PartialDate
 from screening_app.domain.audit import AuditAction
-from screening_app.domain.errors import AccessDenied, SearchNotPermitted
+from screening_app.domain.errors import SearchNotPermitted
 from screening_app.domain.ids import PersonId
 from screening_app.domain.person import (
     SEARCHABLE,
@@ -17,6 +17,7 @@ from screening_app.domain.person import (
     SearchQuery,
 )
 from screening_app.services.audit import record
+from screening_app.services.errors import RoleDenied
 from screening_app.services.session import Session
 
 
@@ -39,10 +40,10 @@ def register_person(session: Session, new: NewPerson, *, check_digit_reason: str
         check_digit_reason: Code of why a number is kept although its check digit differs (L-74).
 
     Raises:
-        AccessDenied: If the role opens no persons.
+        RoleDenied: If the role opens no persons.
     """
     if session.user.role not in READS_PERSONS:
-        raise AccessDenied
+        raise RoleDenied(*sorted(READS_PERSONS))
     person = Person(
         id=PersonId(session.entropy.new_id()),
         unit=session.unit.id,

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 
 from screening_app.domain.access import Role
 from screening_app.domain.audit import AuditAction
-from screening_app.domain.errors import AccessDenied
 from screening_app.domain.ids import UserId
 from screening_app.i18n import Text
 from screening_app.questionnaire.model import Questionnaire
 from screening_app.services.audit import record
-from screening_app.services.errors import BrokenSetting, PermissionIncomplete, PermissionNotNeeded
+from screening_app.services.errors import BrokenSetting, PermissionIncomplete, PermissionNotNeeded, RoleDenied
 from screening_app.services.ports import UnitOfWork
 from screening_app.services.session import Session
 
@@ -53,7 +52,7 @@ def record_permission(session: Session, name: str, *, who: str, on: dt.date, whe
         name: Url of the form, its canonical, or the last part of its url.
 
     Raises:
-        AccessDenied: If the user is not a method lead.
+        RoleDenied: If the user is not a method lead.
         FormNotFound: If there is no such form.
         PermissionNotNeeded: If nobody has to permit it.
         PermissionIncomplete: If something is blank, too long, or the day is still to come.
@@ -75,7 +74,7 @@ def withdraw_permission(session: Session, name: str) -> None:
     """Write down that the owner no longer permits it: it cannot be begun any more; records stay.
 
     Raises:
-        AccessDenied: If the user is not a method lead.
+        RoleDenied: If the user is not a method lead.
         FormNotFound: If there is no such form.
         PermissionNotNeeded: If nobody has to permit it.
     """
@@ -134,7 +133,7 @@ def permission_of(uow: UnitOfWork, form: Questionnaire) -> Permission | None:
 
 def _of_method_lead(session: Session, name: str) -> Questionnaire:
     if session.user.role is not Role.METHOD_LEAD:
-        raise AccessDenied
+        raise RoleDenied(Role.METHOD_LEAD)
     form = session.forms.find_questionnaire(name)
     if not needs_permission(form):
         raise PermissionNotNeeded(form=form.url)
