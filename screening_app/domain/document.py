@@ -124,3 +124,23 @@ class Referral:
     own_pages: tuple[OwnPage, ...]
     footer: Footer
     made_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetOnPaper:
+    """One recovery sheet, a page of its own; nothing on it says what it opens or for whom.
+
+    Attributes:
+        words: In their order; they are numbered on the paper.
+        sentences: What to do with it.
+        foot: Where somebody writes who keeps it, and the like.
+        neutral_title: What the file is called inside.
+    """
+
+    language: str
+    title: str
+    sentences: tuple[str, ...]
+    words: tuple[str, ...]
+    foot: tuple[str, ...]
+    neutral_title: str
+    made_at: dt.datetime

@@ -14,6 +14,7 @@ from screening_app.domain.errors import ScreeningAppError
 from screening_app.gui.clock import elapsed, now
 from screening_app.gui.collecting import Collecting
 from screening_app.gui.entrance import Entrance
+from screening_app.gui.errands import Errands
 from screening_app.gui.failures import catch_everything
 from screening_app.gui.frame import Frame
 from screening_app.gui.handover import Handover, recent_restarts, take_handover
@@ -77,6 +78,7 @@ class Application(QObject):
     Attributes:
         frame: The window.
         jobs: Work beside it.
+        errands: Work beside it that takes long.
         lock: Ends the process that holds the key.
         start: Where the vault is, language and appearance.
         minutes: How long nobody may touch anything.
@@ -93,6 +95,7 @@ class Application(QObject):
         self.lock = Lock(self._describe)
         catch_everything(lambda where: self.lock(LockReason.ERROR, where))
         self.jobs = Jobs(self)
+        self.errands = Errands(self)
         self.entrance = Entrance(start, self.jobs, self._opened, self)
         self.frame = Frame(self._leave)
 
@@ -121,6 +124,8 @@ class Application(QObject):
     def _show_lock_screen(self, locked: Locked | None) -> LockScreen:
         page = LockScreen(self.entrance, locked, language=LANGUAGE_NAMES[self.start.language])
         page.language_asked.connect(lambda: self._turn_language(locked))
+        page.recovery_asked.connect(lambda: self._recover(locked))
+        page.put_back_asked.connect(self.put_back)
         self.frame.show_page(page)
         page.first_field().setFocus()
         return page
@@ -129,6 +134,28 @@ class Application(QObject):
         at = LANGUAGES.index(self.start.language)
         self.speak(LANGUAGES[(at + 1) % len(LANGUAGES)])
         self._show_lock_screen(locked)
+
+    def put_back(self) -> None:
+        """Show the page that puts a backup back; from there it goes back to where one was."""
+        from screening_app.gui.views.put_back import put_back_page  # noqa: PLC0415 (seldom)
+
+        self._show_outside(put_back_page(self, self._return))
+
+    def _recover(self, locked: Locked | None) -> None:
+        from screening_app.gui.views.recover import recover_page  # noqa: PLC0415 (seldom)
+
+        self._show_outside(recover_page(self, lambda: self._return(locked)))
+
+    def _return(self, locked: Locked | None = None) -> None:
+        if self.start.has_vault:
+            self._show_lock_screen(locked)
+            self._ready()
+        else:
+            self._set_up()
+
+    def _show_outside(self, page: QWidget) -> None:
+        self.frame.show_page(page)
+        page.setFocus()
 
     def _prepare(self) -> None:
         if not self.start.has_vault:
@@ -151,9 +178,7 @@ class Application(QObject):
     def _set_up(self) -> None:
         from screening_app.gui.views.set_up import set_up_page  # noqa: PLC0415 (the first start only)
 
-        page = set_up_page(self)
-        self.frame.show_page(page)
-        page.setFocus()
+        self._show_outside(set_up_page(self))
 
     def _opened(self, unlocked: "Unlocked") -> None:
         self._unlocked = unlocked

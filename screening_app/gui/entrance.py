@@ -75,6 +75,25 @@ class Entrance(QObject):
 
         self._jobs.run(self._numbers, owner=self, success=found, failure=failed)
 
+    def recover(self, sheets: Sequence[str], *, login: str, name: str, passphrase: str) -> None:
+        """Give a new administrator a key with recovery sheets; call it beside the window.
+
+        Raises:
+            As ``bootstrap.keys.recover_vault``.
+        """
+        from screening_app.bootstrap.keys import recover_vault  # noqa: PLC0415 (after the first paint)
+
+        self._take()
+        recover_vault(
+            self._start.vault, sheets, login=login, name=name, passphrase=passphrase, lock=self._lock
+        )
+
+    def let_go(self) -> None:
+        """Give the vault back: the next process is to open another one."""
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
     def _prepare(self) -> None:
         from screening_app.bootstrap import preload  # noqa: PLC0415 (after the first paint)
 

@@ -134,7 +134,7 @@ class LockScreenPresenter:
         self._view.show_problem(
             _(
                 "Check the user name, Caps Lock and the keyboard layout. Nobody can read or reset a "
-                "passphrase. Your administrator knows whether this vault has a recovery."
+                "passphrase. A colleague with a key can help, or two recovery sheets."
             )
         )
 

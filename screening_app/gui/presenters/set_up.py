@@ -1,9 +1,10 @@
-"""First start: where the records stand, which unit, two people with a key each; then unlock.
+"""First start: where the records stand, which unit, two people with a key each; then three sheets, tried.
 
-Nothing is made before the last step, and what was typed stays on this computer's screen until then.
+Nothing is made before the second person is named. From then on there is no way back: the records exist, and
+what is left is that somebody who forgets a passphrase can be helped (promise 9).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -16,7 +17,9 @@ from screening_app.gui.presenters.set_up_words import (
     field_problem,
     step_words,
 )
+from screening_app.gui.presenters.sheet_entry import SheetWords
 from screening_app.i18n import gettext as _
+from screening_app.services.sheets_on_paper import SheetFile
 
 
 class SetUpStep(StrEnum):
@@ -26,10 +29,12 @@ class SetUpStep(StrEnum):
     UNIT = "unit"
     FIRST = "first-user"
     SECOND = "second-user"
-    RECOVERY = "recovery"
+    SHEETS = "sheets"
+    REHEARSAL = "rehearsal"
 
 
 _ORDER = tuple(SetUpStep)
+_MADE = (SetUpStep.SHEETS, SetUpStep.REHEARSAL)
 _USERS = (SetUpStep.FIRST, SetUpStep.SECOND)
 
 
@@ -70,8 +75,20 @@ class SetUpDesk(Protocol):
     def check_passphrase(self, passphrase: str, *, login: str) -> None:
         """Refuse a passphrase that is too easy to guess; see ``vault.passphrase``."""
 
-    def make(self, plan: SetUpPlan) -> None:
-        """Make the vault and both keys, or nothing that could be unlocked by one only."""
+    def make(self, plan: SetUpPlan) -> tuple[str, ...]:
+        """Make the vault and both keys, or nothing that one alone could unlock; return the sheets' words."""
+
+    def rehearse(self, folder: Path, sheets: Sequence[str]) -> None:
+        """Perform a recovery from these sheets, changing nothing; see ``bootstrap.keys``."""
+
+    def sheet_words(self) -> SheetWords:
+        """Return what can be told of words while they are typed."""
+
+    def printed_sheets(self, sheets: Sequence[str]) -> bytes:
+        """Return the sheets as one PDF."""
+
+    def sheet_files(self, sheets: Sequence[str]) -> tuple[SheetFile, ...]:
+        """Return each sheet as a file of its own."""
 
     def has_guide(self, regime: Regime) -> bool:
         """Tell whether a conversation guide ships for this kind of unit."""
@@ -100,6 +117,11 @@ class SetUpModel:
     values: Mapping[str, str]
     can_go_back: bool
 
+    @property
+    def sheets_step(self) -> bool:
+        """Whether it is about the sheets."""
+        return self.step in _MADE
+
 
 class SetUpView(Protocol):
     """What the presenter asks of the page."""
@@ -115,6 +137,20 @@ class SetUpView(Protocol):
 
     def show_working(self, text: str) -> None:
         """Show that something is being made; nothing can be pressed meanwhile."""
+
+    def show_missing(self, text: str) -> None:
+        """Say beside the button why it does not work yet; empty when it does."""
+
+    def show_postponing(self, text: str) -> None:
+        """Say plainly what it means to postpone, and offer it once more."""
+
+    @property
+    def entered(self) -> tuple[str, ...]:
+        """The sheets as typed."""
+
+    @property
+    def missing(self) -> str:
+        """What is still to be typed of the sheets; empty when they are right."""
 
     def finish(self, folder: Path) -> None:
         """Leave set-up: the vault is there, and is opened at the lock screen."""
@@ -134,6 +170,9 @@ class SetUpPresenter:
         self._values[SetUpStep.FIRST]["role"] = str(Role.STAFF)
         self._values[SetUpStep.SECOND]["role"] = str(Role.SUPERVISOR)
         self._busy = False
+        self._folder = folder
+        self._sheets: tuple[str, ...] = ()
+        self._is_given = False
 
     def show(self) -> None:
         """Show the step that is now."""
@@ -156,7 +195,7 @@ class SetUpPresenter:
 
     def forward(self, values: Mapping[str, str]) -> None:
         """Leave the step, if everything in it can stand; the last one makes the vault."""
-        if self._busy:
+        if self._busy or self._left():
             return
         self._values[self._at] = dict(values)
         self._view.show_problem("")
@@ -164,15 +203,20 @@ class SetUpPresenter:
         self._view.show_errors(errors)
         if errors:
             return
-        if self._at is SetUpStep.RECOVERY:
+        if self._at is SetUpStep.SECOND:
             self._make()
-            return
+        elif self._at is SetUpStep.REHEARSAL:
+            self._rehearse()
+        else:
+            self._go_on()
+
+    def _go_on(self) -> None:
         self._at = _ORDER[_ORDER.index(self._at) + 1]
         self.show()
 
     def back(self, values: Mapping[str, str]) -> None:
         """Return to the step before; what was typed is kept, passphrases are not shown again."""
-        if self._busy or self._at is _ORDER[0]:
+        if self._busy or self._at is _ORDER[0] or self._at in _MADE:
             return
         self._values[self._at] = dict(values)
         self._at = _ORDER[_ORDER.index(self._at) - 1]
@@ -193,7 +237,7 @@ class SetUpPresenter:
                 for place, step in enumerate(_ORDER)
             ),
             values=shown,
-            can_go_back=at > 0,
+            can_go_back=at > 0 and self._at not in _MADE,
         )
 
     def _errors(self) -> dict[str, str]:
@@ -239,15 +283,77 @@ class SetUpPresenter:
             return {"role": _("One of the two must be staff or supervisor: nobody else opens persons.")}
         return {}
 
+    # After the vault is made
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """The words of the sheets, until they were printed and set-up is left."""
+        return self._sheets
+
+    def given(self) -> None:
+        """Note that the sheets were printed, saved or shown."""
+        self._is_given = True
+        self.refresh()
+
+    def settled(self) -> None:
+        """Say beside the button what is missing, once a step is shown."""
+        if self._at in _MADE:
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Say beside the button what is missing."""
+        if not self._busy:
+            self._view.show_missing(self._left())
+
+    def ask_to_postpone(self) -> None:
+        """Say plainly what it means not to try the sheets now."""
+        if not self._busy:
+            self._view.show_postponing(
+                _(
+                    "Nobody knows then whether the sheets can be read. If both passphrases are forgotten and "
+                    "the sheets do not fit, everything is lost. Today reminds you until it is done."
+                )
+            )
+
+    def postpone(self) -> None:
+        """Leave set-up without having tried the sheets."""
+        if self._at is SetUpStep.REHEARSAL and not self._busy:
+            self._leave()
+
+    def _left(self) -> str:
+        if self._at is SetUpStep.SHEETS and not self._is_given:
+            return _("Print the sheets or save them first.")
+        return self._view.missing if self._at is SetUpStep.REHEARSAL else ""
+
     def _make(self) -> None:
-        plan = self._plan()
+        plan, made = self._plan(), list[tuple[str, ...]]()
         self._busy = True
         self._view.show_working(_("Making the encrypted records. This takes a few seconds."))
-        self._run(lambda: self._desk.make(plan), lambda: self._made(plan.folder), self._failed)
+        self._run(lambda: made.append(self._desk.make(plan)), lambda: self._made(plan, made[0]), self._failed)
 
-    def _made(self, folder: Path) -> None:
+    def _made(self, plan: SetUpPlan, sheets: tuple[str, ...]) -> None:
+        self._busy = False
         self._forget()
-        self._view.finish(folder)
+        self._folder, self._sheets = plan.folder, sheets
+        self._go_on()
+
+    def _rehearse(self) -> None:
+        sheets = self._view.entered
+        self._busy = True
+        # Translators: sv "Provar bladen …".
+        self._view.show_working(_("Trying the sheets …"))
+        self._run(lambda: self._desk.rehearse(self._folder, sheets), self._leave, self._not_rehearsed)
+
+    def _not_rehearsed(self, error: Exception) -> None:
+        self._busy = False
+        if not isinstance(error, ScreeningAppError):
+            raise error
+        self._view.show_problem(error.describe())
+        self.refresh()
+
+    def _leave(self) -> None:
+        self._sheets = ()
+        self._view.finish(self._folder)
 
     def _failed(self, error: Exception) -> None:
         self._busy = False

@@ -15,6 +15,7 @@ class FieldKind(Enum):
 
     TEXT = "text"
     FOLDER = "folder"
+    FILE = "file"
     SECRET = "secret"  # noqa: S105 (a kind of field)
     CHOICE = "choice"
     OPTIONS = "options"
@@ -78,8 +79,12 @@ def step_words(step: str, has_guide: Callable[[Regime], bool]) -> StepWords:
                 _("Second key holder"),
                 _("Second key holder"),
                 _("If one forgets the passphrase, the other can still open. Let them write it themselves."),
+                # Translators: sv "Skapa".
+                forward=_("Create"),
             )
-    return _recovery()
+        case "sheets":
+            return _sheets()
+    return _rehearsal()
 
 
 def field_problem(field: FieldWords, value: str) -> str:
@@ -174,7 +179,27 @@ def _with_guide(choice: Choice, has_guide: Callable[[Regime], bool]) -> Choice:
     return Choice(code=choice.code, text=choice.text, second=second)
 
 
-def _user(rail: str, heading: str, lead: str) -> StepWords:
+def new_key_fields() -> tuple[FieldWords, ...]:
+    """Return what is asked of somebody who gets a key, but for the role."""
+    return tuple(field for field in _user("", "", "").fields if field.code != "role")
+
+
+def colleague_fields() -> tuple[FieldWords, ...]:
+    """Return what is asked of a colleague who gets a key."""
+    return _user("", "", "").fields
+
+
+def passphrase_fields() -> tuple[FieldWords, ...]:
+    """Return the two fields for a new passphrase."""
+    return tuple(field for field in _user("", "", "").fields if field.kind is FieldKind.SECRET)
+
+
+def role_text(role: Role) -> str:
+    """Return what a role is called, without what it does."""
+    return next(choice.text for choice in _roles() if choice.code == role).partition(":")[0]
+
+
+def _user(rail: str, heading: str, lead: str, *, forward: str = "") -> StepWords:
     return StepWords(
         rail=rail,
         heading=heading,
@@ -191,7 +216,7 @@ def _user(rail: str, heading: str, lead: str) -> StepWords:
             ),
             FieldWords(code="passphrase-again", label=_("Passphrase once more"), kind=FieldKind.SECRET),
         ),
-        forward=_("Continue"),
+        forward=forward or _("Continue"),
     )
 
 
@@ -205,17 +230,28 @@ def _roles() -> tuple[Choice, ...]:
     )
 
 
-def _recovery() -> StepWords:
+def _sheets() -> StepWords:
     return StepWords(
-        # Translators: sv "Återställning".
-        rail=_("Recovery"),
-        heading=_("Two keys, and no recovery yet"),
-        lead=_("From here on, the records open with one of the two passphrases and in no other way."),
-        notice_title=_("If both forget, everything is lost"),
-        notice=_(
-            "Recovery sheets and backups are made by command: screening-app vault sheets, then vault backup "
-            "and vault prove. Until both are done, keep nothing here that stands nowhere else."
+        # Translators: sv "Skriv ut tre blad", "Tre blad för den dag då ingen minns".
+        rail=_("Print three sheets"),
+        heading=_("Three sheets for the day nobody remembers"),
+        lead=_(
+            "The records are made. Any two of three sheets open them when every passphrase is forgotten. "
+            "Give them to three people, or lock them in at three places."
         ),
-        # Translators: sv "Skapa och gå till upplåsning".
-        forward=_("Create, then unlock"),
+        forward=_("Continue"),
+    )
+
+
+def _rehearsal() -> StepWords:
+    return StepWords(
+        # Translators: sv "Prova återställningen", "Prova återställningen nu".
+        rail=_("Try the recovery"),
+        heading=_("Try the recovery now"),
+        lead=_(
+            "Copy two of the three sheets. So you know that they can be read, and that nobody is locked out "
+            "when a passphrase is forgotten."
+        ),
+        # Translators: sv "Prova och gå till upplåsning".
+        forward=_("Try, then unlock"),
     )

@@ -96,6 +96,9 @@ def _fields(t: Tokens) -> str:
         border: {t.line}px solid {t.border_strong}; background: {t.surface}; color: {t.text};
         selection-background-color: {t.primary}; selection-color: {t.on_primary}; }}
     QPlainTextEdit {{ padding: {t.space(7)}px {t.space(8)}px; }}
+    QLineEdit[word] {{ min-height: {t.type(36) - 2 * t.line}px;
+        padding: 0 {t.space(4)}px 0 {t.space(12)}px; }}
+    QLineEdit[word="right"] {{ background: {t.primary_soft}; border: {t.line}px solid {t.primary_line}; }}
     {bad} {{ border: {t.line}px solid {t.danger}; }}
     {off} {{ background: {t.sunken}; color: {t.faint}; }}
     QComboBox::drop-down {{ border: 0; width: {t.type(32)}px; }}

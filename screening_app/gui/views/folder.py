@@ -1,4 +1,4 @@
-"""Choosing the folder that an archive copy goes to; its name is ours, and nothing remembers the place."""
+"""Choosing a folder or a file; nothing waits for the dialog, and nothing remembers the place."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -9,17 +9,39 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from screening_app.i18n import gettext as _
 
 
-def ask_for_folder(parent: QWidget, chosen: Callable[[Path], None]) -> QFileDialog:
-    """Open the dialog and return at once; nothing waits for it, and a lock takes it with it."""
+def ask_for_folder(
+    parent: QWidget, chosen: Callable[[Path], None], *, title: str = "", start: Path | None = None
+) -> QFileDialog:
+    """Open the dialog and return at once; nothing waits for it, and a lock takes it with it.
+
+    Args:
+        title: Of the dialog; left out, it is for an archive copy.
+        start: Where to look first.
+    """
     # Translators: title of a dialog; sv "Mapp för arkivkopian".
-    dialog = QFileDialog(parent, _("Folder for the archive copy"), QDir.homePath())
-    # The system's own dialog would remember the folder, outside our reach.
-    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog = QFileDialog(parent, title or _("Folder for the archive copy"), str(start or QDir.homePath()))
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
     dialog.setFileMode(QFileDialog.FileMode.Directory)
+    return _opened(dialog, chosen)
+
+
+def ask_for_file(parent: QWidget, chosen: Callable[[Path], None], *, title: str, ending: str) -> QFileDialog:
+    """Open a dialog for a file that exists, and return at once.
+
+    Args:
+        ending: Of the names of files to show.
+    """
+    dialog = QFileDialog(parent, title, QDir.homePath(), f"*{ending}")
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return _opened(dialog, chosen)
+
+
+def _opened(dialog: QFileDialog, chosen: Callable[[Path], None]) -> QFileDialog:
+    # The system's own dialog would remember the folder, outside our reach.
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
     dialog.setHistory([])
     dialog.setWindowModality(Qt.WindowModality.WindowModal)
-    dialog.fileSelected.connect(lambda folder: chosen(Path(folder)))
+    dialog.fileSelected.connect(lambda place: chosen(Path(place)))
     dialog.finished.connect(lambda _result: _forget(dialog))
     dialog.show()
     return dialog

@@ -31,9 +31,13 @@ class LockScreen(QWidget):
 
     Attributes:
         language_asked: Told when the other language was chosen.
+        recovery_asked: Told when somebody wants to get in with sheets.
+        put_back_asked: Told when somebody wants to put a backup back.
     """
 
     language_asked = Signal()
+    recovery_asked = Signal()
+    put_back_asked = Signal()
 
     def __init__(self, entrance: Entrance, locked: Locked | None, *, language: str) -> None:
         """Make the page.
@@ -86,7 +90,14 @@ class LockScreen(QWidget):
         show_when(self._wait, False)
         # Translators: for somebody who cannot unlock (Swedish: Kommer du inte in?).
         self._stuck = Button(_("Cannot get in?"), kind="quiet", size="small")
-        self._stuck.clicked.connect(self._presenter.explain_no_way_in)
+        self._stuck.clicked.connect(self._explain)
+        # Translators: for somebody who cannot unlock (sv "Kom in med blad…", "Lägg tillbaka en kopia…").
+        self._sheets = Button(_("Use recovery sheets…"), kind="quiet", size="small")
+        self._sheets.setObjectName("use-sheets")
+        self._sheets.clicked.connect(self.recovery_asked)
+        self._restore = Button(_("Put a backup back…"), kind="quiet", size="small")
+        self._restore.setObjectName("put-back")
+        self._restore.clicked.connect(self.put_back_asked)
         self._note_icon = IconLabel("lock", size=Size.ICON_SMALL)
         self.note = Prose(role="caption", centred=True)
 
@@ -101,7 +112,10 @@ class LockScreen(QWidget):
         wide.setHorizontalPolicy(wide.Policy.Expanding)
         self.button.setSizePolicy(wide)
         card.body.addWidget(self.button)
-        card.body.addWidget(self._stuck, 0, Qt.AlignmentFlag.AlignHCenter)
+        for way in (self._stuck, self._sheets, self._restore):
+            card.body.addWidget(way, 0, Qt.AlignmentFlag.AlignHCenter)
+        for way in (self._sheets, self._restore):
+            show_when(way, False)
         head = Row(gap=Space.S)
         head.addStretch(1)
         head.addWidget(ProductMark(_MARK), 0, Qt.AlignmentFlag.AlignVCenter)
@@ -176,6 +190,12 @@ class LockScreen(QWidget):
     def first_field(self) -> Field:
         """Return where typing begins."""
         return self.passphrase if self.login.value else self.login
+
+    def _explain(self) -> None:
+        """Say what can be done, and offer it."""
+        self._presenter.explain_no_way_in()
+        for way in (self._sheets, self._restore):
+            show_when(way, True)
 
     def _submit(self) -> None:
         self._presenter.submit(self.login.value, self.passphrase.value)

@@ -1,35 +1,32 @@
 """First start: one step at a time, the steps at the side, nothing made before the last."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from screening_app.gui.appearing import LANGUAGE_NAMES
 from screening_app.gui.page import Page
-from screening_app.gui.presenters.lock_screen import PublicNumber
 from screening_app.gui.presenters.navigation import LockReason
-from screening_app.gui.presenters.set_up import Run, SetUpDesk, SetUpModel, SetUpPresenter
-from screening_app.gui.theme.layout import Column, Row
-from screening_app.gui.theme.tokens import Size, Space
+from screening_app.gui.presenters.set_up import Run, SetUpDesk, SetUpModel, SetUpPresenter, SetUpStep
+from screening_app.gui.theme.tokens import Size
 from screening_app.gui.views.bars import TopBar
-from screening_app.gui.views.public_numbers import PublicNumbers
+from screening_app.gui.views.outside import Numbers, Outside
 from screening_app.gui.views.set_up_fields import StepFields
+from screening_app.gui.views.sheet_entry import SheetEntryPanel
+from screening_app.gui.views.sheets_panel import SheetsPanel
 from screening_app.gui.widgets.banner import Banner
 from screening_app.gui.widgets.button import Button
-from screening_app.gui.widgets.focus_ring import FocusRing
 from screening_app.gui.widgets.step_rail import StepMark, StepRail
 from screening_app.i18n import LANGUAGES, language
 from screening_app.i18n import gettext as _
 
 if TYPE_CHECKING:
     from screening_app.gui.app import Application
-
-Numbers = Callable[[Callable[[Sequence[PublicNumber]], None]], None]
 
 
 def set_up_page(application: "Application") -> QWidget:
@@ -52,12 +49,13 @@ def set_up_page(application: "Application") -> QWidget:
         finished=finish,
         numbers=application.entrance.numbers,
         speak=application.speak,
+        put_back=application.put_back,
     )
     return page
 
 
-class SetUp(QWidget):
-    """The window's content until there is a vault."""
+class SetUp(Outside):
+    """The window's content until there is a vault, and until its recovery was tried."""
 
     def __init__(
         self,
@@ -68,6 +66,7 @@ class SetUp(QWidget):
         finished: Callable[[Path], None],
         numbers: Numbers,
         speak: Callable[[str], None],
+        put_back: Callable[[], None],
     ) -> None:
         """Make it.
 
@@ -78,39 +77,25 @@ class SetUp(QWidget):
             finished: Told where the vault is.
             numbers: Looks the public numbers up.
             speak: Changes the language.
+            put_back: Shows the page that puts a backup back instead.
         """
-        super().__init__()
+        super().__init__(numbers)
         self.setObjectName("set-up")
-        self._finished, self._numbers, self._speak = finished, numbers, speak
-        self._page: Page | None = None
+        self._desk, self._run = desk, run
+        self._finished, self._speak, self._put_back = finished, speak, put_back
         self._fields: StepFields | None = None
+        self._entry: SheetEntryPanel | None = None
         self._presenter = SetUpPresenter(self, desk, run, folder=folder)
-        self._column = Column(self, gap=Space.NONE)
-        self._frame: QWidget | None = None
         self._build()
-        self._ring = FocusRing(self)
-        QShortcut(QKeySequence("Ctrl+E"), self, self._show_numbers)
         self._presenter.show()
 
     def _build(self) -> None:
         """Make what is around the step, in the language in use."""
-        before, self._frame, self._page = self._frame, QWidget(), None
-        # Translators: sv "Installation", "Första start", "Cirka fem minuter".
+        # Translators: sv "Installation", "Första start", "Cirka femton minuter".
         top = TopBar(_("Set-up"), other_language=LANGUAGE_NAMES[_other_language()])
-        top.emergency.connect(self._show_numbers)
         top.language_asked.connect(self._turn_language)
-        self._rail = StepRail(title=_("First start"), caption=_("About five minutes"))
-        self._host = QStackedLayout()
-        middle = Row(gap=Space.NONE)
-        middle.addWidget(self._rail)
-        middle.addLayout(self._host, 1)
-        inside = Column(self._frame, gap=Space.NONE)
-        inside.addWidget(top)
-        inside.addLayout(middle, 1)
-        self._column.addWidget(self._frame)
-        if before is not None:
-            self._column.removeWidget(before)
-            before.deleteLater()
+        self._steps = StepRail(title=_("First start"), caption=_("About fifteen minutes"))
+        self.build(top, self._steps)
 
     def _turn_language(self) -> None:
         if self._fields is not None:
@@ -118,43 +103,102 @@ class SetUp(QWidget):
         self._speak(_other_language())
         self._build()
         self._presenter.show()
-        self._ring.raise_()
 
     @property
     def presenter(self) -> SetUpPresenter:
         """Who decides."""
         return self._presenter
 
-    @property
-    def page(self) -> Page | None:
-        """The step shown."""
-        return self._page
-
     # What the presenter asks
 
     def show_model(self, model: SetUpModel) -> None:
         """Show a step."""
         words = model.words
-        page = Page(words.heading, lead=words.lead, width=Size.QUESTION)
+        page = Page(words.heading, lead=words.lead, width=Size.FORM if model.sheets_step else Size.QUESTION)
         page.setObjectName(model.step)
-        self._fields = StepFields(words.fields, model.values)
-        self._fields.changed.connect(self._tell_strength)
-        self._fields.entered.connect(self._forward)
+        self._fields = self._entry = None
         if words.notice:
             page.body.addWidget(Banner("warn", words.notice, title=words.notice_title))
-        page.body.addWidget(self._fields)
-        back = Button(_("Back"), icon="left") if model.can_go_back else None
-        if back is not None:
-            back.setObjectName("back")
-            back.clicked.connect(self._back)
         self._button = Button(words.forward, kind="primary", key="Enter")
         self._button.setObjectName("forward")
-        self._button.clicked.connect(self._forward)
-        page.set_actions(back, self._button)
-        page.first_focus = self._fields.first() or self._button
-        self._rail.set_steps([StepMark(step.id, step.title, step.state) for step in model.rail])
-        page.rail = self._rail
-        self._put(page)
+        self._button.clicked.connect(self.forward)
+        first = self._fill(page, model)
+        page.set_actions(self._back_button(model), self._button, middle=self._middle(model))
+        page.first_focus = first or self._button
+        self._steps.set_steps([StepMark(step.id, step.title, step.state) for step in model.rail])
+        self.put(page)
+        self._presenter.settled()
+
+    def _fill(self, page: Page, model: SetUpModel) -> QWidget | None:
+        """Put what the step asks for on its page; return where it begins."""
+        if model.step is SetUpStep.SHEETS:
+            panel = SheetsPanel(self._desk, self._run, self._presenter.sheets)
+            panel.given.connect(self._presenter.given)
+            panel.failed.connect(self.show_problem)
+            page.body.addWidget(panel)
+            return panel.first()
+        if model.step is SetUpStep.REHEARSAL:
+            self._entry = SheetEntryPanel(self._desk.sheet_words())
+            self._entry.changed.connect(self._presenter.refresh)
+            self._entry.finished.connect(partial(self._button.setFocus, Qt.FocusReason.TabFocusReason))
+            page.body.addWidget(self._entry)
+            return self._entry.first()
+        self._fields = StepFields(model.words.fields, model.values)
+        self._fields.changed.connect(self._tell_strength)
+        self._fields.entered.connect(self.forward)
+        page.body.addWidget(self._fields)
+        return self._fields.first()
+
+    def _back_button(self, model: SetUpModel) -> Button | None:
+        if not model.can_go_back:
+            return None
+        back = Button(_("Back"), icon="left")
+        back.setObjectName("back")
+        back.clicked.connect(self._back)
+        return back
+
+    def _middle(self, model: SetUpModel) -> Button | None:
+        """Return what else can be done at this step."""
+        if model.step is SetUpStep.PLACE:
+            # Translators: sv "Lägg tillbaka en säkerhetskopia…".
+            other = Button(_("Put a backup back…"), kind="quiet")
+            other.setObjectName("put-back")
+            other.clicked.connect(self._put_back)
+            return other
+        if model.step is SetUpStep.REHEARSAL:
+            # Translators: sv "Skjut upp…".
+            later = Button(_("Postpone…"), kind="quiet")
+            later.setObjectName("postpone")
+            later.clicked.connect(self._presenter.ask_to_postpone)
+            return later
+        return None
+
+    @property
+    def entered(self) -> tuple[str, ...]:
+        """The sheets as typed."""
+        return self._entry.entry.sheets if self._entry is not None else ()
+
+    @property
+    def missing(self) -> str:
+        """What is still to be typed of the sheets."""
+        return self._entry.entry.missing if self._entry is not None else ""
+
+    def show_missing(self, text: str) -> None:
+        """Say beside the button why it does not work yet; empty when it does."""
+        self._button.set_ready(not text, text)
+        if self._page is not None:
+            self._page.set_note(text)
+
+    def show_postponing(self, text: str) -> None:
+        """Say plainly what it means to postpone, and offer it once more."""
+        if self._page is None:
+            return
+        self._page.clear_banners()
+        # Translators: sv "Skjut upp ändå".
+        banner = self._page.banner("warn", text, _("Postpone all the same"), self._presenter.postpone)
+        if banner.button is not None:
+            banner.button.setObjectName("postpone-all-the-same")
+            banner.button.setFocus(Qt.FocusReason.TabFocusReason)
 
     def show_errors(self, errors: Mapping[str, str]) -> None:
         """Show a sentence at each of these fields, and none at the others."""
@@ -171,9 +215,7 @@ class SetUp(QWidget):
 
     def show_working(self, text: str) -> None:
         """Show that something is being made; nothing can be pressed meanwhile."""
-        self._button.set_ready(False, text)
-        if self._page is not None:
-            self._page.set_note(text)
+        self.show_missing(text)
 
     def finish(self, folder: Path) -> None:
         """Leave set-up."""
@@ -181,9 +223,9 @@ class SetUp(QWidget):
 
     # What the person does
 
-    def _forward(self) -> None:
-        if self._fields is not None:
-            self._presenter.forward(self._fields.values())
+    def forward(self) -> None:
+        """Leave the step."""
+        self._presenter.forward(self._fields.values() if self._fields is not None else {})
 
     def _back(self) -> None:
         if self._fields is not None:
@@ -192,51 +234,6 @@ class SetUp(QWidget):
     def _tell_strength(self) -> None:
         if self._fields is not None:
             self._fields.show_strength(self._presenter.strength(self._fields.values()))
-
-    def _show_numbers(self) -> None:
-        if isinstance(self._host.currentWidget(), PublicNumbers):
-            return
-        numbers = PublicNumbers()
-        numbers.left.connect(self._leave_numbers)
-        self._host.addWidget(numbers)
-        self._host.setCurrentWidget(numbers)
-        remark = _("Public numbers. Your unit may have others, shown after unlocking.")
-        self._numbers(lambda found: numbers.show_numbers(found, remark))
-
-    def _leave_numbers(self) -> None:
-        numbers = self._host.currentWidget()
-        if self._page is not None and numbers is not None and numbers is not self._page:
-            self._host.setCurrentWidget(self._page)
-            self._host.removeWidget(numbers)
-            numbers.deleteLater()
-            self._page.activated()
-
-    def _put(self, page: Page) -> None:
-        before, self._page = self._page, page
-        self._host.addWidget(page)
-        self._host.setCurrentWidget(page)
-        if before is not None:
-            self._host.removeWidget(before)
-            before.deleteLater()
-        page.activated()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Fold the steps into one line where the window is narrow."""
-        super().resizeEvent(event)
-        if self._page is not None:
-            self._rail.setVisible(not self._page.folded)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Go on with Enter wherever the focus is, as the button says."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self._forward()
-        else:
-            super().keyPressEvent(event)
-
-    def focusInEvent(self, _event: object) -> None:  # noqa: N802
-        """Hand the focus to the step."""
-        if self._page is not None:
-            self._page.activated()
 
 
 def _other_language() -> str:

@@ -1,20 +1,25 @@
 """The fields of a step of set-up."""
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from screening_app.gui.presenters.set_up_words import FieldKind, FieldWords
 from screening_app.gui.theme.layout import Column, Row
 from screening_app.gui.theme.tokens import Space
+from screening_app.gui.views.folder import ask_for_file, ask_for_folder
 from screening_app.gui.widgets.button import Button
 from screening_app.gui.widgets.field import Field
 from screening_app.gui.widgets.option import Option
 from screening_app.gui.widgets.presence import show_when
 from screening_app.gui.widgets.prose import Prose
 from screening_app.i18n import gettext as _
+
+ENDING = ".samtalsstod"
+"""Of the names of backups."""
 
 
 class StepFields(QWidget):
@@ -44,8 +49,8 @@ class StepFields(QWidget):
             field = self._field(one, values.get(one.code, ""))
             self._fields[one.code] = field
             column.addWidget(field)
-            if one.kind is FieldKind.FOLDER:
-                column.addLayout(self._chooser(field))
+            if one.kind in {FieldKind.FOLDER, FieldKind.FILE}:
+                column.addLayout(self._chooser(field, one.kind))
             if one.code == "passphrase":
                 column.addWidget(self._strength)
 
@@ -89,21 +94,33 @@ class StepFields(QWidget):
         field.changed.connect(self.changed)
         return field
 
-    def _chooser(self, field: Field) -> Row:
-        # Translators: opens the system's dialog for a folder (sv "Välj mapp…").
-        button = Button(_("Choose folder…"), size="small")
-        button.setObjectName("choose-folder")
+    def _chooser(self, field: Field, kind: FieldKind) -> Row:
+        is_file = kind is FieldKind.FILE
+        # Translators: open a dialog (sv "Välj mapp…", "Välj fil…").
+        button = Button(_("Choose file…") if is_file else _("Choose folder…"), size="small")
+        button.setObjectName("choose-file" if is_file else "choose-folder")
+
+        def chosen(place: Path) -> None:
+            field.value = str(place)
+            field.changed.emit(field.value)
 
         def choose() -> None:
-            chosen = QFileDialog.getExistingDirectory(self, _("Folder"), field.value)
-            if chosen:
-                field.value = chosen
+            if is_file:
+                ask_for_file(self, chosen, title=_("Backup"), ending=ENDING)
+            else:
+                ask_for_folder(self, chosen, title=_("Folder"), start=_nearest(field.value))
 
         button.clicked.connect(choose)
         row = Row()
         row.addWidget(button)
         row.addStretch(1)
         return row
+
+
+def _nearest(text: str) -> Path | None:
+    """Return the folder that was written, or the nearest above it that is there."""
+    written = Path(text.strip()).expanduser()
+    return next((place for place in (written, *written.parents) if text.strip() and place.is_dir()), None)
 
 
 class _Options(QWidget):

@@ -17,9 +17,15 @@ class Track(QWidget):
 
     def __init__(self, number: int, total: int, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._part = min(1.0, number / total) if total else 0.0
+        self._part = 0.0
+        self.show_part(number, total)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme().changed.connect(self.updateGeometry)
+
+    def show_part(self, number: int, total: int) -> None:
+        """Fill so many of so many parts."""
+        self._part = min(1.0, number / total) if total else 0.0
+        self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Return its only size."""

@@ -27,6 +27,8 @@ WORDS = (
     *("After a yes", "Authority or provider", "Back", "Cannot ask now…", "Code", "Folder", "Matches"),
     *("Name", "Name, identity number or case number", "Page {number} of {count}", "Passphrase"),
     *("Passphrase once more", "Pause", "Phone numbers", "Places", "Print", "Recipient"),
+    *("Postpone…", "Postpone all the same", "Print the three sheets…", "Show the words"),
+    "Word {word}, sheet {sheet}",
     *("Registration number", "Said as written", "Show the summary", "The paper"),
     *("Six digits", "Size of text", "Sweden", "Text and contrast", "To Today", "To the conversation"),
     *("Unlock", "Urgent: do this", "User", "Write document"),
@@ -47,15 +49,16 @@ DATA = (
 SILENT = {"neutral": ["filler"], "neutral-asked": ["filler"]}
 """The page that hides everything takes every key and says nothing, not even that it does."""
 FIELDS = {"text", "password text", "combo box", "spin button"}
-UNLABELLED = {("neutral-asked", "password text")}
-"""The page that hides everything says nothing to the eye."""
+UNLABELLED = {("neutral-asked", "password text"), ("set-up-rehearsal", "text")}
+"""The page that hides everything says nothing to the eye; a word of a sheet has its number in its field."""
 ROLES = {
     "set-up-place": {"text", "push button"},
     "set-up-numbers": {"filler", "push button"},
     "set-up-unit": {"text", "combo box", "radio button", "push button"},
     "set-up-first": {"text", "password text", "push button"},
     "set-up-second": {"text", "password text", "push button"},
-    "set-up-recovery": {"push button"},
+    "set-up-sheets": {"push button"},
+    "set-up-rehearsal": {"text", "push button"},
     "lock": {"text", "password text", "push button"},
     "lock-numbers": {"filler", "push button"},
     "today": {"push button"},

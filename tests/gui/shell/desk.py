@@ -10,6 +10,8 @@ from screening_app.domain.person import CaseKind, IdentityKind, ProtectionLevel
 from screening_app.gui.hide import QuickHide
 from screening_app.gui.jobs import Jobs
 from screening_app.gui.presenters.navigation import LockReason
+from screening_app.gui.presenters.set_up import SetUpPlan
+from screening_app.gui.set_up_desk import ProcessSetUpDesk
 from screening_app.gui.standing import Standing
 from screening_app.gui.watch import Watch
 from screening_app.i18n import use_language
@@ -20,6 +22,7 @@ from screening_app.services.conversation import record_not_asked
 from screening_app.services.people import NewPerson
 from screening_app.services.session import Session
 from screening_app.settings import catalogs_folder
+from screening_app.vault.sheets import split
 from tests.helpers import fakes
 from tests.helpers.fake_records import FakeRecords, Tables
 from tests.services.conftest import say
@@ -97,6 +100,21 @@ def tables(desk: Session) -> Tables:
 def named_person(desk: Session) -> PersonId:
     """Return the named person of ``filled``."""
     return next(person.id for person in tables(desk).persons.values() if person.name == NAME)
+
+
+class PaperDesk(ProcessSetUpDesk):
+    """Set-up's desk on this computer, but for the vault: its making takes seconds."""
+
+    def make(self, plan: SetUpPlan) -> tuple[str, ...]:
+        """Return sheets of no vault."""
+        return split(bytes(range(32)))
+
+
+def now_and_here(
+    work: Callable[[], None], done: Callable[[], None], failed: Callable[[Exception], None]
+) -> None:
+    """Do at once what the window has done beside it, and tell its end without what it gave."""
+    at_once(work, lambda _nothing: done(), failed)
 
 
 class FakeNavigation:

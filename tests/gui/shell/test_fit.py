@@ -1,25 +1,25 @@
 """No text of the desk or of set-up is cut off or overlapped, at any size, theme and length of words."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from screening_app.gui.set_up_desk import ProcessSetUpDesk
 from screening_app.gui.shell import Shell
 from screening_app.gui.theme.apply import Appearance, apply_appearance
 from screening_app.gui.views.patterns import PatternCard
 from screening_app.gui.views.set_up import SetUp
 from screening_app.gui.widgets.button import Button
 from screening_app.gui.widgets.option import Option
+from screening_app.gui.widgets.word_field import WordField
 from screening_app.i18n import use_language, use_pseudo_locale
 from screening_app.services.preferences import Preferences, ThemeChoice, keep_preferences
 from screening_app.services.session import Session
 from screening_app.settings import catalogs_folder
-from tests.gui.shell.desk import Told, named_person, standing
+from tests.gui.shell.desk import PaperDesk, Told, named_person, now_and_here, standing
 from tests.gui.shell.test_patterns import suspicious
 from tests.gui.shell.test_set_up_presenter import FIRST, SECOND, UNIT, user
 from tests.helpers.overflow import overflows
@@ -135,12 +135,13 @@ def test_every_text_of_patterns_over_time_has_its_room(qtbot: QtBot, busy: Sessi
 
 def test_every_text_of_set_up_has_its_room(qtbot: QtBot, tmp_path: Path, look: Look) -> None:
     set_up = SetUp(
-        ProcessSetUpDesk(tmp_path),
-        lambda _work, _done, _failed: None,
+        PaperDesk(tmp_path),
+        now_and_here,
         folder=tmp_path / "vault",
         finished=lambda _folder: None,
         numbers=lambda found: found(()),
         speak=lambda _code: None,
+        put_back=lambda: None,
     )
     qtbot.addWidget(set_up)
     set_up.resize(look.width, look.height)
@@ -152,6 +153,26 @@ def test_every_text_of_set_up_has_its_room(qtbot: QtBot, tmp_path: Path, look: L
         set_up.presenter.forward(values)
         settle(qtbot)
         assert overflows(set_up) == []
+    show = set_up.findChild(Button, "show-sheets")
+    assert show is not None
+    show.click()
+    settle(qtbot)
+    assert overflows(set_up) == []
+    set_up.presenter.forward({})
+    type_words(set_up, set_up.presenter.sheets[0].split())
+    type_words(set_up, ["strange", "wo", "mountain"], sheet=2)
+    set_up.presenter.ask_to_postpone()
+    settle(qtbot)
+    assert overflows(set_up) == []
+
+
+def type_words(window: QWidget, words: Sequence[str], *, sheet: int = 1) -> None:
+    """Write words into the fields of a sheet."""
+    for number, word in enumerate(words, start=1):
+        field = window.findChild(WordField, f"word-{sheet}-{number}")
+        assert field is not None
+        field.setText(word)
+        field.typed.emit()
 
 
 def settle(qtbot: QtBot) -> None:

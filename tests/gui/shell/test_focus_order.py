@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 from screening_app.domain.access import Regime
 from screening_app.gui.presenters.hide import neutral_content
 from screening_app.gui.presenters.lock_screen import PublicNumber
-from screening_app.gui.set_up_desk import ProcessSetUpDesk
 from screening_app.gui.shell import Shell
 from screening_app.gui.views.neutral import NeutralPage
 from screening_app.gui.views.pin import PinDialog
@@ -22,7 +21,7 @@ from screening_app.gui.widgets.option import Option
 from screening_app.i18n import use_language
 from screening_app.services.session import Session
 from screening_app.settings import catalogs_folder
-from tests.gui.shell.desk import NAME, named_person
+from tests.gui.shell.desk import NAME, PaperDesk, named_person, now_and_here
 from tests.helpers.focus_order import disorders, stops, unreached
 
 NUMBERS = (PublicNumber(need="Danger now", name="Emergency", number="112", note=""),)
@@ -97,12 +96,13 @@ def test_shift_tab_goes_back_the_same_way(qtbot: QtBot, shell: Shell) -> None:
 @pytest.fixture
 def set_up(qtbot: QtBot, tmp_path: Path) -> SetUp:
     made = SetUp(
-        ProcessSetUpDesk(tmp_path / "data"),
-        lambda _work, _done, _failed: None,
+        PaperDesk(tmp_path / "data"),
+        now_and_here,
         folder=tmp_path / "vault",
         finished=lambda _folder: None,
         numbers=lambda found: found(NUMBERS),
         speak=lambda code: use_language(code, catalogs_folder()),
+        put_back=lambda: None,
     )
     qtbot.addWidget(made)
     made.resize(1280, 720)
@@ -127,7 +127,8 @@ STEPS = {
         {"name": "Bo", "login": "bo", "role": "supervisor"}
         | dict.fromkeys(("passphrase", "passphrase-again"), "fem blå hus vid ett berg"),
     ),
-    "recovery": ("forward", {}),
+    "sheets": ("print-sheets", {}),
+    "rehearsal": ("word-1-1", {}),
 }
 
 
@@ -142,6 +143,7 @@ def test_every_step_of_set_up_begins_in_its_first_field_and_tab_follows_the_eye(
         began[step] = focus.objectName() if focus is not None else ""
         qtbot.wait(20)
         wrong += [f"{step}: {line}" for line in faults(set_up, most=2)]
+        set_up.presenter.given()
         set_up.presenter.forward(values | ({"folder": str(tmp_path / "new")} if step == "place" else {}))
 
     assert began == {step: first for step, (first, _values) in STEPS.items()}

@@ -94,14 +94,21 @@ def at_once(work: Callable[[], None], done: Callable[[], None], _failed: object)
 
 
 @pytest.fixture
-def set_up(qtbot: QtBot, tmp_path: Path) -> SetUp:
+def finished() -> list[Path]:
+    """Return where set-up said that the vault is."""
+    return []
+
+
+@pytest.fixture
+def set_up(qtbot: QtBot, tmp_path: Path, finished: list[Path]) -> SetUp:
     made = SetUp(
         ProcessSetUpDesk(tmp_path / "data"),
         at_once,
         folder=tmp_path / "vault",
-        finished=lambda _folder: None,
+        finished=finished.append,
         numbers=lambda found: found(()),
         speak=lambda code: use_language(code, catalogs_folder()),
+        put_back=lambda: None,
     )
     qtbot.addWidget(made)
     made.show()
@@ -109,7 +116,9 @@ def set_up(qtbot: QtBot, tmp_path: Path) -> SetUp:
     return made
 
 
-def test_set_up_by_keyboard_makes_a_real_vault_for_two(qtbot: QtBot, set_up: SetUp, tmp_path: Path) -> None:
+def test_set_up_by_keyboard_makes_a_real_vault_for_two_and_tries_its_recovery(
+    qtbot: QtBot, set_up: SetUp, finished: list[Path], tmp_path: Path
+) -> None:
     press(qtbot, Qt.Key.Key_Return)
     for text in ("Region Exempel", "Mottagning Linden", "010-555 01 00"):
         qtbot.keyClicks(focused(), text)
@@ -128,13 +137,32 @@ def test_set_up_by_keyboard_makes_a_real_vault_for_two(qtbot: QtBot, set_up: Set
         press(qtbot, Qt.Key.Key_Backtab)
         press(qtbot, Qt.Key.Key_Return)
     assert set_up.page is not None
-    assert set_up.page.objectName() == SetUpStep.RECOVERY
+    assert set_up.page.objectName() == SetUpStep.SHEETS
+    assert finished == []
+    sheets = set_up.presenter.sheets
+    while focused().objectName() != "show-sheets":
+        press(qtbot, Qt.Key.Key_Tab)
+    press(qtbot, Qt.Key.Key_Space)
+    press(qtbot, Qt.Key.Key_Return)
+    assert set_up.page.objectName() == SetUpStep.REHEARSAL
 
+    for words in sheets[1:]:
+        type_sheet(qtbot, words)
+    assert focused().objectName() == "forward"
     press(qtbot, Qt.Key.Key_Return)
 
+    assert finished == [tmp_path / "vault"]
     with open_session(tmp_path / "vault", "bo", SECOND) as session:
         assert (session.user.role, session.unit.name) == (Role.SUPERVISOR, "Mottagning Linden")
+        assert (session.safeguards.has_recovery, session.safeguards.is_rehearsed) == (True, True)
     assert load_settings(tmp_path / "data").vault == tmp_path / "vault"
+
+
+def type_sheet(qtbot: QtBot, words: str) -> None:
+    """Type four letters of each word, and go on: by Tab, as the page says, or with Space."""
+    for at, word in enumerate(words.split()):
+        qtbot.keyClicks(focused(), word[:4])
+        press(qtbot, Qt.Key.Key_Tab if at % 2 else Qt.Key.Key_Space)
 
 
 def test_set_up_speaks_the_other_language_and_keeps_what_was_typed(qtbot: QtBot, set_up: SetUp) -> None:

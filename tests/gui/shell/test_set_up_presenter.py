@@ -1,17 +1,23 @@
-"""Set-up makes nothing before the last step, keeps nobody's passphrase, and needs two key holders."""
+"""Set-up makes nothing before both are named, keeps nobody's passphrase, and tries its recovery."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
 from screening_app.bootstrap import check_passphrase
+from screening_app.bootstrap.sheets import TypedWords
 from screening_app.domain.access import Regime, Role
+from screening_app.domain.errors import ScreeningAppError
 from screening_app.gui.presenters.set_up import SetUpModel, SetUpPlan, SetUpPresenter, SetUpStep
-from screening_app.vault.errors import DiskFull, SynchronisedFolder
+from screening_app.services.sheets_on_paper import SheetFile
+from screening_app.vault.errors import DiskFull, SheetsDoNotBelong, SynchronisedFolder
+from screening_app.vault.sheets import combine, split
 
 FIRST = "sju gröna krokodiler äter pizza"
 SECOND = "åtta lila noshörningar dricker"
+KEY = bytes(range(32))
+SHEETS = split(KEY)
 UNIT = {
     "authority": "Region Exempel",
     "unit": "Mottagning Linden",
@@ -36,6 +42,7 @@ class Desk:
 
     def __init__(self) -> None:
         self.made: list[SetUpPlan] = []
+        self.tried: list[tuple[str, ...]] = []
         self.refuses: Exception | None = None
 
     def check_place(self, folder: Path) -> None:
@@ -45,10 +52,26 @@ class Desk:
     def check_passphrase(self, passphrase: str, *, login: str) -> None:
         check_passphrase(passphrase, login=login)
 
-    def make(self, plan: SetUpPlan) -> None:
+    def make(self, plan: SetUpPlan) -> tuple[str, ...]:
         if self.refuses is not None:
             raise self.refuses
         self.made.append(plan)
+        return SHEETS
+
+    def rehearse(self, folder: Path, sheets: Sequence[str]) -> None:
+        assert folder == self.made[0].folder
+        self.tried.append(tuple(sheets))
+        if combine(sheets) != KEY:
+            raise SheetsDoNotBelong
+
+    def sheet_words(self) -> TypedWords:
+        return TypedWords()
+
+    def printed_sheets(self, sheets: Sequence[str]) -> bytes:
+        return b""
+
+    def sheet_files(self, sheets: Sequence[str]) -> tuple[SheetFile, ...]:
+        return ()
 
     def has_guide(self, regime: Regime) -> bool:
         return regime in {Regime.HSL_PUBLIC, Regime.HSL_PRIVATE}
@@ -62,6 +85,10 @@ class View:
         self.errors: Mapping[str, str] = {}
         self.problem = ""
         self.working = ""
+        self.left = ""
+        self.postponing = ""
+        self.entered: tuple[str, ...] = ()
+        self.missing = "nothing is typed yet"
         self.finished: Path | None = None
 
     def show_model(self, model: SetUpModel) -> None:
@@ -75,6 +102,16 @@ class View:
 
     def show_working(self, text: str) -> None:
         self.working = text
+
+    def show_missing(self, text: str) -> None:
+        self.left = text
+
+    def show_postponing(self, text: str) -> None:
+        self.postponing = text
+
+    def type(self, *sheets: str) -> None:
+        """Have these sheets typed, each right in itself."""
+        self.entered, self.missing = sheets, ""
 
     def finish(self, folder: Path) -> None:
         self.finished = folder
@@ -93,6 +130,14 @@ class SetUp:
         assert self.view.model is not None
         return self.view.model.step
 
+    def stands_at(self, step: SetUpStep) -> bool:
+        """Tell whether that is the step shown now."""
+        return self.step is step
+
+    def is_left(self) -> bool:
+        """Tell whether set-up is over."""
+        return self.view.finished is not None
+
     def go(self, *steps: Mapping[str, str]) -> None:
         for values in ({"folder": str(self.folder)}, UNIT, *steps):
             self.presenter.forward(values)
@@ -101,7 +146,7 @@ class SetUp:
 def run(work: Callable[[], None], done: Callable[[], None], failed: Callable[[Exception], None]) -> None:
     try:
         work()
-    except DiskFull as error:
+    except ScreeningAppError as error:
         failed(error)
     else:
         done()
@@ -112,33 +157,103 @@ def set_up(tmp_path: Path) -> SetUp:
     return SetUp(tmp_path / "vault")
 
 
-def test_five_steps_make_a_vault_for_two(set_up: SetUp) -> None:
-    set_up.go(user("anna", FIRST), user("bo", SECOND, Role.SUPERVISOR))
+def test_four_steps_make_a_vault_for_two(set_up: SetUp) -> None:
+    set_up.go(user("anna", FIRST))
     assert set_up.desk.made == []
-    assert set_up.step is SetUpStep.RECOVERY
+    assert set_up.stands_at(SetUpStep.SECOND)
 
-    set_up.presenter.forward({})
+    set_up.presenter.forward(user("bo", SECOND, Role.SUPERVISOR))
 
     (plan,) = set_up.desk.made
     assert (plan.folder, plan.regime, plan.unit) == (set_up.folder, Regime.HSL_PUBLIC, "Mottagning Linden")
     assert (plan.first.login, plan.first.passphrase) == ("anna", FIRST)
     assert (plan.second.login, plan.second.role) == ("bo", Role.SUPERVISOR)
-    assert set_up.view.finished == set_up.folder
     assert FIRST not in repr(plan)
+    assert set_up.stands_at(SetUpStep.SHEETS)
+    assert not set_up.is_left()
 
 
-def test_the_last_step_says_plainly_that_there_is_no_recovery(set_up: SetUp) -> None:
+@pytest.fixture
+def made(set_up: SetUp) -> SetUp:
+    """Return set-up once the vault is made."""
     set_up.go(user("anna", FIRST), user("bo", SECOND))
+    return set_up
 
-    assert set_up.view.model is not None
-    assert "no recovery yet" in set_up.view.model.words.heading
-    assert set_up.view.model.words.notice_title == "If both forget, everything is lost"
+
+def test_sheets_that_nobody_has_are_not_tried(made: SetUp) -> None:
+    made.presenter.settled()
+    assert made.view.left == "Print the sheets or save them first."
+
+    made.presenter.forward({})
+    assert made.stands_at(SetUpStep.SHEETS)
+    made.presenter.given()
+    made.presenter.forward({})
+
+    assert made.stands_at(SetUpStep.REHEARSAL)
+
+
+def test_there_is_no_way_back_once_the_records_exist(made: SetUp) -> None:
+    made.presenter.back({})
+
+    assert made.stands_at(SetUpStep.SHEETS)
+    assert made.view.model is not None
+    assert not made.view.model.can_go_back
+
+
+@pytest.fixture
+def trying(made: SetUp) -> SetUp:
+    """Return set-up at its last step."""
+    made.presenter.given()
+    made.presenter.forward({})
+    return made
+
+
+def test_any_two_sheets_end_it(trying: SetUp) -> None:
+    trying.presenter.forward({})
+    assert not trying.is_left()
+    trying.view.type(SHEETS[2], SHEETS[0])
+
+    trying.presenter.forward({})
+
+    assert trying.desk.tried == [(SHEETS[2], SHEETS[0])]
+    assert trying.view.finished == trying.folder
+    assert trying.presenter.sheets == ()
+
+
+@pytest.mark.parametrize("typed", [(SHEETS[0], SHEETS[0]), split(bytes(32))[:2]])
+def test_the_same_sheet_twice_or_foreign_ones_are_a_sentence(trying: SetUp, typed: tuple[str, ...]) -> None:
+    trying.view.type(*typed)
+
+    trying.presenter.forward({})
+
+    assert trying.view.problem
+    assert not trying.is_left()
+    trying.view.type(*SHEETS[:2])
+    trying.presenter.forward({})
+    assert trying.view.finished == trying.folder
+
+
+def test_postponing_says_first_what_it_means(trying: SetUp) -> None:
+    trying.presenter.ask_to_postpone()
+    assert "everything is lost" in trying.view.postponing
+    assert not trying.is_left()
+
+    trying.presenter.postpone()
+
+    assert trying.view.finished == trying.folder
+    assert trying.desk.tried == []
+
+
+def test_nothing_is_postponed_before_there_is_anything(set_up: SetUp) -> None:
+    set_up.presenter.postpone()
+
+    assert not set_up.is_left()
 
 
 def test_a_synchronised_folder_is_refused_with_its_sentence(set_up: SetUp, tmp_path: Path) -> None:
     set_up.presenter.forward({"folder": str(tmp_path / "Dropbox" / "vault")})
 
-    assert set_up.step is SetUpStep.PLACE
+    assert set_up.stands_at(SetUpStep.PLACE)
     assert "Dropbox" in set_up.view.errors["folder"]
 
 
@@ -155,7 +270,7 @@ def test_no_field_may_stay_empty(set_up: SetUp) -> None:
 
     assert set(set_up.view.errors) == {"authority", "unit", "phone", "regime"}
     assert set_up.view.errors["regime"] == "Choose one."
-    assert set_up.step is SetUpStep.UNIT
+    assert set_up.stands_at(SetUpStep.UNIT)
 
 
 def test_a_unit_without_a_guide_is_told_so_before_it_is_chosen(set_up: SetUp) -> None:
@@ -172,7 +287,7 @@ def test_a_weak_passphrase_is_refused(set_up: SetUp) -> None:
     set_up.go(user("anna", "sommar2026"))
 
     assert "passphrase" in set_up.view.errors
-    assert set_up.step is SetUpStep.FIRST
+    assert set_up.stands_at(SetUpStep.FIRST)
 
 
 def test_two_that_are_not_alike_are_refused(set_up: SetUp) -> None:
@@ -195,7 +310,7 @@ def test_the_second_holder_is_somebody_else_with_another_passphrase(
     set_up.go(user("anna", FIRST, Role.ADMINISTRATOR), second)
 
     assert list(set_up.view.errors) == [field]
-    assert set_up.step is SetUpStep.SECOND
+    assert set_up.stands_at(SetUpStep.SECOND)
 
 
 def test_going_back_keeps_what_was_typed_but_shows_no_passphrase(set_up: SetUp) -> None:
@@ -215,20 +330,18 @@ def test_there_is_nothing_before_the_first_step(set_up: SetUp) -> None:
     for _ in range(4):
         set_up.presenter.back({})
 
-    assert set_up.step is SetUpStep.PLACE
+    assert set_up.stands_at(SetUpStep.PLACE)
 
 
 def test_a_full_disk_is_told_and_can_be_tried_again(set_up: SetUp) -> None:
-    set_up.go(user("anna", FIRST), user("bo", SECOND))
     set_up.desk.refuses = DiskFull()
-
-    set_up.presenter.forward({})
+    set_up.go(user("anna", FIRST), user("bo", SECOND))
 
     assert set_up.view.problem == DiskFull().describe()
-    assert set_up.view.finished is None
+    assert set_up.stands_at(SetUpStep.SECOND)
     set_up.desk.refuses = None
-    set_up.presenter.forward({})
-    assert set_up.view.finished == set_up.folder
+    set_up.presenter.forward(user("bo", SECOND))
+    assert set_up.stands_at(SetUpStep.SHEETS)
 
 
 def test_the_strength_of_a_passphrase_is_a_sentence_not_a_gauge(set_up: SetUp) -> None:
