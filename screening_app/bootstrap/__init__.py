@@ -28,6 +28,7 @@ from screening_app.settings import FIRST_COUNTRY, load_settings, shipped_folder
 from screening_app.vault.clock import SystemClock
 from screening_app.vault.door import BACKED_UP, BACKUP_PROVEN
 from screening_app.vault.entropy import SystemEntropy
+from screening_app.vault.key_file import Credential, Secret, credential_with
 from screening_app.vault.keys import KdfCost, check_signature
 from screening_app.vault.lock import VaultLock
 from screening_app.vault.passphrase import check_passphrase
@@ -39,7 +40,17 @@ if TYPE_CHECKING:
     from screening_app.vault.opened import OpenVault
     from screening_app.vault.store import Store
 
-__all__ = ["NewColleague", "NewVault", "SystemClock", "VaultLock", "check_passphrase", "check_signature"]
+__all__ = [
+    "Credential",
+    "NewColleague",
+    "NewVault",
+    "Secret",
+    "SystemClock",
+    "VaultLock",
+    "check_passphrase",
+    "check_signature",
+    "credential_with",
+]
 
 _SEED_BYTES = 32
 
@@ -158,16 +169,18 @@ def set_up_vault(
 def add_user(
     folder: Path,
     login: str,
-    passphrase: str,
+    passphrase: Secret,
     *,
     new: NewColleague,
-    new_passphrase: str,
+    new_passphrase: Secret,
+    temporary: bool = False,
     kdf: KdfCost | None = None,
 ) -> UserId:
     """Give a colleague a key of their own; the audit chain says who gave it.
 
     Args:
         login: Of the user who gives it, with ``passphrase``.
+        temporary: Whether the colleague must choose a passphrase of their own first.
         kdf: For tests only, as in ``make_vault``.
 
     Raises:
@@ -180,16 +193,26 @@ def add_user(
     with open_vault_for(folder, login, passphrase, write=True) as vault:
         session = session_of(vault)
         record_unlock(session, vault.door.pending)
-        return give_key(vault, session, new, new_passphrase, kdf=kdf)
+        return give_key(vault, session, new, new_passphrase, temporary=temporary, kdf=kdf)
 
 
 def give_key(
-    vault: "OpenVault", session: Session, new: NewColleague, passphrase: str, *, kdf: KdfCost | None = None
+    vault: "OpenVault",
+    session: Session,
+    new: NewColleague,
+    given: Secret,
+    *,
+    temporary: bool = False,
+    kdf: KdfCost | None = None,
 ) -> UserId:
     """Give a colleague a key to a vault that is open.
 
+    Args:
+        given: What is to open it; with a key file in it, both.
+        temporary: Whether the colleague must choose a passphrase of their own first.
+
     Raises:
-        UnitIncomplete, AccessDenied, WeakPassphrase, LoginTaken: As ``add_user``.
+        UnitIncomplete, AccessDenied, WeakPassphrase, KeyFileRequired, LoginTaken: As ``add_user``.
     """
     from screening_app.vault.keys import calibrate  # noqa: PLC0415 (measures, for new slots only)
 
@@ -204,13 +227,13 @@ def give_key(
         public_key=b"",
     )
     seed = secrets.token_bytes(_SEED_BYTES)
-    added = vault.add_user(user, passphrase, seed=seed, kdf=kdf or calibrate())
+    added = vault.add_user(user, given, seed=seed, kdf=kdf or calibrate(), temporary=temporary)
     record_added(session, added)
     return added.id
 
 
 @contextmanager
-def open_session(folder: Path, login: str, passphrase: str, *, write: bool = True) -> Iterator[Session]:
+def open_session(folder: Path, login: str, passphrase: Secret, *, write: bool = True) -> Iterator[Session]:
     """Open a vault for a user, and close it at the end.
 
     Opened for writing, the unlock and what happened at the door before go into the audit chain;
@@ -247,14 +270,15 @@ class Unlocked:
         from screening_app.vault.opening import confirm_passphrase  # noqa: PLC0415 (database)
 
         login = self.session.user.login
-        confirm_passphrase(self.vault.folder, login, passphrase, clock=SystemClock())
+        given = Credential(passphrase, self.vault.key_file)
+        confirm_passphrase(self.vault.folder, login, given, clock=SystemClock())
 
     def close(self, *, keep_lock: bool = False) -> None:
         """Close every connection; the right to write stays with the process if ``keep_lock``."""
         self.vault.close(keep_lock=keep_lock)
 
 
-def unlock(folder: Path, login: str, passphrase: str, *, lock: VaultLock | None = None) -> Unlocked:
+def unlock(folder: Path, login: str, passphrase: Secret, *, lock: VaultLock | None = None) -> Unlocked:
     """Open a vault for a window, and record the unlock and what happened at the door before.
 
     Args:
@@ -314,7 +338,7 @@ def unlock_delay(folder: Path) -> dt.timedelta:
 
 
 @contextmanager
-def open_vault_for(folder: Path, login: str, passphrase: str, *, write: bool) -> Iterator["OpenVault"]:
+def open_vault_for(folder: Path, login: str, passphrase: Secret, *, write: bool) -> Iterator["OpenVault"]:
     """Open a vault for a user and close it at the end; raises as ``vault.opening.open_vault``."""
     vault = _open(folder, login, passphrase, write=write)
     try:
@@ -324,7 +348,7 @@ def open_vault_for(folder: Path, login: str, passphrase: str, *, write: bool) ->
 
 
 def _open(
-    folder: Path, login: str, passphrase: str, *, write: bool, lock: VaultLock | None = None
+    folder: Path, login: str, passphrase: Secret, *, write: bool, lock: VaultLock | None = None
 ) -> "OpenVault":
     from screening_app.vault.opening import open_vault  # noqa: PLC0415 (database)
 

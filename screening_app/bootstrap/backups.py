@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from screening_app.bootstrap import open_vault_for, session_of, shipped_store
+from screening_app.bootstrap import Secret, open_vault_for, session_of, shipped_store
 from screening_app.bootstrap.inspection import report_of
 from screening_app.domain.errors import ScreeningAppError
 from screening_app.services.backup_plan import beyond, changed_plan
@@ -82,7 +82,7 @@ class BackedUp:
 def back_up_vault(
     folder: Path,
     login: str,
-    passphrase: str,
+    passphrase: Secret,
     file: Path,
     *,
     progress: Progress | None = None,
@@ -93,12 +93,14 @@ def back_up_vault(
         progress: Told of the pages copied; raises to stop, and nothing is left.
 
     Raises:
+        AccessDenied: If it is somebody else's to look after.
         BackupExists, DiskFull, ReadOnlyVault: If it cannot be written.
         As ``vault.opening.open_vault``.
     """
     from screening_app.vault.backup import back_up  # noqa: PLC0415 (database)
 
     with open_vault_for(folder, login, passphrase, write=False) as vault:
+        check_may_administer(session_of(vault))
         back_up(vault, file, progress)
         vault.door.append(BACKED_UP, vault.user.id)
 
@@ -133,7 +135,7 @@ def back_up_and_prove(
 
 
 def back_up_by_hand(
-    folder: Path, login: str, passphrase: str, target: Path | None, *, keep: int | None, scratch: Path
+    folder: Path, login: str, passphrase: Secret, target: Path | None, *, keep: int | None, scratch: Path
 ) -> BackedUp:
     """Do by command what the window does; others may work meanwhile.
 
@@ -173,7 +175,7 @@ def prove_with(vault: "OpenVault", file: Path, *, scratch: Path, progress: Progr
     return _prove(vault.folder, file, opened, scratch=scratch, progress=progress)
 
 
-def prove_backup(folder: Path, file: Path, login: str, passphrase: str, *, scratch: Path) -> Proof:
+def prove_backup(folder: Path, file: Path, login: str, passphrase: Secret, *, scratch: Path) -> Proof:
     """Put a backup back into a scratch folder, read every page and row, check the chain, and throw it away.
 
     Args:
@@ -280,7 +282,7 @@ def restore_backup(file: Path, folder: Path, *, progress: Progress | None = None
     restore(file, folder, clock=SystemClock(), progress=progress)
 
 
-def salvage_vault(folder: Path, login: str, passphrase: str, target: Path) -> "Salvaged":
+def salvage_vault(folder: Path, login: str, passphrase: Secret, target: Path) -> "Salvaged":
     """Make a new vault, with the same keys, of what can be read of a damaged one.
 
     Raises:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from screening_app.bootstrap import check_signature, open_vault_for, session_of
+from screening_app.bootstrap import Secret, check_signature, open_vault_for, session_of
 from screening_app.services.audit import verify_audit
 from screening_app.services.faults import VaultFault, VaultFaultKind, VaultReport, chain_fault
 
@@ -24,7 +24,7 @@ def describe_vault(folder: Path) -> "Description":
     return describe(folder)
 
 
-def check_vault(folder: Path, login: str, passphrase: str) -> VaultReport:
+def check_vault(folder: Path, login: str, passphrase: Secret) -> VaultReport:
     """Read every page and row, compare triggers, check references and the audit chain.
 
     Raises:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from screening_app.bootstrap import open_vault_for, session_of, shipped_store
+from screening_app.bootstrap import Secret, open_vault_for, session_of, shipped_store
 from screening_app.domain.audit import AuditAction
 from screening_app.domain.ids import UserId
 from screening_app.services.audit import record
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 
 def change_own_passphrase(
-    folder: Path, login: str, passphrase: str, new: str, *, kdf: KdfCost | None = None
+    folder: Path, login: str, passphrase: Secret, new: Secret, *, kdf: KdfCost | None = None
 ) -> None:
-    """Change the passphrase of a user who knows the old one.
+    """Change the passphrase of a user who knows the old one; a temporary one gives way to their own.
 
     Args:
         kdf: For tests only: what a passphrase costs.
@@ -33,20 +33,19 @@ def change_own_passphrase(
         WeakPassphrase, SamePassphrase: If the new one will not do.
         As ``vault.opening.open_vault``.
     """
-    with open_vault_for(folder, login, passphrase, write=True) as vault:
-        session = session_of(vault)
-        record_unlock(session, vault.door.pending)
-        change_key(vault, session, passphrase, new, kdf=kdf)
+    from screening_app.bootstrap.entry import choose_passphrase  # noqa: PLC0415 (database)
+
+    choose_passphrase(folder, login, passphrase, new, kdf=kdf).close()
 
 
 def change_key(
-    vault: "OpenVault", session: Session, old: str, new: str, *, kdf: KdfCost | None = None
+    vault: "OpenVault", session: Session, old: Secret, new: Secret, *, kdf: KdfCost | None = None
 ) -> None:
     """Change the passphrase of the user who has the vault open.
 
     Raises:
         WrongPassphrase: If the old one is wrong.
-        WeakPassphrase, SamePassphrase: As ``change_own_passphrase``.
+        WeakPassphrase, SamePassphrase, KeyFileRequired: As ``change_own_passphrase``.
     """
     from screening_app.vault.slots import change_passphrase  # noqa: PLC0415 (database)
 
@@ -54,7 +53,7 @@ def change_key(
     _write_down(session, AuditAction.PASSPHRASE_CHANGED, session.user.id)
 
 
-def remove_user(folder: Path, login: str, passphrase: str, *, leaving: str) -> UserId:
+def remove_user(folder: Path, login: str, passphrase: Secret, *, leaving: str) -> UserId:
     """Take a colleague's key away, then give the vault a new key; their records and signatures stay.
 
     Args:
@@ -63,6 +62,7 @@ def remove_user(folder: Path, login: str, passphrase: str, *, leaving: str) -> U
     Raises:
         AccessDenied: If it is not an administrator, or the administrator alone.
         UserUnknown: If nobody has that login.
+        NoKey: If they have no key any more.
         LastKey: If nobody else would be left.
         As ``rotate_vault``.
     """
@@ -78,18 +78,19 @@ def take_key(vault: "OpenVault", session: Session, leaving: str) -> UserId:
     """Take a colleague's key away; until the vault has a new one, an old copy of its header still opens.
 
     Raises:
-        AccessDenied, UserUnknown, LastKey: As ``remove_user``.
+        AccessDenied, UserUnknown, NoKey, LastKey: As ``remove_user``.
     """
-    from screening_app.vault.slots import remove_slot  # noqa: PLC0415 (database)
+    from screening_app.vault.slots import check_has_slot, remove_slot  # noqa: PLC0415 (database)
 
-    user = find_user(session, leaving)
+    user = find_user(session, leaving, active=None)
+    check_has_slot(vault, user.id)
     disable_user(session, user)
     remove_slot(vault, user.id)
     return user.id
 
 
 def rotate_vault(
-    folder: Path, login: str, passphrase: str, *, progress: Callable[[int, int], None] | None = None
+    folder: Path, login: str, passphrase: Secret, *, progress: Callable[[int, int], None] | None = None
 ) -> None:
     """Give the vault a new key; everybody's passphrase and the recovery sheets stay as they are.
 
@@ -127,7 +128,7 @@ def rotate_open(
         fresh.close()
 
 
-def make_recovery_sheets(folder: Path, login: str, passphrase: str) -> tuple[str, ...]:
+def make_recovery_sheets(folder: Path, login: str, passphrase: Secret) -> tuple[str, ...]:
     """Return the words of new recovery sheets; sheets made before open nothing any more.
 
     Raises:
@@ -171,7 +172,7 @@ def recover_vault(
     *,
     login: str,
     name: str,
-    passphrase: str,
+    passphrase: Secret,
     kdf: KdfCost | None = None,
     lock: VaultLock | None = None,
 ) -> None:

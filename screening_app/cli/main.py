@@ -2,7 +2,7 @@
 
 A command family is one module here with ``add_commands``. It gets the parsed options with these
 filled in: ``data_dir`` and ``vault`` (absolute), ``lang``, ``user``, ``passphrase_fd``,
-``passphrase_file``, ``json``, and returns the exit status.
+``passphrase_file``, ``key_file``, ``json``, and returns the exit status.
 """
 
 import argparse
@@ -34,6 +34,7 @@ _COMMON: dict[str, object] = {
     "user": None,
     "passphrase_fd": None,
     "passphrase_file": None,
+    "key_file": None,
     "lang": None,
     "json": False,
 }
@@ -96,6 +97,9 @@ def _add_common_options(parser: argparse.ArgumentParser) -> None:
     )
     common.add_argument(
         "--passphrase-file", type=named_path, metavar="FILE", help="read the passphrase from FILE"
+    )
+    common.add_argument(
+        "--key-file", type=named_path, metavar="FILE", help="the user's key file, if they need one"
     )
     common.add_argument("--lang", choices=LANGUAGES, help="language of the sentences")
     common.add_argument("--json", action="store_true", help="results as JSON, for scripts")

@@ -14,6 +14,7 @@ from screening_app.domain.errors import ScreeningAppError
 from screening_app.i18n import N_, gettext
 
 if TYPE_CHECKING:
+    from screening_app.bootstrap import Secret
     from screening_app.services.session import Session
 
 _LONGEST = 4096
@@ -54,7 +55,23 @@ class UserMissing(ScreeningAppError):
     user_message = N_("Say who is opening the vault: --user NAME.")
 
 
-def passphrase(options: argparse.Namespace) -> str:
+def passphrase(options: argparse.Namespace) -> "Secret":
+    """Return what opens the user's slot: the passphrase, with what ``--key-file`` holds.
+
+    Whoever needs a key file and names none is told so before a passphrase is asked for.
+
+    Raises:
+        KeyFileNeeded: If so.
+        PassphraseMissing, PassphraseUnreadable, PassphraseTooLong: As ``typed_passphrase``.
+    """
+    from screening_app.bootstrap import credential_with  # noqa: PLC0415 (loads the database)
+    from screening_app.bootstrap.entry import check_key_file_named  # noqa: PLC0415 (loads the database)
+
+    check_key_file_named(options.vault, login(options), options.key_file)
+    return credential_with(typed_passphrase(options), options.key_file)
+
+
+def typed_passphrase(options: argparse.Namespace) -> str:
     """Return the passphrase from the descriptor, the file, or the keyboard; never from argv.
 
     It is the first line of the source, however slowly that arrives, without its line end.
@@ -90,6 +107,16 @@ def add_new_passphrase(parser: argparse.ArgumentParser) -> None:
     """Add the option that hands over a new passphrase."""
     parser.add_argument(
         "--new-passphrase-file", type=named_path, metavar="FILE", help="read the new passphrase from FILE"
+    )
+
+
+def add_new_key_file(parser: argparse.ArgumentParser) -> None:
+    """Add the option that says where a new key file goes."""
+    parser.add_argument(
+        "--new-key-file",
+        type=named_path,
+        metavar="PLACE",
+        help="make a key file there, which is needed beside the passphrase; best on a removable medium",
     )
 
 

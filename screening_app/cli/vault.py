@@ -6,8 +6,8 @@ import sys
 from dataclasses import asdict
 
 from screening_app import settings
-from screening_app.cli import vault_backup, vault_keys
-from screening_app.cli.opening import login, passphrase
+from screening_app.cli import vault_backup, vault_entry, vault_keys
+from screening_app.cli.opening import login, passphrase, typed_passphrase
 from screening_app.cli.printing import say, tell_faults
 from screening_app.domain.access import Regime, Role
 from screening_app.i18n import gettext, ngettext
@@ -32,6 +32,7 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     family.add_parser("info", help="what can be told without a key").set_defaults(run=vault_info)
     family.add_parser("verify", help="read every page and row and check them").set_defaults(run=verify_vault)
     vault_keys.add_actions(family)
+    vault_entry.add_actions(family)
     vault_backup.add_actions(family)
 
 
@@ -51,7 +52,7 @@ def create_vault(options: argparse.Namespace) -> int:
             name=options.name,
             role=Role(options.role),
         ),
-        passphrase(options),
+        typed_passphrase(options),
     )
     settings.keep_country(options.data_dir, options.country)
     say(gettext("The vault is ready in {folder}.").format(folder=options.vault))

@@ -3,14 +3,19 @@
 import argparse
 import json
 
-from screening_app.cli.opening import add_new_passphrase, login, new_passphrase, passphrase
+from screening_app.cli.opening import (
+    add_new_key_file,
+    add_new_passphrase,
+    login,
+    new_passphrase,
+    passphrase,
+)
 from screening_app.cli.paths import named_path
 from screening_app.cli.printing import say
+from screening_app.cli.vault_entry import tell_key_file
 from screening_app.domain.access import Role
 from screening_app.domain.errors import ScreeningAppError
 from screening_app.i18n import N_, gettext
-
-Family = argparse._SubParsersAction  # argparse has no public name for it
 
 _LONGEST = 1 << 16
 
@@ -22,19 +27,26 @@ class SheetsUnreadable(ScreeningAppError):
     user_message = N_("{file} cannot be read. Write the words of each sheet on one line of a text file.")
 
 
-def add_actions(family: "Family[argparse.ArgumentParser]") -> None:
+def add_actions(family: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the actions about keys."""
     add = family.add_parser("add-user", help="give a colleague a key")
     add.add_argument("--login", required=True, metavar="NAME", help="the colleague's user name")
     add.add_argument("--name", required=True, help="the colleague's name, as documents show it")
     add.add_argument("--role", default=str(Role.STAFF), choices=[str(role) for role in Role])
+    add.add_argument(
+        "--chosen-by-them",
+        action="store_true",
+        help="the colleague chose the passphrase, so that they need not choose another at first",
+    )
     add_new_passphrase(add)
+    add_new_key_file(add)
     add.set_defaults(run=give_key)
     remove = family.add_parser("remove-user", help="take a colleague's key away and give the vault a new one")
     remove.add_argument("--login", required=True, metavar="NAME", help="the colleague's user name")
     remove.set_defaults(run=take_key)
     change = family.add_parser("change-passphrase", help="change your own passphrase")
     add_new_passphrase(change)
+    add_new_key_file(change)
     change.set_defaults(run=change_passphrase)
     family.add_parser("rotate", help="give the vault a new key").set_defaults(run=rotate)
     family.add_parser("sheets", help="make recovery sheets, or new ones").set_defaults(run=make_sheets)
@@ -46,18 +58,33 @@ def add_actions(family: "Family[argparse.ArgumentParser]") -> None:
     recover.add_argument("--login", metavar="NAME", help="user name of the new administrator")
     recover.add_argument("--name", help="the new administrator's name")
     add_new_passphrase(recover)
+    add_new_key_file(recover)
     recover.set_defaults(run=recover_vault)
 
 
 def give_key(options: argparse.Namespace) -> int:
     """Give a colleague a key of their own."""
-    from screening_app.bootstrap import NewColleague, add_user  # noqa: PLC0415 (loads the database)
+    from screening_app.bootstrap import Credential, NewColleague, add_user  # noqa: PLC0415 (loads the database)
+    from screening_app.bootstrap.entry import new_key_file  # noqa: PLC0415 (loads the database)
 
+    giving = passphrase(options)
     new = NewColleague(login=options.login, name=options.name, role=Role(options.role))
-    add_user(
-        options.vault, login(options), passphrase(options), new=new, new_passphrase=new_passphrase(options)
-    )
-    say(gettext("{login} has a key now. Let them change the passphrase themselves.").format(login=new.login))
+    typed = new_passphrase(options)
+    with new_key_file(options.vault, options.new_key_file) as held:
+        add_user(
+            options.vault,
+            login(options),
+            giving,
+            new=new,
+            new_passphrase=Credential(typed, held),
+            temporary=not options.chosen_by_them,
+        )
+    if options.chosen_by_them:
+        say(gettext("{login} has a key now.").format(login=new.login))
+    else:
+        said = gettext("{login} has a key now, and chooses another passphrase before anything else.")
+        say(said.format(login=new.login))
+    tell_key_file(options)
     return 0
 
 
@@ -73,10 +100,15 @@ def take_key(options: argparse.Namespace) -> int:
 
 def change_passphrase(options: argparse.Namespace) -> int:
     """Change one's own passphrase."""
+    from screening_app.bootstrap import Credential  # noqa: PLC0415 (loads the database)
+    from screening_app.bootstrap.entry import new_key_file  # noqa: PLC0415 (loads the database)
     from screening_app.bootstrap.keys import change_own_passphrase  # noqa: PLC0415 (loads the database)
 
-    change_own_passphrase(options.vault, login(options), passphrase(options), new_passphrase(options))
+    old, new = passphrase(options), new_passphrase(options)
+    with new_key_file(options.vault, options.new_key_file) as held:
+        change_own_passphrase(options.vault, login(options), old, Credential(new, held))
     say(gettext("The passphrase is changed."))
+    tell_key_file(options)
     return 0
 
 
@@ -111,20 +143,23 @@ def make_sheets(options: argparse.Namespace) -> int:
 
 def recover_vault(options: argparse.Namespace) -> int:
     """Give a new administrator a key with recovery sheets, or try whether they fit."""
-    from screening_app.bootstrap import keys  # noqa: PLC0415 (loads the database)
+    from screening_app.bootstrap import Credential, entry, keys  # noqa: PLC0415 (loads the database)
 
     sheets = _sheets(options)
     keys.rehearse_recovery(options.vault, sheets)
     if options.check:
         say(gettext("The sheets open this vault. Nothing was changed."))
         return 0
-    keys.recover_vault(
-        options.vault,
-        sheets,
-        login=options.login or "",
-        name=options.name or "",
-        passphrase=new_passphrase(options),
-    )
+    typed = new_passphrase(options)
+    with entry.new_key_file(options.vault, options.new_key_file) as held:
+        keys.recover_vault(
+            options.vault,
+            sheets,
+            login=options.login or "",
+            name=options.name or "",
+            passphrase=Credential(typed, held),
+        )
+    tell_key_file(options)
     said = gettext(
         "{login} is administrator now. Take away the keys that are not wanted, and make new sheets."
     )

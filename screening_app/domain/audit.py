@@ -14,7 +14,11 @@ class AuditAction(StrEnum):
     VAULT_CREATED = "vault-created"
     USER_ADDED = "user-added"
     USER_REMOVED = "user-removed"
+    USER_DISABLED = "user-disabled"
+    USER_ENABLED = "user-enabled"
     PASSPHRASE_CHANGED = "passphrase-changed"  # noqa: S105 (a kind of event)
+    PASSPHRASE_GIVEN = "passphrase-given"  # noqa: S105 (a kind of event)
+    KEY_FILE_CHANGED = "key-file-changed"
     KEY_ROTATED = "key-rotated"
     SHEETS_MADE = "recovery-sheets-made"
     RECOVERED = "recovered"

@@ -51,6 +51,7 @@ class User:
         login: What is typed at the door; kept only inside the vault.
         name: Printed as the preparer of documents.
         public_key: 32 bytes, Ed25519.
+        former_keys: Keys that the user signed with before a new slot was given to them.
     """
 
     id: UserId
@@ -60,6 +61,12 @@ class User:
     role: Role
     public_key: bytes
     active: bool = True
+    former_keys: tuple[bytes, ...] = ()
+
+    @property
+    def public_keys(self) -> tuple[bytes, ...]:
+        """Every key that a signature of theirs may be checked with, the one in use first."""
+        return (self.public_key, *self.former_keys)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,7 +46,7 @@ def _plain(body: dict[str, object]) -> Body:
 def verify_audit(session: Session, check: SignatureCheck, printed: ChainHead | None = None) -> ChainReport:
     """Check the whole chain, and a head typed from paper if one is given."""
     with session.records.read() as uow:
-        keys = {str(user.id): user.public_key for user in uow.office.users()}
+        keys = {str(user.id): user.public_keys for user in uow.office.users()}
         return check_chain(
             all_events(uow), key=uow.audit.key(), public_keys=keys, check=check, printed=printed
         )

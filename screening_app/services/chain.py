@@ -8,7 +8,7 @@ a head that left the building: that is why every document carries one.
 
 import hashlib
 import hmac
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -103,14 +103,14 @@ def check_chain(
     events: Iterable[AuditEvent],
     *,
     key: bytes,
-    public_keys: Mapping[str, bytes],
+    public_keys: Mapping[str, Sequence[bytes]],
     check: SignatureCheck,
     printed: ChainHead | None = None,
 ) -> ChainReport:
     """Check every link; given a head from paper, prove that the chain still contains that point.
 
     Args:
-        public_keys: Ed25519 key per user id.
+        public_keys: Ed25519 keys per user id: the one in use, and those before it.
     """
     point, faults, erased, count, seen = START, list[Fault](), 0, 0, printed is None
     head: ChainHead | None = None
@@ -151,10 +151,9 @@ def _fault(event: AuditEvent, point: ChainPoint, key: bytes) -> ChainFault | Non
 
 
 def _signature_fault(
-    event: AuditEvent, public_keys: Mapping[str, bytes], check: SignatureCheck
+    event: AuditEvent, public_keys: Mapping[str, Sequence[bytes]], check: SignatureCheck
 ) -> ChainFault | None:
-    public_key = public_keys.get(event.user)
-    if public_key is not None and check(public_key, event.mac, event.signature):
+    if any(check(key, event.mac, event.signature) for key in public_keys.get(event.user, ())):
         return None
     return ChainFault.NOT_SIGNED
 

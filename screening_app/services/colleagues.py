@@ -68,22 +68,26 @@ def check_may_administer(session: Session) -> None:
     """
     with session.records.read() as uow:
         users = uow.office.users()
-    if session.user.role is Role.ADMINISTRATOR:
+    if session.access.role is Role.ADMINISTRATOR:
         return
     if any(user.role is Role.ADMINISTRATOR and user.active for user in users):
         raise AccessDenied
 
 
-def find_user(session: Session, login: str) -> User:
+def find_user(session: Session, login: str, *, active: bool | None = True) -> User:
     """Return the colleague with that login.
 
+    Args:
+        active: Whether to look among those who may open the vault, or among the others; ``None``: all.
+
     Raises:
-        UserUnknown: If there is none who may still open the vault.
+        UserUnknown: If there is none.
     """
     with session.records.read() as uow:
         users = uow.office.users()
     wanted = login.strip().casefold()
-    found = next((user for user in users if user.active and user.login.strip().casefold() == wanted), None)
+    meant = (user for user in users if user.login.strip().casefold() == wanted)
+    found = next((user for user in meant if active is None or user.active is active), None)
     if found is None:
         raise UserUnknown
     return found
@@ -104,6 +108,44 @@ def disable_user(session: Session, user: User) -> None:
         uow.commit()
 
 
+def shut_out(session: Session, login: str) -> User:
+    """Let a colleague in no longer, until ``let_in``; their key stays, and with it what they could copy.
+
+    Raises:
+        AccessDenied: If it is somebody else's to do, or oneself.
+        UserUnknown: If nobody who may open the vault has that login.
+    """
+    check_may_administer(session)
+    user = find_user(session, login)
+    if user.id == session.user.id:
+        raise AccessDenied
+    with session.records.write() as uow:
+        uow.office.disable_user(user.id)
+        record(uow, session, AuditAction.USER_DISABLED, user.id)
+        uow.commit()
+    return user
+
+
+def let_in(session: Session, user: User) -> None:
+    """Let a colleague in again who was shut out.
+
+    Raises:
+        AccessDenied: If it is somebody else's to do.
+    """
+    check_may_administer(session)
+    with session.records.write() as uow:
+        uow.office.enable_user(user.id)
+        record(uow, session, AuditAction.USER_ENABLED, user.id)
+        uow.commit()
+
+
+def record_given(session: Session, user: User, *, key_file: bool) -> None:
+    """Write down that a colleague who could not get in was given another passphrase."""
+    with session.records.write() as uow:
+        record(uow, session, AuditAction.PASSPHRASE_GIVEN, user.id, key_file=key_file)
+        uow.commit()
+
+
 def check_may_add(session: Session) -> None:
     """Let an administrator go on, and the only user of a vault that is being set up.
 
@@ -112,7 +154,7 @@ def check_may_add(session: Session) -> None:
     """
     with session.records.read() as uow:
         users = uow.office.users()
-    if session.user.role is Role.ADMINISTRATOR or [user.id for user in users] == [session.user.id]:
+    if session.access.role is Role.ADMINISTRATOR or [user.id for user in users] == [session.user.id]:
         return
     raise AccessDenied
 

@@ -112,12 +112,20 @@ def signed_body(
 
 
 def is_intact(
-    response: Response, events: Sequence[AnswerEvent], public_key: bytes, check: SignatureCheck
+    response: Response,
+    events: Sequence[AnswerEvent],
+    public_keys: Sequence[bytes],
+    check: SignatureCheck,
 ) -> bool:
-    """Tell whether a completed response is what its author signed; erased items do not break it."""
+    """Tell whether a completed response is what its author signed; erased items do not break it.
+
+    Args:
+        public_keys: Of the author: the key in use, and those before it.
+    """
     if response.signed_body is None or response.signature is None:
         return False
-    if not check(public_key, response.signed_body.encode(), response.signature):
+    body, signature = response.signed_body.encode(), response.signature
+    if not any(check(key, body, signature) for key in public_keys):
         return False
     if any(event.change is not None and event_hash(event) != event.hash for event in events):
         return False

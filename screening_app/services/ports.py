@@ -297,6 +297,12 @@ class OfficeRepository(Protocol):
     def disable_user(self, user_id: UserId) -> None:
         """Let somebody open the vault no longer."""
 
+    def enable_user(self, user_id: UserId) -> None:
+        """Let somebody open the vault again."""
+
+    def change_public_key(self, user_id: UserId, public_key: bytes, *, keep: bool) -> None:
+        """Give a user another signing key; what was signed with the old one stays good if it is kept."""
+
     def setting(self, name: str) -> str | None:
         """Return a stored setting, JSON text."""
 

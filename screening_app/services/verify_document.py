@@ -127,7 +127,7 @@ def verify_in_vault(session: Session, proof: Proof, check: SignatureCheck) -> Va
     """
     watch = _Watch(sha256=proof.sha256)
     with session.records.read() as uow:
-        keys = {str(user.id): user.public_key for user in uow.office.users()}
+        keys = {str(user.id): user.public_keys for user in uow.office.users()}
         events = watch.watching(all_events(uow))
         report = check_chain(events, key=uow.audit.key(), public_keys=keys, check=check)
     if watch.left is None:

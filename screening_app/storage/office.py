@@ -1,6 +1,8 @@
 """The unit, its users, settings, and form versions."""
 
+import json
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlalchemy import Connection, delete, insert, select, update
 
@@ -10,6 +12,8 @@ from screening_app.domain.records import FormVersion, Unit, User
 from screening_app.storage.errors import DamagedRecord, UserNotFound
 from screening_app.storage.rows import Columns, blob, number, read_row, words
 from screening_app.storage.tables import audit_event, form_version, setting, unit, user
+
+_FORMER_KEYS = "former-keys:"
 
 
 class SqlOfficeRepository:
@@ -32,7 +36,7 @@ class SqlOfficeRepository:
     def users(self) -> Sequence[User]:
         """Return everyone who ever had a slot."""
         rows = self._connection.execute(select(user).order_by(user.c.id))
-        return tuple(read_row(row, user.name, _user) for row in rows)
+        return tuple(self._with_former_keys(read_row(row, user.name, _user)) for row in rows)
 
     def user(self, user_id: UserId) -> User:
         """Return one user.
@@ -43,7 +47,7 @@ class SqlOfficeRepository:
         row = self._connection.execute(select(user).where(user.c.id == user_id)).first()
         if row is None:
             raise UserNotFound
-        return read_row(row, user.name, _user)
+        return self._with_former_keys(read_row(row, user.name, _user))
 
     def setting(self, name: str) -> str | None:
         """Return a stored setting, JSON text."""
@@ -107,6 +111,32 @@ class SqlOfficeRepository:
     def disable_user(self, user_id: UserId) -> None:
         """Let somebody open the vault no longer."""
         self._connection.execute(update(user).where(user.c.id == user_id).values(active=0))
+
+    def enable_user(self, user_id: UserId) -> None:
+        """Let somebody open the vault again."""
+        self._connection.execute(update(user).where(user.c.id == user_id).values(active=1))
+
+    def change_public_key(self, user_id: UserId, public_key: bytes, *, keep: bool) -> None:
+        """Give a user another signing key.
+
+        Args:
+            keep: Whether what was signed with the old key stays good.
+        """
+        found = self.user(user_id)
+        if keep:
+            kept = [key.hex() for key in (*found.former_keys, found.public_key)]
+            self.store_setting(_FORMER_KEYS + user_id, json.dumps(kept))
+        self._connection.execute(update(user).where(user.c.id == user_id).values(public_key=public_key))
+
+    def _with_former_keys(self, found: User) -> User:
+        stored = self.setting(_FORMER_KEYS + found.id)
+        if stored is None:
+            return found
+        try:
+            keys = tuple(bytes.fromhex(key) for key in json.loads(stored))
+        except (ValueError, TypeError):
+            raise DamagedRecord(table=setting.name) from None
+        return replace(found, former_keys=keys)
 
 
 def _unit(columns: Columns) -> Unit:

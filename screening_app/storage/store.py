@@ -49,6 +49,12 @@ class SqlStore:
             uow.office.forget_user(user)
             uow.commit()
 
+    def change_public_key(self, records: Records, user: UserId, public_key: bytes, *, keep: bool) -> None:
+        """Give a user another signing key."""
+        with records.write() as uow:
+            uow.office.change_public_key(user, public_key, keep=keep)
+            uow.commit()
+
     def mend(self, connection: DBAPIConnection) -> None:
         """Make again what can be made from the other tables: search terms, and the version if lost."""
         mend_version(connection)

@@ -21,10 +21,8 @@ from screening_app.vault.keys import (
     KdfCost,
     Unwrapped,
     calibrate,
-    derive_key,
     key_check,
-    new_kdf,
-    wrap_user_slot,
+    new_user_slot,
 )
 from screening_app.vault.lock import VaultLock
 from screening_app.vault.opened import OpenVault
@@ -88,6 +86,7 @@ def _created(
         with unmade_on_failure(folder):
             unlocked = _make(place, unit, user, passphrase, entropy=entropy, kdf=kdf or calibrate())
             write_header(folder, unlocked.header)
+            place.door.begin()
             return opened_vault(place, unlocked, mode="write", lock=lock)
     except BaseException:
         lock.release()
@@ -118,10 +117,8 @@ def _make(
 ) -> UnlockedSlot:
     vault_id, name_key, user_id = entropy.new_id(), secrets.token_hex(32), UserId(entropy.new_id())
     secret = Unwrapped(secrets.token_bytes(KEY_SIZE), secrets.token_bytes(SEED_SIZE))
-    costs = new_kdf(kdf)
-    key = derive_key(passphrase, costs)
-    slot = wrap_user_slot(
-        user_id, user.login, secret, vault_id=vault_id, name_key=name_key, key=key, kdf=costs
+    slot = new_user_slot(
+        user_id, user.login, secret, vault_id=vault_id, name_key=name_key, given=passphrase, cost=kdf
     )
     header = Header(
         id=vault_id,

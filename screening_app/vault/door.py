@@ -12,11 +12,13 @@ import hashlib
 import json
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from screening_app.domain.audit import DoorEvent, DoorReport
 from screening_app.services.ports import Clock
-from screening_app.vault.files import disk_faults, open_shared
+from screening_app.vault.errors import DiskFull, ReadOnlyVault
+from screening_app.vault.files import disk_faults, fsync_folder, open_shared
 
 DOOR_FILE = "door.log"
 OPENED = "opened"
@@ -36,10 +38,15 @@ SALVAGED = "salvaged"
 """The vault was made out of what could be read of a damaged one."""
 UNREADABLE = "unreadable"
 """A line that is not what we wrote, such as one torn by a power cut."""
+MISSING = "log-missing"
+"""The log was gone: every vault is made with one, so somebody took it away, and the count with it."""
 
-_FAILURES = frozenset({WRONG_PASSPHRASE, UNKNOWN_USER, UNREADABLE})
+_FAILURES = frozenset({WRONG_PASSPHRASE, UNKNOWN_USER, UNREADABLE, MISSING})
 _FREE_TRIES = 3
+_AS_MANY_AS_CAN_BE = 9
 _LONGEST_DELAY = dt.timedelta(seconds=60)
+_UNCOUNTED_DELAY = dt.timedelta(seconds=10)
+"""What a try costs where failures cannot be written down, such as on a read-only disk."""
 
 
 _NOTHING_TAKEN = f"0:{hashlib.sha256().hexdigest()}"
@@ -51,6 +58,21 @@ class DoorLog:
     def __init__(self, folder: Path, clock: Clock) -> None:
         self._path = folder / DOOR_FILE
         self._clock = clock
+
+    def begin(self) -> None:
+        """Make an empty log with a new vault, so that one that is missing later was taken away.
+
+        Raises:
+            DiskFull, ReadOnlyVault: If it cannot be made.
+        """
+        with disk_faults():
+            os.close(open_shared(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT))
+            fsync_folder(self._path.parent)
+
+    def count(self, kind: str, slot: str | None) -> None:
+        """Write a failed try down, if that can be done; who failed is told the same in any case."""
+        with suppress(DiskFull, ReadOnlyVault):
+            self.append(kind, slot)
 
     def append(self, kind: str, slot: str | None) -> None:
         """Write one line and make it last.
@@ -89,13 +111,25 @@ class DoorLog:
     def delay(self) -> dt.timedelta:
         """Return how long the next try has to wait: grows with the failures since the last opening.
 
-        A clock that was set back makes nobody wait longer than the full delay.
+        A clock that was set back makes nobody wait longer than the full delay, and nobody less. A log
+        that is gone is begun anew with a line that counts as the longest delay; where nothing can be
+        written down, each try waits.
         """
+        if not self._path.exists():
+            self.count(MISSING, None)
+        least = dt.timedelta() if self._can_be_written() else _UNCOUNTED_DELAY
         failed = _failures_since_opening(self.events())
         if len(failed) < _FREE_TRIES:
-            return dt.timedelta()
+            return least
         full = min(dt.timedelta(seconds=2 ** min(len(failed) - _FREE_TRIES, 16)), _LONGEST_DELAY)
-        return max(dt.timedelta(), min(full, failed[-1].at + full - self._clock.now()))
+        return max(least, min(full, failed[-1].at + full - self._clock.now()))
+
+    def _can_be_written(self) -> bool:
+        try:
+            os.close(os.open(self._path, os.O_WRONLY | os.O_APPEND))
+        except OSError:
+            return False
+        return True
 
     def has_failures(self) -> bool:
         """Tell whether somebody failed since the last opening."""
@@ -127,7 +161,7 @@ def _failures_since_opening(events: Sequence[DoorEvent]) -> list[DoorEvent]:
         if event.kind == OPENED:
             failed.clear()
         elif event.kind in _FAILURES:
-            failed.append(event)
+            failed += [event] * (_AS_MANY_AS_CAN_BE if event.kind == MISSING else 1)
     return failed
 
 

@@ -5,11 +5,41 @@ from screening_app.i18n import N_
 
 
 class WrongPassphrase(ScreeningAppError):
-    """Name or passphrase is wrong: which of them is not said, in words or in time."""
+    """Name, passphrase or key file is wrong: which of them is not said, in words or in time."""
 
     code = "vault/wrong-passphrase"
     exit_status = 4
-    user_message = N_("That name and passphrase do not open this vault. Check both and try again.")
+    user_message = N_(
+        "That name and passphrase do not open this vault. Check both, and the key file if you have one, "
+        "and try again."
+    )
+
+
+class KeyFileNeeded(ScreeningAppError):
+    """The user's slot needs a key file and none was named; nothing was tried, nothing counted."""
+
+    code = "vault/key-file-needed"
+    exit_status = 4
+    user_message = N_("This user needs the key file. Insert the medium that it is on and name the file.")
+
+
+class PassphraseIsTemporary(ScreeningAppError):
+    """Somebody else gave the passphrase: nothing is done with it but choosing another."""
+
+    code = "vault/passphrase-is-temporary"
+    exit_status = 8
+    user_message = N_(
+        "That passphrase was given to you and opens nothing yet. Choose one of your own first, "
+        "which nobody else knows."
+    )
+
+
+class UserDisabled(ScreeningAppError):
+    """Name and passphrase are right, and an administrator has shut the user out for now."""
+
+    code = "vault/user-disabled"
+    exit_status = 9
+    user_message = N_("You may not open this vault at present. Ask your administrator.")
 
 
 class WeakPassphrase(ScreeningAppError):
@@ -192,6 +222,34 @@ class LastKey(ScreeningAppError):
 
     code = "vault/last-key"
     user_message = N_("That is the only key left to this vault. Give somebody else one first.")
+
+
+class NoKey(ScreeningAppError):
+    """The user's key was taken away; only a new one lets them in again."""
+
+    code = "vault/no-key"
+    user_message = N_("That user has no key any more. Give them a new one instead.")
+
+
+class KeyFileBesideVault(ScreeningAppError):
+    """Whoever takes the vault would have the key file too."""
+
+    code = "vault/key-file-beside-vault"
+    user_message = N_("The key file may not stand with the vault. Put it on a removable medium.")
+
+
+class KeyFileExists(ScreeningAppError):
+    """A key file never replaces a file."""
+
+    code = "vault/key-file-exists"
+    user_message = N_("{file} exists already and was left as it is. Choose another name.")
+
+
+class KeyFileNotWritten(ScreeningAppError):
+    """The medium took no file."""
+
+    code = "vault/key-file-not-written"
+    user_message = N_("The key file {file} cannot be written ({reason}). Nothing was changed.")
 
 
 class CopyDiffers(ScreeningAppError):

@@ -82,6 +82,10 @@ class Slot(_Part):
         wrapped: Ciphertext and tag of the vault key, followed in user slots by the Ed25519 seed.
         sealed: A newer vault key, sealed to ``exchange_key`` by whoever rotated it. It takes the place
             of the wrapped one when the slot is opened next.
+        key_file: Whether the slot opens with its key file only (``key_file.py``).
+        temporary: Whether somebody else gave the passphrase, so that its only use is to choose another.
+            Like everything here but ``nonce``, ``wrapped`` and ``sealed`` it is authenticated with the
+            secret: whoever changes it in the file has a slot that opens no more.
     """
 
     id: str = Field(pattern=r"^[0-9A-Za-z-]{1,64}$")
@@ -92,6 +96,8 @@ class Slot(_Part):
     nonce: Hex12
     wrapped: str = Field(pattern=r"^([0-9a-f]{2}){32,1024}$")
     sealed: str | None = Field(default=None, pattern=r"^([0-9a-f]{2}){32,1024}$")
+    key_file: bool = False
+    temporary: bool = False
 
     @model_validator(mode="after")
     def _complete(self) -> "Slot":

@@ -25,6 +25,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from screening_app.domain.ids import UserId
 from screening_app.vault.errors import HeaderDamaged, KeyDerivationFailed, WrongPassphrase
 from screening_app.vault.header import RECOVERY_SLOT, Cipher, Header, Kdf, Slot
+from screening_app.vault.key_file import SECRET_SIZE, Secret, credential
 from screening_app.vault.passphrase import normalise_login, normalise_passphrase
 from screening_app.vault.sealing import unseal
 
@@ -41,6 +42,7 @@ _MOST_MEMORY = 256 << 10
 _MOST_TIME = 32
 _LANES = 4
 _AIM_SECONDS = 0.75
+_TWO_FACTORS = b"samtalsstod/1/passphrase-and-key-file"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,13 +128,32 @@ def new_kdf(cost: KdfCost) -> Kdf:
 
 
 def derive_key(passphrase: str, kdf: Kdf) -> bytes:
-    """Return the 32-byte key that wraps a slot.
+    """Return 32 bytes that cost what ``kdf`` says.
 
     Raises:
         KeyDerivationFailed: If there is not enough memory.
     """
     cost = KdfCost(memory=kdf.memory, time=kdf.time, parallelism=kdf.parallelism)
     return _argon2(normalise_passphrase(passphrase), bytes.fromhex(kdf.salt), cost)
+
+
+def slot_key(secret: Secret, kdf: Kdf, *, key_file: bool) -> bytes:
+    """Return the 32-byte key that wraps a slot: of the passphrase, or of passphrase and key file.
+
+    With a key file: HKDF-SHA256 (RFC 5869) over Argon2id's output followed by what the file holds, both
+    of fixed length, as NIST SP 800-56C Rev. 2, section 2, lets a second secret follow the first. Whoever
+    lacks one of the two has a uniformly random key, and a try at the passphrase costs the same.
+
+    Args:
+        key_file: Whether the slot needs one; where it does not, one that is given is not looked at.
+    """
+    given = credential(secret)
+    derived = derive_key(given.passphrase, kdf)
+    if not key_file:
+        return derived
+    both = derived + (given.key_file or bytes(SECRET_SIZE))
+    mixing = HKDF(algorithm=SHA256(), length=KEY_SIZE, salt=bytes.fromhex(kdf.salt), info=_TWO_FACTORS)
+    return mixing.derive(both)
 
 
 def _argon2(secret: bytes, salt: bytes, cost: KdfCost) -> bytes:
@@ -169,10 +190,23 @@ def exchange_key(secret: bytes, vault_id: str) -> str:
     return exchange_private_key(secret, vault_id).public_key().public_bytes_raw().hex()
 
 
-def wrap_user_slot(
-    user: UserId, login: str, secret: Unwrapped, *, vault_id: str, name_key: str, key: bytes, kdf: Kdf
+def new_user_slot(
+    user: UserId,
+    login: str,
+    secret: Unwrapped,
+    *,
+    vault_id: str,
+    name_key: str,
+    given: Secret,
+    cost: KdfCost,
+    temporary: bool = False,
 ) -> Slot:
-    """Return a user's slot: vault key and signing seed, wrapped under the key of the passphrase."""
+    """Return a slot that opens with what is given; with its key file too, if there is one in it.
+
+    Args:
+        temporary: Whether the user has to choose another passphrase before anything else.
+    """
+    kdf, key_file = new_kdf(cost), credential(given).key_file is not None
     slot = Slot(
         id=user,
         kind="user",
@@ -181,8 +215,10 @@ def wrap_user_slot(
         kdf=kdf,
         nonce="00" * _NONCE_SIZE,
         wrapped="00" * (KEY_SIZE + SEED_SIZE + _TAG_SIZE),
+        key_file=key_file,
+        temporary=temporary,
     )
-    return rewrap_user_slot(slot, secret, key, vault_id)
+    return rewrap_user_slot(slot, secret, slot_key(given, kdf, key_file=key_file), vault_id)
 
 
 def rewrap_user_slot(slot: Slot, secret: Unwrapped, key: bytes, vault_id: str) -> Slot:

@@ -16,6 +16,9 @@ from screening_app.vault.door import OPENED, REFUSED, UNKNOWN_USER, WRONG_PASSPH
 from screening_app.vault.errors import (
     DatabaseDamaged,
     HeaderDamaged,
+    KeyFileNeeded,
+    PassphraseIsTemporary,
+    UserDisabled,
     VaultBusy,
     VaultNeedsUpgrade,
     VaultTooNew,
@@ -24,14 +27,15 @@ from screening_app.vault.errors import (
 from screening_app.vault.files import place_faults
 from screening_app.vault.generations import remove_older
 from screening_app.vault.header import USER_SLOT, Header, Slot, read_header, repair_header, write_header
+from screening_app.vault.key_file import Secret, credential
 from screening_app.vault.keys import (
     Ed25519Signer,
     Unwrapped,
     database_key,
-    derive_key,
     key_check,
     name_tag,
     rewrap_user_slot,
+    slot_key,
     unwrap_user_slot,
 )
 from screening_app.vault.lock import VaultLock
@@ -77,7 +81,7 @@ class UnlockedSlot:
 def open_vault(
     folder: Path,
     login: str,
-    passphrase: str,
+    given: Secret,
     *,
     mode: Mode,
     store: Store,
@@ -88,6 +92,7 @@ def open_vault(
     """Open a vault.
 
     Args:
+        given: Passphrase, with what the key file holds where the slot needs one.
         mode: ``write`` holds the vault alone among writers; ``read`` works beside a writer.
         wait: Sleeps for that many seconds after failures.
         lock: A lock that this process holds already; a refused opening leaves it with the process.
@@ -103,19 +108,55 @@ def open_vault(
         VaultNeedsUpgrade: If an older version wrote it and it is opened for reading.
         ReadOnlyVault: If the folder or a file cannot be written.
         VaultOpenElsewhere: If another process writes.
-        WrongPassphrase: If login or passphrase is wrong.
+        WrongPassphrase: If login, passphrase or key file is wrong.
+        KeyFileNeeded: If the slot needs a key file and none is given; nothing was tried.
+        PassphraseIsTemporary: If another passphrase has to be chosen first.
+        UserDisabled: If an administrator has shut the user out.
     """
+    place = Place(folder=folder, store=store, clock=clock)
+    return _opened(place, login, given, mode=mode, wait=wait, lock=lock, choosing=False)
+
+
+def open_to_choose(
+    folder: Path,
+    login: str,
+    given: Secret,
+    *,
+    store: Store,
+    clock: Clock,
+    lock: VaultLock | None = None,
+) -> OpenVault:
+    """Open a vault for writing only to choose another passphrase; a temporary one does for that.
+
+    Raises:
+        As ``open_vault``, but for ``PassphraseIsTemporary``.
+    """
+    place = Place(folder=folder, store=store, clock=clock)
+    return _opened(place, login, given, mode="write", wait=time.sleep, lock=lock, choosing=True)
+
+
+def _opened(
+    place: Place,
+    login: str,
+    given: Secret,
+    *,
+    mode: Mode,
+    wait: Callable[[float], None],
+    lock: VaultLock | None,
+    choosing: bool,
+) -> OpenVault:
+    folder = place.folder
     with place_faults(folder):
         check_place(folder)
     header = read_header(folder)
     check_files(folder / header.database)
-    place = Place(folder=folder, store=store, clock=clock)
     held = lock
     if mode == "write":
         check_writable(folder, [path.name for path in folder.iterdir()])
         lock = held or _take_lock(place)
     try:
-        unlocked = _unlock(place.door, header, login, passphrase, wait=wait)
+        unlocked = _unlock(place.door, header, login, given, wait=wait)
+        _check_own_passphrase(unlocked.slot, choosing=choosing)
         # Beside a writer the log changes while one looks at it, and the writer has checked it.
         if mode == "write" or not VaultLock.is_held(folder):
             check_log(folder / header.database)
@@ -125,9 +166,10 @@ def open_vault(
         if lock is not None and lock is not held:
             lock.release()
         raise
+    vault.key_file = credential(given).key_file if unlocked.slot.key_file else None
     if mode == "write":
         _tidy(folder, header, unlocked.header)
-        forget_unfinished(vault.records, unlocked.header, store)
+        forget_unfinished(vault.records, unlocked.header, place.store)
     return vault
 
 
@@ -148,27 +190,39 @@ def forget_unfinished(records: OpenRecords, header: Header, store: Store) -> Non
         store.forget_user(records, user)
 
 
-def confirm_passphrase(folder: Path, login: str, passphrase: str, *, clock: Clock) -> None:
+def confirm_passphrase(folder: Path, login: str, given: Secret, *, clock: Clock) -> None:
     """Check the passphrase of somebody who has the vault open; a wrong one counts at the door.
 
     Raises:
         WrongPassphrase: If login or passphrase is wrong.
         HeaderDamaged, VaultMissing, KeyDerivationFailed: If it cannot be checked.
     """
-    _unlock(DoorLog(folder, clock), read_header(folder), login, passphrase, wait=time.sleep)
+    _unlock(DoorLog(folder, clock), read_header(folder), login, given, wait=time.sleep)
 
 
 def unlock_slot(
-    place: Place, login: str, passphrase: str, *, wait: Callable[[float], None] = time.sleep
+    place: Place, login: str, given: Secret, *, wait: Callable[[float], None] = time.sleep
 ) -> UnlockedSlot:
     """Return the keys of a vault whose records need not be sound.
 
     Raises:
         WrongPassphrase, HeaderDamaged, VaultMissing, DatabaseMissing: If there are none to be had.
+        KeyFileNeeded, PassphraseIsTemporary: As ``open_vault``.
     """
     header = read_header(place.folder)
     check_files(place.folder / header.database)
-    return _unlock(place.door, header, login, passphrase, wait=wait)
+    unlocked = _unlock(place.door, header, login, given, wait=wait)
+    _check_own_passphrase(unlocked.slot)
+    return unlocked
+
+
+def needs_key_file(folder: Path, login: str) -> bool:
+    """Tell whether whoever opens with that login names a key file; needs no key, and counts nothing.
+
+    Raises:
+        HeaderDamaged, VaultMissing, VaultTooNew: If it cannot be told.
+    """
+    return _tried_slot(read_header(folder), login)[0].key_file
 
 
 def _take_lock(place: Place) -> VaultLock:
@@ -179,27 +233,43 @@ def _take_lock(place: Place) -> VaultLock:
         raise
 
 
+def _check_own_passphrase(slot: Slot, *, choosing: bool = False) -> None:
+    if slot.temporary and not choosing:
+        raise PassphraseIsTemporary
+
+
+def _tried_slot(header: Header, login: str) -> tuple[Slot, bool]:
+    """Return the slot of a login and whether it is; an unknown login is given some known one's.
+
+    So it costs what some known one costs and needs what that needs, always the same for the same login.
+    """
+    slots = [slot for slot in header.slots if slot.kind == USER_SLOT]
+    if not slots:
+        raise HeaderDamaged
+    tag = name_tag(login, header.name_key)
+    own = next((slot for slot in slots if slot.name_tag == tag), None)
+    return (own or slots[int(tag, 16) % len(slots)]), own is not None
+
+
 def _unlock(
-    door: DoorLog, header: Header, login: str, passphrase: str, *, wait: Callable[[float], None]
+    door: DoorLog, header: Header, login: str, given: Secret, *, wait: Callable[[float], None]
 ) -> UnlockedSlot:
+    slot, is_known = _tried_slot(header, login)
+    if slot.key_file and credential(given).key_file is None:
+        raise KeyFileNeeded
     delay = door.delay()
     if delay:
         wait(delay.total_seconds())
-    slots = [slot for slot in header.slots if slot.kind == USER_SLOT]
-    tag = name_tag(login, header.name_key)
-    slot = next((slot for slot in slots if slot.name_tag == tag), None)
-    # An unknown login costs what some known one costs, always the same for the same login.
-    costs = (slot or slots[int(tag, 16) % len(slots)]).kdf
-    if costs is None:
+    if slot.kdf is None:
         raise HeaderDamaged
-    key = derive_key(passphrase, costs)
-    if slot is None:
-        door.append(UNKNOWN_USER, None)
+    key = slot_key(given, slot.kdf, key_file=slot.key_file)
+    if not is_known:
+        door.count(UNKNOWN_USER, None)
         raise WrongPassphrase
     try:
         secret = unwrap_user_slot(slot, key, header.id)
     except WrongPassphrase:
-        door.append(WRONG_PASSPHRASE, slot.id)
+        door.count(WRONG_PASSPHRASE, slot.id)
         raise
     if key_check(secret.vault_key, header.id) != header.key_check:
         raise HeaderDamaged
@@ -269,5 +339,5 @@ def _who(place: Place, unlocked: UnlockedSlot, records: OpenRecords) -> tuple[Un
         raise DatabaseDamaged(file=unlocked.header.database)
     if not user.active:
         place.door.append(REFUSED, unlocked.slot.id)
-        raise WrongPassphrase
+        raise UserDisabled
     return unit, user

@@ -11,6 +11,7 @@ from pathlib import Path
 from screening_app.domain.access import Role
 from screening_app.domain.ids import UserId
 from screening_app.domain.records import User
+from screening_app.services.key_file_rule import check_key_file_rule
 from screening_app.services.ports import Clock, Entropy
 from screening_app.vault.cipher import check_files, connect
 from screening_app.vault.creating import NewUser
@@ -18,6 +19,7 @@ from screening_app.vault.door import REHEARSED, WRONG_SHEETS
 from screening_app.vault.errors import NoRecovery, SheetsDoNotBelong, WrongPassphrase
 from screening_app.vault.files import place_faults
 from screening_app.vault.header import RECOVERY_SLOT, Header, Slot, read_header, write_header
+from screening_app.vault.key_file import Secret, credential
 from screening_app.vault.keys import (
     KEY_SIZE,
     SEED_SIZE,
@@ -25,14 +27,12 @@ from screening_app.vault.keys import (
     KdfCost,
     Unwrapped,
     calibrate,
-    derive_key,
-    new_kdf,
+    new_user_slot,
     unwrap_recovery_slot,
     wrap_recovery_slot,
-    wrap_user_slot,
 )
 from screening_app.vault.lock import VaultLock
-from screening_app.vault.opened import OpenVault
+from screening_app.vault.opened import OpenVault, check_login_free
 from screening_app.vault.opening import (
     Place,
     UnlockedSlot,
@@ -85,7 +85,7 @@ def recover(  # noqa: PLR0913 (ports, and what a recovery is made of)
     folder: Path,
     sheets: Sequence[str],
     new: NewUser,
-    passphrase: str,
+    passphrase: Secret,
     *,
     store: Store,
     clock: Clock,
@@ -99,15 +99,17 @@ def recover(  # noqa: PLR0913 (ports, and what a recovery is made of)
 
     Args:
         new: The new user; the role is always administrator.
+        passphrase: With a key file in it, the new user needs that too.
         kdf: For tests only, as in ``create_vault``.
         lock: A lock that this process holds already; a refused recovery leaves it with the process.
 
     Raises:
         WeakPassphrase: If the new passphrase is too easy to guess.
         LoginTaken: If somebody has that login already.
+        KeyFileRequired: If the vault asks for a key file and there is none.
         As ``rehearse``.
     """
-    check_passphrase(passphrase, login=new.login)
+    check_passphrase(credential(passphrase).passphrase, login=new.login)
     place = Place(folder=folder, store=store, clock=clock)
     header, slot, vault_key = _unwrapped(place, sheets)
     with place_faults(folder):
@@ -128,20 +130,19 @@ def recover(  # noqa: PLR0913 (ports, and what a recovery is made of)
 
 
 def _with_administrator(
-    place: Place, found: UnlockedSlot, new: NewUser, passphrase: str, entropy: Entropy, kdf: KdfCost
+    place: Place, found: UnlockedSlot, new: NewUser, passphrase: Secret, entropy: Entropy, kdf: KdfCost
 ) -> UnlockedSlot:
     header, secret = found.header, Unwrapped(found.secret.vault_key, secrets.token_bytes(SEED_SIZE))
-    costs, user_id = new_kdf(kdf), UserId(entropy.new_id())
-    slot = wrap_user_slot(
+    user_id = UserId(entropy.new_id())
+    slot = new_user_slot(
         user_id,
         new.login,
         secret,
         vault_id=header.id,
         name_key=header.name_key,
-        key=derive_key(passphrase, costs),
-        kdf=costs,
+        given=passphrase,
+        cost=kdf,
     )
-    header.check_login_free(slot.name_tag)
     path, key = place.folder / header.database, found.database_key
     records = place.store.records(
         reader=lambda: connect(path, key, mode="read"), writer=lambda: connect(path, key, mode="write")
@@ -150,6 +151,8 @@ def _with_administrator(
         forget_unfinished(records, header, place.store)
         with records.read() as uow:
             unit = uow.office.unit()
+        check_login_free(records, header, new.login)
+        check_key_file_rule(records, has_one=slot.key_file)
         public = Ed25519Signer(user_id, secret.seed).public_key
         user = User(
             id=user_id,

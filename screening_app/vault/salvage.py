@@ -20,6 +20,7 @@ from screening_app.vault.errors import DatabaseDamaged
 from screening_app.vault.files import disk_faults
 from screening_app.vault.generations import fresh_database
 from screening_app.vault.header import write_header
+from screening_app.vault.key_file import Secret
 from screening_app.vault.opening import Place, unlock_slot
 from screening_app.vault.store import Connect, Store
 from screening_app.vault.unmaking import folder_for_vault, unmade_on_failure
@@ -64,9 +65,7 @@ class Salvaged:
     dangling: Mapping[str, int]
 
 
-def salvage(
-    folder: Path, login: str, passphrase: str, target: Path, *, store: Store, clock: Clock
-) -> Salvaged:
+def salvage(folder: Path, login: str, given: Secret, target: Path, *, store: Store, clock: Clock) -> Salvaged:
     """Make a new vault with the same keys out of what can be read of a damaged one.
 
     Args:
@@ -78,7 +77,7 @@ def salvage(
         VaultExists, UnsafeFolder, UnusableFolder, DiskFull, ReadOnlyVault: If no vault can be made there.
     """
     check_free(target)
-    unlocked = unlock_slot(Place(folder=folder, store=store, clock=clock), login, passphrase)
+    unlocked = unlock_slot(Place(folder=folder, store=store, clock=clock), login, given)
     name, key = unlocked.header.database, unlocked.database_key
     with folder_for_vault(target), unmade_on_failure(target):
         with (

@@ -54,6 +54,9 @@ class Store(Protocol):
     def forget_user(self, records: OpenRecords, user: UserId) -> None:
         """Take a user away who never did anything; one who did stays."""
 
+    def change_public_key(self, records: OpenRecords, user: UserId, public_key: bytes, *, keep: bool) -> None:
+        """Give a user another signing key; what was signed with the old one stays good if it is kept."""
+
     def mend(self, connection: GuardedConnection) -> None:
         """Make again what can be made from the other tables: search terms, and the version if lost."""
 

@@ -38,6 +38,7 @@ def new_key(desk: Desk, passphrase: str = NEW) -> tuple[str, str]:
 def give(desk: Desk, login: str, role: Role) -> None:
     """Give somebody a key."""
     words = ("add-user", "--login", login, "--name", f"{login} Ek", "--role", str(role), *new_key(desk))
+    words = (*words, "--chosen-by-them")
     assert run(desk, *words) == 0
 
 
@@ -62,7 +63,7 @@ def test_an_administrator_is_given_a_key_then_takes_one_away_and_the_vault_gets_
 
     assert run(desk, "add-user", "--login", "berit", "--name", "B", *new_key(desk)) == 1
     one_sentence(capsys)
-    words = ("add-user", "--login", "berit", "--name", "Berit", *new_key(desk, NEWER))
+    words = ("add-user", "--login", "berit", "--name", "Berit", "--chosen-by-them", *new_key(desk, NEWER))
     assert run(desk, *words, user="carin", passphrase=NEW) == 0
     assert run(desk, "remove-user", "--login", "BERIT", user="carin", passphrase=NEW) == 0
 

@@ -268,6 +268,14 @@ class FakeOffice:
     def disable_user(self, user_id: UserId) -> None:
         self._t.users[user_id] = replace(self._t.users[user_id], active=False)
 
+    def enable_user(self, user_id: UserId) -> None:
+        self._t.users[user_id] = replace(self._t.users[user_id], active=True)
+
+    def change_public_key(self, user_id: UserId, public_key: bytes, *, keep: bool) -> None:
+        found = self._t.users[user_id]
+        former = (*found.former_keys, found.public_key) if keep else found.former_keys
+        self._t.users[user_id] = replace(found, public_key=public_key, former_keys=former)
+
     def setting(self, name: str) -> str | None:
         return self._t.settings.get(name)
 

@@ -17,7 +17,7 @@ from screening_app.services.chain import (
 from tests.helpers.fakes import FakeSigner, check_signature
 
 KEY = b"k" * 32
-PUBLIC = {"anna": FakeSigner("anna").public_key}
+PUBLIC = {"anna": (FakeSigner("anna").public_key,)}
 
 
 def chain_of(count: int, key: bytes = KEY, signer: FakeSigner | None = None) -> list[AuditEvent]:

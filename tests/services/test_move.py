@@ -166,7 +166,7 @@ def test_the_draft_stays_as_it_was_signed_as_stopped(tmp_path: Path) -> None:
     assert response is not None
     assert response.status is ResponseStatus.STOPPED
     own = [event for event in tables(desk).events if event.response_id == response.id]
-    assert is_intact(response, own, desk.user.public_key, check_signature)
+    assert is_intact(response, own, desk.user.public_keys, check_signature)
 
 
 def test_each_answer_is_said_at_the_time_it_was_said(tmp_path: Path) -> None:

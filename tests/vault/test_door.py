@@ -2,6 +2,8 @@
 
 import datetime as dt
 import json
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ import pytest
 from screening_app.domain.records import User
 from screening_app.vault.door import (
     DOOR_FILE,
+    MISSING,
     OPENED,
     REFUSED,
     UNKNOWN_USER,
@@ -16,7 +19,7 @@ from screening_app.vault.door import (
     WRONG_PASSPHRASE,
     DoorLog,
 )
-from screening_app.vault.errors import VaultOpenElsewhere, WrongPassphrase
+from screening_app.vault.errors import ReadOnlyVault, VaultOpenElsewhere, WrongPassphrase
 from tests.helpers.fakes import FakeClock
 from tests.vault.making import LOGIN, PASSPHRASE, make_vault, reopen
 
@@ -109,6 +112,66 @@ def test_a_clock_that_was_set_back_makes_nobody_wait_for_hours(tmp_path: Path) -
     earlier = DoorLog(tmp_path, FakeClock(dt.datetime(2020, 1, 1, tzinfo=dt.UTC)))
 
     assert earlier.delay() == dt.timedelta(seconds=60)
+
+
+def test_the_delay_holds_when_the_clock_is_set_back_between_the_tries(tmp_path: Path) -> None:
+    for day in range(22, 12, -1):
+        DoorLog(tmp_path, FakeClock(dt.datetime(2026, 11, day, tzinfo=dt.UTC))).append(
+            WRONG_PASSPHRASE, "slot"
+        )
+
+    earlier = DoorLog(tmp_path, FakeClock(dt.datetime(2026, 11, 12, tzinfo=dt.UTC)))
+
+    assert earlier.delay() == dt.timedelta(seconds=60)
+
+
+def test_a_new_vault_has_its_log_so_that_a_missing_one_was_taken_away(vault: tuple[Path, User]) -> None:
+    folder, _ = vault
+
+    assert (folder / DOOR_FILE).read_bytes() == b""
+    assert log_of(folder).delay() == dt.timedelta()
+
+
+def test_taking_the_log_away_makes_every_try_wait_as_long_as_can_be(vault: tuple[Path, User]) -> None:
+    folder, user = vault
+    waits = list[float]()
+    for _ in range(3):
+        (folder / DOOR_FILE).unlink()
+        fail(folder, waits=waits)
+        fail(folder, waits=waits)
+    reopen(folder, wait=waits.append).close()
+
+    assert len(waits) == 7
+    assert min(waits) > 55
+    kinds = [(event.kind, event.slot) for event in log_of(folder).events()]
+    assert kinds == [
+        (MISSING, None),
+        (WRONG_PASSPHRASE, user.id),
+        (WRONG_PASSPHRASE, user.id),
+        (OPENED, user.id),
+    ]
+    assert log_of(folder).delay() == dt.timedelta()
+
+
+@pytest.mark.skipif(shutil.which("chattr") is None, reason="nothing here makes a file that root cannot write")
+def test_where_no_failure_can_be_written_down_every_try_waits_and_is_refused_alike(
+    vault: tuple[Path, User],
+) -> None:
+    folder, _ = vault
+    waits = list[float]()
+    if subprocess.run(["chattr", "+i", folder / DOOR_FILE], capture_output=True, check=False).returncode:
+        pytest.skip("this file system has no such files, or this account may not make them")
+    try:
+        for _ in range(3):
+            with pytest.raises(WrongPassphrase):
+                reopen(folder, passphrase=WRONG, mode="read", wait=waits.append)
+        with pytest.raises(ReadOnlyVault):
+            reopen(folder, passphrase=WRONG, wait=waits.append)
+        reopen(folder, mode="read", wait=waits.append).close()
+    finally:
+        subprocess.run(["chattr", "-i", folder / DOOR_FILE], check=True)
+
+    assert waits == [10.0] * 4
 
 
 def test_an_opening_ends_the_delay(vault: tuple[Path, User]) -> None:

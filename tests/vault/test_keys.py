@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from screening_app.domain.ids import UserId
 from screening_app.vault.errors import HeaderDamaged, KeyDerivationFailed, WrongPassphrase
 from screening_app.vault.header import Cipher, Kdf, Slot
+from screening_app.vault.key_file import Credential
 from screening_app.vault.keys import (
     LEAST_MEMORY,
     LEAST_TIME,
@@ -24,8 +25,10 @@ from screening_app.vault.keys import (
     key_check,
     name_tag,
     new_kdf,
+    new_user_slot,
+    rewrap_user_slot,
+    slot_key,
     unwrap_user_slot,
-    wrap_user_slot,
 )
 from tests.vault.making import CHEAP
 
@@ -36,9 +39,10 @@ VAULT = "VAULT"
 
 def slot(key: bytes = KEY) -> Slot:
     """Return a slot that holds ``SECRET``."""
-    return wrap_user_slot(
-        UserId("U1"), "anna", SECRET, vault_id=VAULT, name_key="00" * 32, key=key, kdf=new_kdf(CHEAP)
+    made = new_user_slot(
+        UserId("U1"), "anna", SECRET, vault_id=VAULT, name_key="00" * 32, given="x", cost=CHEAP
     )
+    return rewrap_user_slot(made, SECRET, key, VAULT)
 
 
 def test_a_slot_gives_back_what_was_wrapped() -> None:
@@ -55,22 +59,18 @@ def test_a_slot_does_not_open_in_another_vault() -> None:
         unwrap_user_slot(slot(), KEY, "OTHER")
 
 
-@pytest.mark.parametrize("change", [{"id": "U2"}, {"kind": "recovery"}, {"name_tag": "11" * 32}])
-def test_no_part_of_a_slot_can_be_exchanged(change: dict[str, str]) -> None:
+@pytest.mark.parametrize(
+    "change",
+    [{"id": "U2"}, {"kind": "recovery"}, {"name_tag": "11" * 32}, {"key_file": True}, {"temporary": True}],
+    ids=lambda change: next(iter(change)),
+)
+def test_no_part_of_a_slot_can_be_exchanged(change: dict[str, str | bool]) -> None:
     with pytest.raises(WrongPassphrase):
         unwrap_user_slot(slot().model_copy(update=change), KEY, VAULT)
 
 
 def test_a_slot_of_the_wrong_length_is_damage() -> None:
-    longer = wrap_user_slot(
-        UserId("U1"),
-        "anna",
-        Unwrapped(SECRET.vault_key + b"x", SECRET.seed),
-        vault_id=VAULT,
-        name_key="00" * 32,
-        key=KEY,
-        kdf=new_kdf(CHEAP),
-    )
+    longer = rewrap_user_slot(slot(), Unwrapped(SECRET.vault_key + b"x", SECRET.seed), KEY, VAULT)
 
     with pytest.raises(HeaderDamaged):
         unwrap_user_slot(longer, KEY, VAULT)
@@ -78,6 +78,30 @@ def test_a_slot_of_the_wrong_length_is_damage() -> None:
 
 def test_nothing_of_a_secret_stands_in_its_text() -> None:
     assert repr(SECRET) == str(SECRET) == "Unwrapped(…)"
+
+
+def test_both_passphrase_and_key_file_make_the_key_of_a_slot() -> None:
+    kdf, file, other = new_kdf(CHEAP), bytes(range(32)), bytes(range(1, 33))
+    whole = slot_key(Credential("åäö", file), kdf, key_file=True)
+
+    assert whole == slot_key(Credential("a\u030aa\u0308o\u0308", file), kdf, key_file=True)
+    others = [
+        slot_key(Credential("åäö", other), kdf, key_file=True),
+        slot_key(Credential("åäo", file), kdf, key_file=True),
+        slot_key(Credential("åäö", b""), kdf, key_file=True),
+        slot_key("åäö", kdf, key_file=True),
+        slot_key("åäö", kdf, key_file=False),
+        slot_key(Credential("åäö", file), new_kdf(CHEAP), key_file=True),
+        file,
+    ]
+    assert whole not in others
+    assert len({len(key) for key in (whole, *others)}) == 1
+
+
+def test_a_key_file_that_is_not_needed_is_not_looked_at() -> None:
+    kdf = new_kdf(CHEAP)
+
+    assert slot_key(Credential("åäö", bytes(32)), kdf, key_file=False) == derive_key("åäö", kdf)
 
 
 def test_the_same_passphrase_gives_the_same_key_and_another_salt_another() -> None:

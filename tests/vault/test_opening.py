@@ -14,6 +14,7 @@ from screening_app.domain.ids import UserId
 from screening_app.vault.door import DOOR_FILE
 from screening_app.vault.errors import (
     SynchronisedFolder,
+    UserDisabled,
     VaultBusy,
     VaultExists,
     VaultMissing,
@@ -246,9 +247,10 @@ def test_a_second_user_opens_with_a_slot_of_their_own(folder: Path) -> None:
     reopen(folder, passphrase=PASSPHRASE).close()
 
 
-def test_a_user_who_is_no_longer_active_is_refused_like_a_wrong_passphrase(folder: Path) -> None:
+def test_a_user_who_is_shut_out_is_told_so_with_the_right_passphrase_only(folder: Path) -> None:
     connection = raw(folder)
     connection.execute('UPDATE "user" SET active = 0')
     connection.close()
 
-    refused(folder, WrongPassphrase)
+    refused(folder, UserDisabled)
+    refused(folder, WrongPassphrase, passphrase="fem blåa elefanter dricker te")
