@@ -1,4 +1,4 @@
-"""Users get in with what they must have, choose their own passphrase first, and can be shut out."""
+"""Users choose their own passphrase before anything else, get in again when they lost it, and can be shut out."""
 
 from pathlib import Path
 
@@ -6,8 +6,6 @@ import pytest
 
 from screening_app.bootstrap import (
     Credential,
-    NewColleague,
-    add_user,
     credential_with,
     open_session,
     open_vault_for,
@@ -15,32 +13,21 @@ from screening_app.bootstrap import (
 )
 from screening_app.bootstrap.backups import salvage_vault
 from screening_app.bootstrap.entry import (
-    change_key_file,
-    check_key_file_named,
     choose_passphrase,
     disable_user,
     enable_user,
     give_passphrase,
-    key_file_rule,
     list_key_holders,
-    needs_key_file,
     new_key_file,
-    set_key_file_rule,
 )
 from screening_app.bootstrap.inspection import check_vault
 from screening_app.bootstrap.keys import (
-    change_own_passphrase,
-    make_recovery_sheets,
-    recover_vault,
     remove_user,
-    rotate_vault,
 )
 from screening_app.domain.access import Role
 from screening_app.domain.audit import AuditAction
 from screening_app.domain.errors import AccessDenied
 from screening_app.services.colleagues import UserUnknown
-from screening_app.services.key_file_rule import KeyFileRequired
-from screening_app.vault.door import WRONG_PASSPHRASE, DoorLog
 from screening_app.vault.errors import (
     KeyFileNeeded,
     LoginTaken,
@@ -53,195 +40,8 @@ from screening_app.vault.errors import (
 )
 from screening_app.vault.header import read_header, write_header
 from screening_app.vault.keys import check_signature
-from tests.e2e.desk import CHEAP, LOGIN, PASSPHRASE, make_desk
-from tests.helpers.fakes import FakeClock
-
-GIVEN = "åtta lila noshörningar dricker saft"
-OWN = "elva gula giraffer sjunger opera"
-NEWEST = "tolv randiga sebror spelar schack"
-
-
-@pytest.fixture
-def vault(tmp_path: Path) -> Path:
-    """Return a vault with one user, an administrator."""
-    return make_desk(tmp_path / "desk", role=Role.ADMINISTRATOR).vault
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    """Return the place of a key file."""
-    (tmp_path / "stick").mkdir()
-    return tmp_path / "stick" / "a.key"
-
-
-def add(
-    vault: Path,
-    *,
-    temporary: bool = False,
-    key: bytes | None = None,
-    role: Role = Role.STAFF,
-    login: str = "bo",
-) -> None:
-    """Give somebody a key."""
-    new = NewColleague(login=login, name="Bo Exempelsson", role=role)
-    given = Credential(GIVEN, key)
-    add_user(vault, LOGIN, PASSPHRASE, new=new, new_passphrase=given, temporary=temporary, kdf=CHEAP)
-
-
-def add_with_key_file(vault: Path, file: Path, login: str = "bo") -> Credential:
-    """Give somebody a key that needs a key file, and return what opens it."""
-    with new_key_file(vault, file) as held:
-        add(vault, key=held, login=login)
-    return credential_with(GIVEN, file)
-
-
-def actions(vault: Path, passphrase: str | Credential = PASSPHRASE, login: str = LOGIN) -> list[AuditAction]:
-    """Return what is on record, in order."""
-    with open_session(vault, login, passphrase, write=False) as session, session.records.read() as uow:
-        return [event.action for event in uow.audit.events()]
-
-
-def failures(vault: Path) -> int:
-    """Return how many wrong tries were counted."""
-    events = DoorLog(vault, FakeClock()).events()
-    return sum(event.kind == WRONG_PASSPHRASE for event in events)
-
-
-# Key files
-
-
-def test_a_slot_with_a_key_file_opens_with_both_and_with_nothing_less(vault: Path, file: Path) -> None:
-    both = add_with_key_file(vault, file)
-    with new_key_file(vault, file.with_name("other.key")) as other:
-        pass
-
-    with open_session(vault, "bo", both) as session:
-        assert session.user.login == "bo"
-    said = set[str]()
-    wrong = (
-        Credential(GIVEN, other),
-        credential_with(GIVEN, file.with_name("missing.key")),
-        Credential(OWN, both.key_file),
-    )
-    for given in wrong:
-        with pytest.raises(WrongPassphrase) as caught:
-            unlock(vault, "bo", given)
-        said.add(caught.value.describe())
-    assert len(said) == 1
-    assert failures(vault) == len(wrong)
-
-
-def test_whoever_names_no_key_file_is_told_so_and_nothing_is_counted(vault: Path, file: Path) -> None:
-    add_with_key_file(vault, file)
-
-    with pytest.raises(KeyFileNeeded):
-        unlock(vault, "bo", GIVEN)
-    with pytest.raises(KeyFileNeeded):
-        check_key_file_named(vault, "bo", None)
-    check_key_file_named(vault, "bo", file)
-    check_key_file_named(vault, LOGIN, None)
-    check_key_file_named(vault / "nothing", "bo", None)
-
-    assert failures(vault) == 0
-    assert needs_key_file(vault, " BO ")
-    assert not needs_key_file(vault, LOGIN)
-
-
-def test_an_unknown_login_does_not_show_by_needing_none(vault: Path, file: Path) -> None:
-    with new_key_file(vault, file) as held:
-        pass
-    given = Credential(PASSPHRASE, held)
-    change_key_file(vault, LOGIN, PASSPHRASE, file.with_name("own.key"), kdf=CHEAP)
-
-    assert needs_key_file(vault, "nobody")
-    with pytest.raises(KeyFileNeeded):
-        unlock(vault, "nobody", PASSPHRASE)
-    with pytest.raises(WrongPassphrase):
-        unlock(vault, "nobody", given)
-
-
-def test_a_key_file_is_made_exchanged_and_done_without(vault: Path, file: Path) -> None:
-    second = file.with_name("second.key")
-    change_key_file(vault, LOGIN, PASSPHRASE, file, kdf=CHEAP)
-    with pytest.raises(KeyFileNeeded):
-        unlock(vault, LOGIN, PASSPHRASE)
-    change_key_file(vault, LOGIN, credential_with(PASSPHRASE, file), second, kdf=CHEAP)
-    with pytest.raises(WrongPassphrase):
-        unlock(vault, LOGIN, credential_with(PASSPHRASE, file))
-    change_key_file(vault, LOGIN, credential_with(PASSPHRASE, second), None, kdf=CHEAP)
-
-    assert actions(vault).count(AuditAction.KEY_FILE_CHANGED) == 3
-    assert not check_vault(vault, LOGIN, PASSPHRASE).faults
-
-
-def test_the_key_file_stays_when_the_passphrase_changes_and_when_the_vault_key_does(
-    vault: Path, file: Path
-) -> None:
-    both = add_with_key_file(vault, file)
-    change_own_passphrase(vault, "bo", both, OWN, kdf=CHEAP)
-    rotate_vault(vault, LOGIN, PASSPHRASE)
-
-    with pytest.raises(KeyFileNeeded):
-        unlock(vault, "bo", OWN)
-    assert not check_vault(vault, "bo", Credential(OWN, both.key_file)).faults
-
-
-def test_the_passphrase_of_who_is_at_the_desk_is_confirmed_without_the_medium(
-    vault: Path, file: Path
-) -> None:
-    both = add_with_key_file(vault, file)
-    unlocked = unlock(vault, "bo", both)
-    file.unlink()
-
-    unlocked.confirm(GIVEN)
-    with pytest.raises(WrongPassphrase):
-        unlocked.confirm(OWN)
-    unlocked.close()
-
-
-def test_where_everybody_needs_one_nobody_gets_a_slot_without(vault: Path, file: Path) -> None:
-    add(vault)
-    sheets = make_recovery_sheets(vault, LOGIN, PASSPHRASE)
-    set_key_file_rule(vault, LOGIN, PASSPHRASE, required=True)
-    header = read_header(vault)
-
-    with pytest.raises(KeyFileRequired):
-        change_own_passphrase(vault, "bo", GIVEN, OWN, kdf=CHEAP)
-    with pytest.raises(KeyFileRequired):
-        give_passphrase(vault, LOGIN, PASSPHRASE, colleague="bo", passphrase=OWN, kdf=CHEAP)
-    with pytest.raises(KeyFileRequired):
-        change_key_file(vault, "bo", GIVEN, None, kdf=CHEAP)
-    with pytest.raises(KeyFileRequired):
-        recover_vault(vault, sheets[:2], login="cia", name="Cia", passphrase=OWN, kdf=CHEAP)
-    new = NewColleague(login="dag", name="Dag", role=Role.STAFF)
-    with pytest.raises(KeyFileRequired):
-        add_user(vault, LOGIN, PASSPHRASE, new=new, new_passphrase=OWN, kdf=CHEAP)
-
-    assert read_header(vault).slots == header.slots
-    assert key_file_rule(vault, LOGIN, PASSPHRASE)
-    with new_key_file(vault, file) as held:
-        recover_vault(vault, sheets[:2], login="cia", name="Cia", passphrase=Credential(OWN, held), kdf=CHEAP)
-    set_key_file_rule(vault, "cia", Credential(OWN, held), required=False)
-    change_key_file(vault, "cia", Credential(OWN, held), None, kdf=CHEAP)
-    assert not check_vault(vault, "cia", OWN).faults
-
-
-def test_a_key_file_whose_slot_did_not_come_about_is_taken_away(vault: Path, file: Path) -> None:
-    with pytest.raises(LoginTaken):
-        add_with_key_file(vault, file, login=LOGIN)
-
-    assert not file.exists()
-
-
-def test_a_damaged_vault_is_salvaged_with_the_key_file(vault: Path, file: Path, tmp_path: Path) -> None:
-    both = add_with_key_file(vault, file)
-
-    salvage_vault(vault, "bo", both, tmp_path / "saved")
-
-    assert not check_vault(tmp_path / "saved", "bo", both).faults
-
-
-# Passphrases that somebody else gave
+from tests.bootstrap.giving import GIVEN, NEWEST, OWN, actions, add, failures
+from tests.e2e.desk import CHEAP, LOGIN, PASSPHRASE
 
 
 def test_a_given_passphrase_opens_nothing_but_the_way_to_ones_own(vault: Path, tmp_path: Path) -> None:
@@ -338,9 +138,6 @@ def test_nobody_gives_themselves_a_passphrase_nor_somebody_who_is_not_there(vaul
         give_passphrase(vault, LOGIN, PASSPHRASE, colleague=LOGIN, passphrase=OWN, kdf=CHEAP)
     with pytest.raises(UserUnknown):
         give_passphrase(vault, LOGIN, PASSPHRASE, colleague="bo", passphrase=OWN, kdf=CHEAP)
-
-
-# Shutting out
 
 
 def test_whoever_is_shut_out_gets_in_no_way_until_let_in_again(vault: Path) -> None:

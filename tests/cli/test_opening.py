@@ -16,7 +16,7 @@ from screening_app.cli.opening import (
     PassphraseMissing,
     PassphraseTooLong,
     PassphraseUnreadable,
-    passphrase,
+    typed_passphrase,
 )
 from tests.helpers.surroundings import CHECKOUT
 
@@ -54,14 +54,14 @@ def test_a_slow_pipe_is_read_to_the_end_of_the_line(end: str) -> None:
     at = raw.index("ö".encode()) + 1
 
     with piped(raw[:at], raw[at:], pause=0.05) as reading:
-        assert passphrase(given(fd=reading)) == WHOLE
+        assert typed_passphrase(given(fd=reading)) == WHOLE
 
 
 def test_a_line_that_has_ended_is_not_waited_behind() -> None:
     reading, writing = os.pipe()
     os.write(writing, f"{WHOLE}\n".encode())
 
-    assert passphrase(given(fd=reading)) == WHOLE
+    assert typed_passphrase(given(fd=reading)) == WHOLE
 
     os.close(writing)
     os.close(reading)
@@ -70,25 +70,25 @@ def test_a_line_that_has_ended_is_not_waited_behind() -> None:
 def test_a_file_gives_its_first_line(tmp_path: Path) -> None:
     (tmp_path / "key").write_text(f"{WHOLE}\nnot this\n", encoding="utf-8")
 
-    assert passphrase(given(file=tmp_path / "key")) == WHOLE
+    assert typed_passphrase(given(file=tmp_path / "key")) == WHOLE
 
 
 @pytest.mark.parametrize("descriptor", [-1, 987, 99999999999999])
 def test_a_descriptor_that_is_none_is_said_so(descriptor: int) -> None:
     with pytest.raises(PassphraseUnreadable):
-        passphrase(given(fd=descriptor))
+        typed_passphrase(given(fd=descriptor))
 
 
 def test_what_is_no_text_is_refused(tmp_path: Path) -> None:
     (tmp_path / "key").write_bytes(b"\xff\xfe\n")
 
     with pytest.raises(PassphraseUnreadable):
-        passphrase(given(file=tmp_path / "key"))
+        typed_passphrase(given(file=tmp_path / "key"))
 
 
 def test_a_source_without_end_is_not_read_for_ever() -> None:
     with pytest.raises(PassphraseTooLong):
-        passphrase(given(file=Path("/dev/zero")))
+        typed_passphrase(given(file=Path("/dev/zero")))
 
 
 def test_without_a_standard_input_nobody_can_type_one(tmp_path: Path) -> None:

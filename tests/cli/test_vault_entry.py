@@ -69,8 +69,8 @@ def test_a_colleague_with_a_key_file_who_lost_both_gets_in_again(
     assert run(desk, "add-user", *words, *new_key(desk)) == 0
     (stick / "a.key").unlink()
 
-    words = ("give-passphrase", "--login", "BO", "--new-key-file", str(stick / "b.key"))
-    assert run(desk, *words, *new_key(desk, NEWER)) == 0
+    another = ("give-passphrase", "--login", "BO", "--new-key-file", str(stick / "b.key"))
+    assert run(desk, *another, *new_key(desk, NEWER)) == 0
     both = ("--key-file", str(stick / "b.key"))
     assert run(desk, "verify", *both, user="bo", passphrase=NEWER) == 8
     assert run(desk, "change-passphrase", *both, *new_key(desk, NEW), user="bo", passphrase=NEWER) == 0

@@ -38,8 +38,7 @@ def new_key(desk: Desk, passphrase: str = NEW) -> tuple[str, str]:
 def give(desk: Desk, login: str, role: Role) -> None:
     """Give somebody a key."""
     words = ("add-user", "--login", login, "--name", f"{login} Ek", "--role", str(role), *new_key(desk))
-    words = (*words, "--chosen-by-them")
-    assert run(desk, *words) == 0
+    assert run(desk, *words, "--chosen-by-them") == 0
 
 
 def chain_is_sound(desk: Desk, user: str = LOGIN, passphrase: str = PASSPHRASE) -> bool:
