@@ -1,4 +1,4 @@
-"""Users choose their own passphrase before anything else, get in again when they lost it, and can be shut out."""
+"""Users choose a passphrase of their own first, get in again when they lost it, and can be shut out."""
 
 from pathlib import Path
 

@@ -46,7 +46,7 @@ def completed(place: Path, said: int) -> str:
         responses = uow.screenings.responses(screening, access=session.access)
         events = {each.id: uow.screenings.events(each.id, access=session.access) for each in responses}
         intact = [
-            is_intact(each, events[each.id], session.user.public_key, check_signature) for each in responses
+            is_intact(each, events[each.id], session.user.public_keys, check_signature) for each in responses
         ]
     if set(intact) != {status is not ResponseStatus.IN_PROGRESS}:
         raise AssertionError(status, intact)
