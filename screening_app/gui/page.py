@@ -210,6 +210,9 @@ class Page(QWidget):
     def left(self) -> None:
         """Let go of what the page holds; called by the shell before another page is shown."""
 
+    def returned(self) -> None:
+        """Look again at what may have changed; called when the page comes back from under the emergency."""
+
     def set_actions(
         self, back: Button | None, forward: Button | None, note: str = "", *, middle: QWidget | None = None
     ) -> None:

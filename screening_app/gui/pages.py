@@ -17,11 +17,13 @@ class Place:
 
     Attributes:
         name: Code of the page; the navigation uses the same.
+        by_itself: Whether an answer led there, and nobody's key.
     """
 
     name: str
     person: PersonId | None = None
     screening: ScreeningId | None = None
+    by_itself: bool = False
 
     @property
     def is_desk(self) -> bool:
@@ -47,7 +49,7 @@ def make_page(place: Place, shell: "Shell") -> "Page":
         case "appearance":
             return _appearance(shell)
         case "emergency":
-            return _emergency(shell, place.screening)
+            return _emergency(shell, place)
     return _home(shell)
 
 
@@ -99,10 +101,12 @@ def _move(shell: "Shell", screening: ScreeningId) -> "Page":
     return move_page(shell.session, screening, shell, jobs=shell.jobs)
 
 
-def _emergency(shell: "Shell", screening: ScreeningId | None) -> "Page":
+def _emergency(shell: "Shell", place: Place) -> "Page":
     from screening_app.gui.views.emergency import emergency_page  # noqa: PLC0415 (when first shown)
 
-    return emergency_page(shell.session, screening, shell, forms=shell.session.forms)
+    return emergency_page(
+        shell.session, place.screening, shell, forms=shell.session.forms, by_itself=place.by_itself
+    )
 
 
 _OF_SCREENING: Mapping[str, Callable[["Shell", ScreeningId], "Page"]] = {

@@ -3,6 +3,7 @@
 The pages know it only as ``Navigation``. Nothing is asked when a page is left: everything is saved.
 """
 
+import contextlib
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, QSize, Qt
@@ -14,6 +15,7 @@ from screening_app.domain.ids import PersonId, ScreeningId
 from screening_app.gui.appearing import LANGUAGE_NAMES, put_on
 from screening_app.gui.page import Page
 from screening_app.gui.pages import Place, make_page
+from screening_app.gui.presenters.emergency_ticks import is_all_stored
 from screening_app.gui.presenters.navigation import LockReason
 from screening_app.gui.presenters.status import status_of
 from screening_app.gui.saved import Saved, noting
@@ -65,6 +67,7 @@ class Shell(QWidget):
         self._past: list[Place] = []
         self._here = Place("home")
         self._page: Page | None = None
+        self._beneath: tuple[Place, Page] | None = None
         self._remaining: int | None = None
         self._preferences = preferences_of(session)
         self.setObjectName("shell")
@@ -121,12 +124,17 @@ class Shell(QWidget):
         """Show what newer versions of its forms change in a draft."""
         self._go(Place("move", screening=screening_id))
 
-    def emergency(self, screening_id: ScreeningId | None = None) -> None:
-        """Show the emergency panel; dialogs in front of it are turned down."""
+    def emergency(self, screening_id: ScreeningId | None = None, *, by_itself: bool = False) -> None:
+        """Show the emergency panel; dialogs in front of it are turned down.
+
+        Args:
+            by_itself: Whether an answer opens it, and nobody's key.
+        """
         while (dialog := QApplication.activeModalWidget()) is not None:
             dialog.close()
         if self._here.name != "emergency":
-            self._go(Place("emergency", screening=screening_id or self._here.screening))
+            screening = screening_id or self._here.screening
+            self._go(Place("emergency", screening=screening, by_itself=by_itself))
 
     def back(self) -> None:
         """Return to the page before this one."""
@@ -149,7 +157,9 @@ class Shell(QWidget):
 
     def keep_typed(self) -> bool:
         """Store what is being typed on the page; tell whether nothing is left that could not be stored."""
-        return self.page is None or self.page.keep_typed()
+        beneath = self._beneath[1] if self._beneath is not None else None
+        stored = [page.keep_typed() for page in (self._page, beneath) if page is not None]
+        return all([*stored, is_all_stored(self.session)])
 
     @property
     def page(self) -> Page | None:
@@ -208,6 +218,14 @@ class Shell(QWidget):
         stop.setFocus(tab if following else backtab)
         return True
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Give the page the keys that a bar or the rail has no use for: Backspace is back from there too."""
+        focus = QApplication.focusWidget()
+        if self._page is not None and focus is not None and not self._page.isAncestorOf(focus):
+            self._page.keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
+
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         """Hand the focus to the page, such as after quick hide."""
         super().focusInEvent(event)
@@ -240,7 +258,7 @@ class Shell(QWidget):
         inside.addLayout(self._beside, 1)
         inside.addWidget(self._status)
         self._column.addWidget(self._frame)
-        self._page = None
+        self._page = self._beneath = None
         if old is not None:
             self._column.removeWidget(old)
             old.hide()
@@ -250,30 +268,59 @@ class Shell(QWidget):
         self._show_status()
 
     def _go(self, place: Place) -> None:
-        if self._here not in (place, Place("emergency", screening=self._here.screening)):
+        if self._here != place and self._here.name != "emergency":
             self._past = [*self._past, self._here][-_MOST_BACK:]
         self._show(place)
 
     def _show(self, place: Place) -> None:
-        before = self._page
+        before, came_from = self._page, self._here
         if before is not None:
             before.left()
         self._here = place
-        if place.name != "emergency":
-            keep_last_place(self.session, place.screening if place.name == "conversation" else None)
-        try:
-            page = make_page(place, self)
-        except ScreeningAppError as error:
-            page = trouble_page(error.describe(), self)
-        self._page = page
-        self._host.addWidget(page)
+        self._keep_place()
+        uncovered = self._uncovered(place)
+        page = self._page = uncovered or self._made(place)
+        if page is not uncovered:
+            self._host.addWidget(page)
         self._host.setCurrentWidget(page)
         self._put_side()
-        if before is not None:
-            self._host.removeWidget(before)
-            before.deleteLater()
+        if before is not None and place.name == "emergency":
+            # It stays as it is: what is half typed there comes back with it.
+            self._beneath = (came_from, before)
+        elif before is not None:
+            self._let_go(before)
         page.activated()
+        if page is uncovered:
+            page.returned()
         self._show_status()
+
+    def _keep_place(self) -> None:
+        here = self._here
+        if here.name == "emergency":
+            return
+        # A place that could not be kept costs a few keys after a lock, and is no reason to stay.
+        with contextlib.suppress(ScreeningAppError):
+            keep_last_place(self.session, here.screening if here.name == "conversation" else None)
+
+    def _uncovered(self, place: Place) -> Page | None:
+        """Return the page that the emergency panel covered, if that is the place; else let go of it."""
+        beneath, self._beneath = self._beneath, None
+        if beneath is None:
+            return None
+        if beneath[0] == place:
+            return beneath[1]
+        self._let_go(beneath[1])
+        return None
+
+    def _made(self, place: Place) -> Page:
+        try:
+            return make_page(place, self)
+        except ScreeningAppError as error:
+            return trouble_page(error.describe(), self)
+
+    def _let_go(self, page: Page) -> None:
+        self._host.removeWidget(page)
+        page.deleteLater()
 
     def _put_side(self) -> None:
         """Show the page's rail or the navigation; across the top, or not at all, where it is narrow."""
@@ -288,6 +335,7 @@ class Shell(QWidget):
             return
         if rail is not None:
             self._take_side(rail)
+            rail.setEnabled(True)
             rail.setVisible(not narrow)
             return
         if not isinstance(self._side, NavigationBar) or self._side_lies != narrow:

@@ -1,12 +1,15 @@
 """How far a conversation has come, told by the places on the rail; never a percentage (DESIGN 7)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from screening_app.domain.ids import StepId
+from screening_app.engine.pathway import StepState
 from screening_app.i18n import Text
 from screening_app.questionnaire.pathway import Rail
-from screening_app.services.conversation_state import Conversation, next_question
+from screening_app.services.conversation_state import Conversation
 from screening_app.services.session import Session
+
+_ONLY_IF_NEEDED: frozenset[Rail] = frozenset({"marks"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,7 +18,7 @@ class Progress:
 
     Attributes:
         number: Place on the rail, from 1.
-        total: Places on the rail; optional ones count once they are begun.
+        total: Places on the rail.
         label: What the place is called.
     """
 
@@ -24,27 +27,28 @@ class Progress:
     label: Text
 
 
-def progress_of(session: Session, conversation: Conversation) -> Progress:
-    """Return where the conversation goes on; with nothing left to ask, that is its last place."""
-    steps = [
-        state
-        for state in conversation.state.steps
-        if not state.step.optional or _is_begun(conversation, state.step.id)
-    ]
-    places = list(dict.fromkeys(state.step.rail for state in steps))
-    following = next_question(conversation)
-    here = conversation.step(following[0]).step.rail if following else places[-1]
-    if here not in places:
-        places.append(here)
+def progress_at(session: Session, conversation: Conversation, here: Rail) -> Progress:
+    """Return how far a conversation has come that goes on at a place of the rail."""
+    places = list(places_of(conversation))
     return Progress(number=places.index(here) + 1, total=len(places), label=rail_label(session, here))
+
+
+def places_of(conversation: Conversation) -> Mapping[Rail, tuple[StepState, ...]]:
+    """Return the places of the rail in order with their steps; some show only once they are needed.
+
+    The one source for the rail beside a conversation and for how far Today says that it has come.
+    """
+    places: dict[Rail, tuple[StepState, ...]] = {}
+    for state in conversation.state.steps:
+        places[state.step.rail] = (*places.get(state.step.rail, ()), state)
+    return {
+        rail: states
+        for rail, states in places.items()
+        if rail not in _ONLY_IF_NEEDED or any(state.enabled for state in states)
+    }
 
 
 def rail_label(session: Session, rail: Rail) -> Text:
     """Return what a place on the rail is called."""
     labels = session.forms.packs(session.unit.country).glossary.rail
     return next(({"sv": label.sv, "en": label.en} for label in labels if label.code == rail), {"en": rail})
-
-
-def _is_begun(conversation: Conversation, step_id: StepId) -> bool:
-    record = conversation.records.get(step_id)
-    return record is not None and record.is_begun

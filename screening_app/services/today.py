@@ -7,8 +7,8 @@ from screening_app.domain.errors import ScreeningAppError
 from screening_app.domain.ids import PersonId, ScreeningId
 from screening_app.domain.records import Screening
 from screening_app.services.conversation import resume_conversation
+from screening_app.services.conversation_state import Conversation
 from screening_app.services.newer import has_newer
-from screening_app.services.progress import Progress, progress_of
 from screening_app.services.session import Session
 
 
@@ -18,7 +18,7 @@ class Draft:
 
     Attributes:
         last_at: When something was last written in it.
-        progress: Where it goes on; ``None`` if that cannot be told, which ``problem`` explains.
+        conversation: As it stands; ``None`` if that cannot be told, which ``problem`` explains.
         problem: A sentence, if the stored conversation cannot be read whole.
         has_newer: Whether newer versions of its forms are there.
     """
@@ -27,7 +27,7 @@ class Draft:
     person: PersonId
     case_number: str
     last_at: dt.datetime
-    progress: Progress | None
+    conversation: Conversation | None
     problem: str = ""
     has_newer: bool = False
 
@@ -76,9 +76,9 @@ def desk_today(session: Session, *, limit: int = 8) -> Today:
 
 
 def _draft(session: Session, run: Screening, case_number: str, last_at: dt.datetime) -> Draft:
-    progress, problem = None, ""
+    conversation, problem = None, ""
     try:
-        progress = progress_of(session, resume_conversation(session, run.id))
+        conversation = resume_conversation(session, run.id)
     except ScreeningAppError as error:
         problem = error.describe()
     return Draft(
@@ -86,6 +86,6 @@ def _draft(session: Session, run: Screening, case_number: str, last_at: dt.datet
         person=run.person,
         case_number=case_number,
         last_at=last_at,
-        progress=progress,
+        conversation=conversation,
         problem=problem,
     )

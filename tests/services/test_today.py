@@ -9,6 +9,7 @@ from screening_app.services.closing import close_conversation
 from screening_app.services.conversation import record_not_asked
 from screening_app.services.conversation_state import Conversation
 from screening_app.services.people import NewPerson
+from screening_app.services.progress import places_of, progress_at
 from screening_app.services.session import Safeguards, Session
 from screening_app.services.today import desk_today
 from tests.helpers.fake_records import FakeRecords
@@ -41,9 +42,10 @@ def test_a_draft_is_its_case_number_and_its_place(desk: Session) -> None:
     (draft,) = desk_today(desk).drafts
 
     assert draft.screening == conversation.screening.id
-    assert draft.progress is not None
-    assert (draft.progress.number, draft.progress.label["en"]) == (2, "Before you ask")
-    assert draft.progress.total >= 8
+    assert draft.conversation is not None
+    progress = progress_at(desk, draft.conversation, "before-you-ask")
+    assert (progress.number, progress.label["en"]) == (2, "Before you ask")
+    assert progress.total == len(places_of(draft.conversation)) >= 8
     assert "Påhittad" not in repr(draft)
 
 
@@ -94,5 +96,5 @@ def test_a_draft_that_cannot_be_read_whole_says_so_and_hides_no_other(desk: Sess
     drafts = {draft.screening: draft for draft in desk_today(desk).drafts}
 
     assert len(drafts) == 2
-    assert drafts[broken.screening.id].progress is None
+    assert drafts[broken.screening.id].conversation is None
     assert drafts[broken.screening.id].problem

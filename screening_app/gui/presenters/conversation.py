@@ -4,23 +4,24 @@ from typing import Protocol
 
 from screening_app.domain.answers import Answer, AnswerKey
 from screening_app.domain.errors import ScreeningAppError
-from screening_app.domain.events import Change, EventKind
 from screening_app.domain.ids import ScreeningId, StepId
 from screening_app.gui.presenters.after_yes import after_yes
 from screening_app.gui.presenters.closing import YES, needs
 from screening_app.gui.presenters.conversation_models import BannerModel, FrameModel, Screen
 from screening_app.gui.presenters.conversation_screen import frame_of, screen_of
-from screening_app.gui.presenters.emergency_ticks import attach_waiting
+from screening_app.gui.presenters.emergency_ticks import attach_waiting, store_unsaved
+from screening_app.gui.presenters.entries import add_entry, list_of_entries, take_entry_away
 from screening_app.gui.presenters.flow import (
     CLOSING,
     Stop,
     StopKind,
     before,
     is_unanswered,
+    may_be_passed,
     on_inform_page,
     stop_of,
-    stops,
 )
+from screening_app.gui.presenters.moment import UNSEEN, Moment
 from screening_app.gui.presenters.navigation import Navigation
 from screening_app.gui.presenters.outcome import outcome_page
 from screening_app.gui.presenters.questions import reason_of
@@ -30,8 +31,6 @@ from screening_app.gui.presenters.walk import Walk
 from screening_app.services.case import case_of
 from screening_app.services.closing import close_conversation
 from screening_app.services.conversation import (
-    add_instance,
-    make_change,
     record_not_asked,
     resume_conversation,
     somebody_walks_in,
@@ -68,6 +67,7 @@ class ConversationPresenter:
         case = case_of(session, conversation.screening.person)
         self._walk = Walk(session=session, conversation=conversation, case=case)
         self._walk.resume()
+        self._moment = Moment(session.clock.now, UNSEEN)
         attach_waiting(session, conversation)
 
     @property
@@ -80,16 +80,40 @@ class ConversationPresenter:
         """The step of the page shown; ``None`` at the end."""
         return self._walk.stop.step
 
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether something typed on the page could not be stored, for no fault of its own."""
+        return self._walk.has_unsaved
+
+    @property
+    def may_be_confirmed(self) -> bool:
+        """Whether somebody can have seen the page: it has stood a moment, or something was done on it."""
+        return self._moment.is_over
+
     def open(self) -> None:
         """Show the page where the conversation goes on."""
+        self._show_new()
+
+    def come_back(self) -> None:
+        """Show the page again after the emergency panel, and store what could not be stored before."""
+        self._walk.store_on_page()
+        try:
+            store_unsaved(self._session)
+        except ScreeningAppError as error:
+            self._walk.banner = BannerModel(tone="warn", text=error.describe())
         self._show()
 
     def _show(self) -> None:
         self._view.show_screen(frame_of(self._walk), screen_of(self._walk))
 
+    def _show_new(self) -> None:
+        """Show a page that was not there before; nobody has seen it for a moment."""
+        self._show()
+        self._moment.begin()
+
     def _go(self, stop: Stop) -> None:
         self._walk.go_to(stop)
-        self._show()
+        self._show_new()
 
     # What is picked and typed.
 
@@ -99,46 +123,73 @@ class ConversationPresenter:
         item = walk.asking.evaluation.form.items[where.link_id]
         walk.kept.pop(where, None)
         began = walk.conversation
+        self._moment.end()
         if reason_of(code) is not None:
             walk.pick_reason(where, code)
-            self._show()
+            self._stay()
             return
         answer = picked(item, walk.asking.evaluation.answers.given.get(where), code)
         stored = walk.answer(where, answer, code)
         alone = walk.stop.kind in _ONE_QUESTION or (walk.stop.kind is StopKind.INFORM and item.required)
         if stored and alone and not item.repeats:
             self._forward(began)
+            if walk.stop == CLOSING:
+                # Five digits and one Enter, as fast as they come: what the last digit led to is confirmed.
+                self._moment.end()
         else:
-            self._show()
+            self._stay()
+
+    def _stay(self) -> None:
+        self._walk.stay()
+        self._show()
 
     def keep(self, key: str, text: str) -> None:
         """Hold what is being typed."""
-        self._walk.kept[AnswerKey.parse(key)] = text
+        self._walk.keep(AnswerKey.parse(key), text)
+        self._moment.end()
 
     def keep_typed(self) -> bool:
         """Store what is typed before a lock; tell whether nothing typed is left unstored."""
-        return self._walk.conversation.is_closed or self._walk.store_typed()
+        return self._walk.store_before_lock()
 
     def save_typed(self) -> None:
-        """Store what is typed during a pause, as far as the form takes it; the page stays as it is."""
-        if not self._walk.conversation.is_closed:
-            self._walk.store_typed(quietly=True)
+        """Store what is typed during a pause, as far as the form takes it; the page stays as it is.
+
+        That it could not be stored is shown once, and no longer once it is.
+        """
+        before = self.has_unsaved
+        self._walk.store_on_page()
+        if self.has_unsaved != before:
+            self._show()
+
+    def _may_leave(self) -> bool:
+        """Store what is typed before another page shows; what could not be stored stays, and says so."""
+        self._walk.store_on_page()
+        if self.has_unsaved:
+            self._show()
+        return not self.has_unsaved
 
     # Moving.
 
     def go_on(self) -> None:
-        """Go to the next page; what is typed or proposed on this one is stored first."""
+        """Go to the next page; what is typed or proposed on this one is stored first.
+
+        What nobody can have seen yet is not confirmed: an Enter that comes after a page has moved on by
+        itself, or twice, does nothing.
+        """
         walk = self._walk
         began = walk.conversation
         if walk.overlay is not None:
             self.leave_overlay()
+        elif not self.may_be_confirmed:
+            return
         elif walk.conversation.is_closed:
             self._after_closing()
         elif walk.stop == CLOSING:
             self._close_or_mend()
         elif walk.stop.kind is StopKind.INFORM and is_unanswered(walk.conversation, walk.stop):
             self._said_as_written()
-        elif walk.store_typed() and walk.store_proposals() and self._may_go_on():
+        elif walk.store_typed() and walk.store_proposals() and may_be_passed(walk.conversation, walk.stop):
             self._forward(began)
         else:
             self._show()
@@ -149,21 +200,11 @@ class ConversationPresenter:
         option = self._walk.asking.evaluation.form.items[said.link_id].answer_option[0]
         self.choose(str(said), option.code)
 
-    def _may_go_on(self) -> bool:
-        """Tell whether the page has what it needs; an absent answer without a reason is not passed over."""
-        walk, stop = self._walk, self._walk.stop
-        if not is_unanswered(walk.conversation, stop):
-            return True
-        if stop.kind is not StopKind.QUESTION or stop.key is None:
-            return False
-        item = walk.asking.evaluation.form.items[stop.key.link_id]
-        return not (item.required and item.absent)
-
     def _forward(self, began: Conversation) -> None:
         self._walk.step_forward()
-        self._show()
+        self._show_new()
         if self._walk.danger_began(began):
-            self.emergency()
+            self._navigation.emergency(self._walk.conversation.screening.id, by_itself=True)
 
     def go_back(self) -> None:
         """Go to the page before; answers stay and can be changed."""
@@ -171,7 +212,8 @@ class ConversationPresenter:
         if walk.overlay is not None or walk.asks_reason:
             self.leave_overlay()
             return
-        self.save_typed()
+        if not self._may_leave():
+            return
         earlier = before(walk.conversation, walk.stop, walk.entered)
         if earlier is None or walk.conversation.is_closed:
             self._navigation.home()
@@ -180,12 +222,13 @@ class ConversationPresenter:
 
     def pause(self) -> None:
         """Leave for Today; the conversation stays as it is."""
-        self.save_typed()
-        self._navigation.home()
+        if self._may_leave():
+            self._navigation.home()
 
     def open_place(self, rail: str) -> None:
         """Open a place of the rail: its one step, or the list of its steps."""
-        self.save_typed()
+        if not self._may_leave():
+            return
         steps = steps_of_place(self._walk.conversation, rail)
         if rail == _CLOSE_PLACE or not steps:
             self._go(CLOSING)
@@ -248,7 +291,8 @@ class ConversationPresenter:
         stands = evaluation.answers.given.get(where)
         ticked = stands is not None and stands.values == (good,)
         walk.answer(where, None if ticked else Answer(values=(good,)), good)
-        self._show()
+        self._moment.end()
+        self._stay()
 
     def deny(self, key: str) -> None:
         """Say that a condition with two answers does not hold."""
@@ -276,7 +320,7 @@ class ConversationPresenter:
     def somebody_came(self) -> None:
         """Close the gate again: nothing more is asked until it is open (FORMS 5)."""
         walk = self._walk
-        self.save_typed()
+        self._walk.store_on_page()
         if walk.commit(lambda: somebody_walks_in(self._session, walk.conversation)):
             last = walk.conversation.last
             self._go(stop_of(walk.conversation, last[0], None) if last else CLOSING)
@@ -287,28 +331,16 @@ class ConversationPresenter:
 
     def add_instance(self) -> None:
         """Add an entry to the list shown, and ask its first question."""
-        walk, step_id, group = self._walk, self._walk.stop.step, self._walk.stop.key
-        if step_id is None or group is None:
-            return
-        added: list[AnswerKey] = []
-
-        def add() -> Conversation:
-            conversation, key = add_instance(self._session, walk.conversation, step_id, group)
-            added.append(key)
-            return conversation
-
-        if walk.commit(add):
-            self._go(stop_of(walk.conversation, step_id, added[0]))
-        else:
+        stop = add_entry(self._walk) if self._walk.stop.kind is StopKind.GROUP else None
+        if stop is not None:
+            self._go(stop)
+        elif self._walk.banner is not None:
             self._show()
 
     def go_to_list(self) -> None:
         """Go to the list of entries of the step shown, from inside one of them."""
-        walk = self._walk
-        own = [one for one in stops(walk.conversation, walk.entered) if one.step == walk.stop.step]
-        group = next((one for one in own if one.kind is StopKind.GROUP), None)
-        if group is not None:
-            self.save_typed()
+        group = list_of_entries(self._walk)
+        if group is not None and self._may_leave():
             self._go(group)
 
     def open_instance(self, key: str) -> None:
@@ -318,13 +350,7 @@ class ConversationPresenter:
 
     def remove_instance(self, key: str) -> None:
         """Take an entry away; the first time only asks, on the page itself."""
-        walk, where, step_id = self._walk, AnswerKey.parse(key), self._walk.stop.step
-        if walk.removing != where or step_id is None:
-            walk.removing = where
-        else:
-            walk.removing = None
-            change = Change(kind=EventKind.INSTANCE_REMOVED, key=where)
-            walk.commit(lambda: make_change(self._session, walk.conversation, step_id, change))
+        take_entry_away(self._walk, AnswerKey.parse(key))
         self._show()
 
     # Closing and leaving.
@@ -345,7 +371,7 @@ class ConversationPresenter:
             walk.banner = BannerModel(tone="warn", text=error.describe())
         else:
             walk.conversation, walk.dropped, walk.banner = closed.conversation, closed.dropped, None
-        self._show()
+        self._show_new()
 
     def write_why(self, text: str) -> None:
         """Hold why an outcome such as a yes no longer holds; it goes on record at closing."""
@@ -358,8 +384,8 @@ class ConversationPresenter:
             self.home()
 
     def emergency(self) -> None:
-        """Open the emergency panel for this conversation."""
-        self.save_typed()
+        """Open the emergency panel for this conversation; what could not be stored stays beneath it."""
+        self._walk.store_on_page()
         self._navigation.emergency(self._walk.conversation.screening.id)
 
     def compose(self) -> None:

@@ -7,10 +7,12 @@ from typing import Protocol
 
 from screening_app.domain.errors import ScreeningAppError
 from screening_app.domain.ids import LinkId, ScreeningId
-from screening_app.gui.presenters.emergency_ticks import WAITING
+from screening_app.gui.presenters.emergency_ticks import UNSAVED, WAITING, store_unsaved
+from screening_app.gui.presenters.moment import STILL, Moment
 from screening_app.gui.presenters.navigation import Navigation
 from screening_app.gui.presenters.wording import day_in_words, text_of, time_in_words
 from screening_app.i18n import gettext as _
+from screening_app.i18n import ngettext
 from screening_app.questionnaire.model import Item, ItemType
 from screening_app.questionnaire.pack import Contact
 from screening_app.services.case import case_of
@@ -19,7 +21,6 @@ from screening_app.services.emergency import (
     Tick,
     danger_panel,
     numbers_to_call,
-    record_ticks,
     recorded_ticks,
     standing,
 )
@@ -32,12 +33,18 @@ _SHOWN_NUMBERS = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EmergencyRow:
-    """A step; ``time`` stands once it is ticked."""
+    """A step.
+
+    Attributes:
+        is_done: Whether it is ticked.
+        time: When it was, and whether that is not stored yet.
+    """
 
     code: str
     digit: int | None
     text: str
     help: str
+    is_done: bool
     time: str
 
 
@@ -60,7 +67,7 @@ class EmergencyModel:
         numbers: The first is the emergency number.
         confirmed: When the numbers were last confirmed, or that nobody has.
         kept: Where ticks go: to a case, or nowhere yet.
-        problem: Why the last tick was not stored; empty as a rule.
+        problem: Why ticks are not stored; empty as a rule.
         to_conversation: Whether going back leads to a conversation.
     """
 
@@ -83,7 +90,12 @@ class EmergencyView(Protocol):
 
 
 class EmergencyPresenter:
-    """Ticks steps; stores them with a conversation, or holds them until one begins."""
+    """Ticks steps; stores them with a conversation, or holds them until one begins.
+
+    Args:
+        by_itself: Whether an answer opened the panel: then the next key may be meant for the next
+            question, and none is taken before the keyboard has been still for a moment.
+    """
 
     def __init__(
         self,
@@ -95,6 +107,7 @@ class EmergencyPresenter:
         forms: FormLibrary,
         country: str,
         now: Callable[[], dt.datetime],
+        by_itself: bool = False,
     ) -> None:
         self._view, self._session, self._screening = view, session, screening_id
         self._navigation, self._now = navigation, now
@@ -102,12 +115,26 @@ class EmergencyPresenter:
         self._opened = now()
         self._problem = ""
         self._items = [item for item in danger_panel(forms).item if item.type is ItemType.CHOICE]
-        self._unsaved: list[Tick] = []
         self._case = self._case_number()
+        self._moment = Moment(now, STILL)
+        self._by_itself = by_itself
 
     def open(self) -> None:
         """Show the panel."""
         self._show()
+        if self._by_itself:
+            self._moment.begin()
+
+    def takes_key(self) -> bool:
+        """Tell whether a key that was pressed now acts; one that does not begins the moment anew."""
+        if self._moment.is_over:
+            return True
+        self._moment.begin()
+        return False
+
+    def is_touched(self) -> None:
+        """Take keys from now on: somebody turned to the panel on purpose."""
+        self._moment.end()
 
     def tick(self, code: str) -> None:
         """Tick a step, or take its tick back; the time stands either way."""
@@ -116,27 +143,37 @@ class EmergencyPresenter:
         if self._session is None or self._screening is None:
             WAITING.append(tick)
         else:
-            self._store(tick, self._session, self._screening)
+            UNSAVED.setdefault(self._screening, []).append(tick)
+            self._store()
         self._show()
+
+    def try_again(self) -> None:
+        """Try again to store what could not be stored; shows the panel anew only where it could."""
+        if self._problem and self._store():
+            self._show()
 
     def leave(self) -> None:
         """Go back to where the panel was opened."""
         self._navigation.back()
 
-    def _store(self, tick: Tick, session: Session, screening_id: ScreeningId) -> None:
-        self._unsaved.append(tick)
+    def _store(self) -> bool:
+        if self._session is None:
+            return True
         try:
-            record_ticks(session, screening_id, tuple(self._unsaved))
+            store_unsaved(self._session)
         except ScreeningAppError as error:
             self._problem = error.describe()
-        else:
-            self._unsaved.clear()
-            self._problem = ""
+            return False
+        self._problem = ""
+        return True
+
+    def _unsaved(self) -> list[Tick]:
+        return UNSAVED.get(self._screening, []) if self._screening is not None else []
 
     def _standing(self) -> dict[LinkId, dt.datetime]:
         if self._session is None or self._screening is None:
             return standing(WAITING)
-        return standing([*recorded_ticks(self._session, self._screening), *self._unsaved])
+        return standing([*recorded_ticks(self._session, self._screening), *self._unsaved()])
 
     def _case_number(self) -> str:
         if self._session is None or self._screening is None:
@@ -146,6 +183,7 @@ class EmergencyPresenter:
 
     def _show(self) -> None:
         done = self._standing()
+        unsaved = frozenset(tick.step for tick in self._unsaved())
         numbers = numbers_to_call(self._forms, self._country)
         self._view.show_panel(
             EmergencyModel(
@@ -155,7 +193,7 @@ class EmergencyPresenter:
                 lead=_("Begin at the top. Each row gets a time when you tick it."),
                 # Translators: sv "Öppnad {time}".
                 opened=_("Opened {time}").format(time=time_in_words(self._opened)),
-                rows=tuple(_row(at, item, done) for at, item in enumerate(self._items, start=1)),
+                rows=tuple(_row(at, item, done, unsaved) for at, item in enumerate(self._items, start=1)),
                 numbers=tuple(_number(one, first=at == 0) for at, one in enumerate(numbers[:_SHOWN_NUMBERS])),
                 confirmed=_confirmed(numbers[:_SHOWN_NUMBERS]),
                 kept=self._kept(),
@@ -165,20 +203,31 @@ class EmergencyPresenter:
         )
 
     def _kept(self) -> str:
+        if count := len({tick.step for tick in self._unsaved()}):
+            # Translators: sv "{count} rad är inte sparad. Det prövas igen av sig självt."
+            said = ngettext(
+                "{count} row is not saved. It is tried again by itself.",
+                "{count} rows are not saved. They are tried again by themselves.",
+                count,
+            )
+            return said.format(count=count)
         if self._case:
             # Translators: {case} is a case number; sv "Sparas på ärende {case}. Inget namn behövs."
             return _("Saved with case {case}. No name is needed.").format(case=self._case)
         return _("Not saved yet: the ticks follow the next conversation that you begin, until the lock.")
 
 
-def _row(at: int, item: Item, done: dict[LinkId, dt.datetime]) -> EmergencyRow:
+def _row(at: int, item: Item, done: dict[LinkId, dt.datetime], unsaved: frozenset[LinkId]) -> EmergencyRow:
     ticked = done.get(item.link_id)
+    # Translators: beside the time of a step that could not be stored yet; sv "inte sparat".
+    words = (time_in_words(ticked) if ticked else "", _("not saved") if item.link_id in unsaved else "")
     return EmergencyRow(
         code=item.link_id,
         digit=at % _KEYS if at <= _KEYS else None,
         text=text_of(item.text),
         help=text_of(item.help),
-        time=time_in_words(ticked) if ticked else "",
+        is_done=ticked is not None,
+        time=" · ".join(filter(None, words)),
     )
 
 

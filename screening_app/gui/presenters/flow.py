@@ -10,6 +10,8 @@ from screening_app.engine.evaluation import Evaluation, Place
 from screening_app.engine.pathway import StepState
 from screening_app.questionnaire.model import Item, ItemType
 from screening_app.services.conversation_state import Conversation, next_question
+from screening_app.services.resume import remembered_place
+from screening_app.services.session import Session
 
 JUDGEMENT = LinkId("judgement")
 """The professional's own judgement, asked on the page that shows the results (DESIGN 6)."""
@@ -151,6 +153,16 @@ def is_unanswered(conversation: Conversation, stop: Stop) -> bool:
     return stop.key not in evaluation.effective
 
 
+def may_be_passed(conversation: Conversation, stop: Stop) -> bool:
+    """Tell whether a page has what it needs; an absent answer without a reason is not passed over."""
+    if not is_unanswered(conversation, stop):
+        return True
+    if stop.kind is not StopKind.QUESTION or stop.key is None or stop.step is None:
+        return False
+    item = conversation.records[stop.step].evaluation.form.items[stop.key.link_id]
+    return not (item.required and item.absent)
+
+
 def gate_waits_for(conversation: Conversation, step_id: StepId) -> tuple[AnswerKey, ...]:
     """Return the places of this step that keep the first closed gate closed."""
     return tuple(key for step, key in conversation.state.gate_waits_for if step == step_id)
@@ -220,3 +232,13 @@ def where_to_resume(conversation: Conversation, entered: frozenset[StepId]) -> S
     if is_unanswered(conversation, stop):
         return stop
     return following(conversation, stop, entered)
+
+
+def where_it_goes_on(session: Session, conversation: Conversation) -> Stop:
+    """Return the page on which a conversation goes on: the one that was left, else after the last answer."""
+    kept = remembered_place(session, conversation)
+    if kept is None:
+        return where_to_resume(conversation, frozenset())
+    if kept[0] is None:
+        return CLOSING
+    return stop_of(conversation, kept[0], kept[1])

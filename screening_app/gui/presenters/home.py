@@ -8,10 +8,13 @@ from screening_app.domain.access import READS_PERSONS
 from screening_app.domain.errors import ScreeningAppError
 from screening_app.domain.ids import ScreeningId
 from screening_app.gui.presenters.desk_navigation import DeskNavigation
+from screening_app.gui.presenters.flow import where_it_goes_on
+from screening_app.gui.presenters.rail import place_of_stop
 from screening_app.gui.presenters.when import day_and_time, weekday_and_day
 from screening_app.gui.presenters.wording import text_of
 from screening_app.i18n import gettext as _
 from screening_app.i18n import ngettext
+from screening_app.services.progress import progress_at
 from screening_app.services.session import Session
 from screening_app.services.today import Draft, Today, desk_today
 
@@ -123,11 +126,13 @@ class HomePresenter:
 
     def _row(self, draft: Draft) -> DraftRow:
         step, number, total = draft.problem, 0, 0
-        if draft.progress is not None:
-            number, total = draft.progress.number, draft.progress.total
+        if draft.conversation is not None:
+            here = place_of_stop(draft.conversation, where_it_goes_on(self._session, draft.conversation))
+            progress = progress_at(self._session, draft.conversation, here)
+            number, total = progress.number, progress.total
             # Translators: sv "Steg {number} av {total}: {place}"; place is such as "Children".
             step = _("Step {number} of {total}: {place}").format(
-                number=number, total=total, place=text_of(draft.progress.label)
+                number=number, total=total, place=text_of(progress.label)
             )
         return DraftRow(
             screening=draft.screening,

@@ -35,8 +35,12 @@ class Navigation(Protocol):
     def compose(self, screening_id: ScreeningId) -> None:
         """Compose a document from a closed conversation."""
 
-    def emergency(self, screening_id: ScreeningId | None = None) -> None:
-        """Show the emergency panel; ``None`` before any conversation."""
+    def emergency(self, screening_id: ScreeningId | None = None, *, by_itself: bool = False) -> None:
+        """Show the emergency panel; ``None`` before any conversation.
+
+        Args:
+            by_itself: Whether an answer opens it, and nobody's key.
+        """
 
     def back(self) -> None:
         """Return to the page before this one."""

@@ -10,11 +10,12 @@ from screening_app.gui.presenters.wording import text_of
 from screening_app.i18n import gettext as _
 from screening_app.i18n import language
 from screening_app.questionnaire.pack import Glossary
+from screening_app.questionnaire.pathway import Rail
 from screening_app.services.conversation_state import Conversation
+from screening_app.services.progress import places_of
 
-_CLOSE = "close"
+_CLOSE: Rail = "close"
 _ASK = "ask"
-_ONLY_IF_NEEDED = frozenset({"marks"})
 
 
 def rail_places(conversation: Conversation, glossary: Glossary, stop: Stop) -> tuple[RailPlace, ...]:
@@ -23,17 +24,13 @@ def rail_places(conversation: Conversation, glossary: Glossary, stop: Stop) -> t
     labels: dict[str, str] = {
         label.code: (label.sv if language() == "sv" else label.en) for label in glossary.rail
     }
-    shown: dict[str, list[StepState]] = {}
-    for state in conversation.state.steps:
-        shown.setdefault(state.step.rail, []).append(state)
     return tuple(
         RailPlace(id=rail, title=labels[rail], state=_state(conversation, rail, states, now))
-        for rail, states in shown.items()
-        if rail not in _ONLY_IF_NEEDED or any(state.enabled for state in states)
+        for rail, states in places_of(conversation).items()
     )
 
 
-def place_of_stop(conversation: Conversation, stop: Stop) -> str:
+def place_of_stop(conversation: Conversation, stop: Stop) -> Rail:
     """Return the place on the rail that a page belongs to."""
     if stop.step is None:
         return _CLOSE

@@ -1,7 +1,7 @@
 """Where a conversation stands at the screen, and storing what is said there."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from screening_app.domain.answers import Answer, AnswerKey
 from screening_app.domain.errors import ScreeningAppError
@@ -9,8 +9,7 @@ from screening_app.domain.ids import StepId
 from screening_app.domain.result import FlagLevel
 from screening_app.engine.navigation import find_place
 from screening_app.gui.presenters.conversation_models import BannerModel, Screen
-from screening_app.gui.presenters.flow import CLOSING, Stop, StopKind, following, stop_of
-from screening_app.gui.presenters.flow import where_to_resume as after_last_answer
+from screening_app.gui.presenters.flow import CLOSING, Stop, StopKind, following, where_it_goes_on
 from screening_app.gui.presenters.questions import Asking, Attempt, reason_of
 from screening_app.gui.presenters.typed_answers import NotAnAnswer, typed_answer
 from screening_app.gui.presenters.wording import text_of, time_in_words
@@ -21,7 +20,7 @@ from screening_app.services.conversation import clear_answer, give_answer
 from screening_app.services.conversation_state import Conversation
 from screening_app.services.errors import ChangeRefused
 from screening_app.services.issues import describe_issue
-from screening_app.services.resume import count_events, remember_place, remembered_place
+from screening_app.services.resume import count_events, remember_place
 from screening_app.services.session import Session
 
 _CASE_KIND = "case-kind"
@@ -39,6 +38,7 @@ class Walk:
         overlay: A page shown on top, to look at.
         asks_reason: Whether the gate asks why the question cannot be asked.
         removing: Entry about to be taken away.
+        warned: The answer that the banner about danger tells of.
         because: Why an outcome such as a yes was unsaid, as far as it is written.
     """
 
@@ -53,6 +53,7 @@ class Walk:
     overlay: Screen | None = None
     asks_reason: bool = False
     removing: AnswerKey | None = None
+    warned: tuple[StepId, str] | None = None
     because: str = ""
     dropped: tuple[tuple[StepId, AnswerKey], ...] = ()
     shows_note: bool = True
@@ -78,14 +79,9 @@ class Walk:
 
     def resume(self) -> None:
         """Stand where the conversation goes on."""
-        kept = remembered_place(self.session, self.conversation)
-        if kept is None:
-            self.stop = after_last_answer(self.conversation, self.entered)
-        elif kept[0] is None:
-            self.stop = CLOSING
-        else:
-            self.entered |= {kept[0]}
-            self.stop = stop_of(self.conversation, kept[0], kept[1])
+        self.stop = where_it_goes_on(self.session, self.conversation)
+        if self.stop.step is not None:
+            self.entered |= {self.stop.step}
         self._events = count_events(self.conversation)
 
     def stand_on(self, stop: Stop) -> None:
@@ -101,6 +97,14 @@ class Walk:
         """Show a page that no answer led to, and keep the place for after a lock."""
         self.stand_on(stop)
         self._attempt_to(lambda: remember_place(self.session, self.conversation, stop.step, stop.key))
+
+    def stay(self) -> None:
+        """Keep the page shown as the place to return to, where what was said on it would lead past it."""
+        if self.conversation.is_closed or count_events(self.conversation) == self._events:
+            return
+        place = self.stop
+        if self._attempt_to(lambda: remember_place(self.session, self.conversation, place.step, place.key)):
+            self._events = count_events(self.conversation)
 
     def step_forward(self) -> None:
         """Stand on the page after this one, and keep the place where no answer tells it."""
@@ -119,6 +123,9 @@ class Walk:
             before = self.conversation
             self.conversation = change()
             self.saved = time_in_words(self.session.clock.now())
+            if self.banner is not None and self.banner.tone == "warn":
+                # It told of what could not be stored, which now is.
+                self.banner = None
             self._warn(before)
 
         return self._attempt_to(make)
@@ -181,11 +188,43 @@ class Walk:
                 self.attempt = Attempt(key, error.sentence, text=text, refused=True)
                 return False
             untouched = answer is None and (stands is None or stands.absent is not None)
-            if not untouched and answer != stands and not self.answer(key, answer):
+            if untouched or answer == stands:
+                self._has_no_attempt_at(key)
+            elif not self.answer(key, answer):
                 return False
             if not quietly:
                 self.kept.pop(key)
         return True
+
+    def _has_no_attempt_at(self, key: AnswerKey) -> None:
+        if self.attempt is not None and self.attempt.key == key:
+            self.attempt = None
+
+    def keep(self, key: AnswerKey, text: str) -> None:
+        """Hold what is being typed, in place of what was typed there before."""
+        self.kept[key] = text
+        if self.attempt is not None and self.attempt.key == key:
+            self.attempt = replace(self.attempt, text=text)
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether something typed could not be stored, though the form takes it."""
+        return self.attempt is not None and self.attempt.text is not None and not self.attempt.refused
+
+    def store_on_page(self) -> None:
+        """Store what is typed as far as the form takes it, and keep the page as the place to return to."""
+        if not self.conversation.is_closed:
+            self.store_typed(quietly=True)
+            self.stay()
+
+    def store_before_lock(self) -> bool:
+        """Store what is typed; tell whether nothing typed is left unstored."""
+        if self.conversation.is_closed:
+            return True
+        # What is written on the closing page goes on record only with the closing.
+        stored = self.store_typed() and not self.because
+        self.stay()
+        return stored
 
     def store_proposals(self) -> bool:
         """Store what the page proposes and the user went on from."""
@@ -207,11 +246,16 @@ class Walk:
         return reason is not None and self.answer(key, Answer(absent=reason), code)
 
     def _warn(self, before: Conversation) -> None:
-        """Put the newest answer that calls for action at once above the page."""
-        known = {(step, flag) for step, flag, _text in _urgent_flags(before)}
-        new = [text for step, flag, text in _urgent_flags(self.conversation) if (step, flag) not in known]
+        """Put the newest answer that calls for action at once above the page, as long as it stands."""
+        known, standing = _urgent_flags(before), _urgent_flags(self.conversation)
+        if self.warned is not None and self.warned not in standing:
+            self.warned = None
+            if self.banner is not None and self.banner.leads_to_emergency:
+                self.banner = None
+        new = [flag for flag in standing if flag not in known]
         if new:
-            self.banner = BannerModel(tone="danger", text=new[-1], leads_to_emergency=True)
+            self.warned = new[-1]
+            self.banner = BannerModel(tone="danger", text=standing[new[-1]], leads_to_emergency=True)
 
     def danger_began(self, before: Conversation) -> bool:
         """Tell whether the panel for danger today has become part of the conversation (W-5)."""
@@ -226,14 +270,14 @@ def _proposed(code: str) -> Answer:
     return Answer(values=(code,))
 
 
-def _urgent_flags(conversation: Conversation) -> list[tuple[StepId, str, str]]:
-    return [
-        (state.step.id, flag.id, text_of(flag.text))
+def _urgent_flags(conversation: Conversation) -> dict[tuple[StepId, str], str]:
+    return {
+        (state.step.id, flag.id): text_of(flag.text)
         for state in conversation.state.steps
         if state.enabled and state.step.id in conversation.records
         for flag in conversation.records[state.step.id].evaluation.flags
         if flag.level is FlagLevel.IMMEDIATE
-    ]
+    }
 
 
 def _danger_is_on(conversation: Conversation) -> bool:

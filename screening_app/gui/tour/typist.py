@@ -1,5 +1,6 @@
 """Somebody at the keyboard: says what an answers file says, with key presses only, and counts them."""
 
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -41,6 +42,7 @@ _KEYS = {
 }
 _TEXTS = {"Enter": "\r", "Tab": "\t", "Space": " ", "+": "+"}
 _FARTHEST = 80
+_GLANCE = 0.02
 _MOST_PAGES = 300
 Shown = TypeVar("Shown")
 
@@ -97,9 +99,17 @@ class Typist:
     def press(self, *names: str) -> None:
         """Press keys: names of ``_KEYS``, digits or letters."""
         for name in names:
+            if name == "Enter":
+                self.read()
             self.pressed.append(name)
             key = _KEYS.get(name) or Qt.Key(ord(name.upper()))
             self.strike(QApplication.focusWidget() or self.shell, key, _TEXTS.get(name, name))
+
+    def read(self) -> None:
+        """Look at the page as long as somebody must who confirms it without doing anything on it."""
+        page = self.shell.page
+        while isinstance(page, ConversationPage) and not page.presenter.may_be_confirmed:
+            time.sleep(_GLANCE)
 
     def strike(self, focus: QWidget, key: Qt.Key, text: str) -> None:
         """Have a key go down and up again where the focus is.

@@ -49,7 +49,8 @@ class ClosingView(ScreenView):
         row.addStretch(1)
         self.column.addLayout(row)
         self.column.addWidget(Prose(page.note, role="caption"))
-        self.first = self.first or results
+        # Where nothing is missing, Enter closes: it has the focus, and not what may still be asked.
+        self.first = (self.first or results) if page.needs or page.why else None
 
     def _add_needs(self, needs: Sequence[NeedModel]) -> None:
         if not needs:

@@ -72,7 +72,7 @@ class ConversationPage(Page):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self.presenter = ConversationPresenter(self, session, screening_id, navigation)
-        self._pause.timeout.connect(self.presenter.save_typed)
+        self._pause.timeout.connect(self._save_typed)
         self._places = ConversationRail()
         self._places.picked.connect(self.presenter.open_place)
         self._places.acted.connect(self._act)
@@ -108,6 +108,7 @@ class ConversationPage(Page):
         """Show a page in place of the one before, the focus where it goes on."""
         same = self._is_same(screen)
         stood_on = _name_of_focus(self.content) if same and not isinstance(screen, _MOVES_ON) else ""
+        cursor = _cursor_of_focus(self.content) if stood_on else None
         self.setUpdatesEnabled(False)
         try:
             self._replace(frame, screen)
@@ -119,7 +120,7 @@ class ConversationPage(Page):
         self.screen_shown = screen
         if not same:
             self.begin_anew()
-        self._take_focus(stood_on)
+        self._take_focus(stood_on, cursor)
 
     def _replace(self, frame: FrameModel, screen: Screen) -> None:
         view = view_of(screen, note=frame.shows_note, folded=self.folded)
@@ -160,7 +161,7 @@ class ConversationPage(Page):
     def _is_same(self, screen: Screen) -> bool:
         return type(screen) is type(self.screen_shown) and _key_of(screen) == _key_of(self.screen_shown)
 
-    def _take_focus(self, stood_on: str) -> None:
+    def _take_focus(self, stood_on: str, cursor: int | None) -> None:
         view = self.content
         if view is None:
             return
@@ -170,15 +171,18 @@ class ConversationPage(Page):
             super().activated()
         target = self.first_focus
         inside = target.focusProxy() or target
-        if isinstance(inside, QPlainTextEdit):
-            inside.moveCursor(QTextCursor.MoveOperation.End)
-        elif isinstance(inside, QLineEdit):
-            inside.end(False)
+        if isinstance(inside, QPlainTextEdit | QLineEdit):
+            _put_cursor(inside, cursor)
 
     def _typed(self, key: str, text: str) -> None:
         self.presenter.keep(key, text)
         # Not begun anew by every letter: who writes without a pause is stored all the same.
         if not self._pause.isActive():
+            self._pause.start()
+
+    def _save_typed(self) -> None:
+        self.presenter.save_typed()
+        if self.presenter.has_unsaved:
             self._pause.start()
 
     def _act(self, name: str, argument: str) -> None:
@@ -199,6 +203,12 @@ class ConversationPage(Page):
         """Store what is typed: whatever comes next, nothing is lost."""
         self._pause.stop()
         self.presenter.save_typed()
+
+    def returned(self) -> None:
+        """Show what was typed as it was left, and whether it is stored."""
+        self.presenter.come_back()
+        if self.presenter.has_unsaved:
+            self._pause.start()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Digits answer, Enter goes on; a field that has the focus keeps its keys."""
@@ -236,6 +246,25 @@ def _lay_out() -> None:
 def _key_of(screen: Screen | None) -> str:
     question = getattr(screen, "question", None)
     return str(getattr(question, "key", "")) or str(getattr(screen, "heading", ""))
+
+
+def _cursor_of_focus(view: QWidget | None) -> int | None:
+    """Return where somebody is writing, if that is in a field of the page."""
+    focus = view.window().focusWidget() if view is not None else None
+    if isinstance(focus, QPlainTextEdit):
+        return focus.textCursor().position()
+    return focus.cursorPosition() if isinstance(focus, QLineEdit) else None
+
+
+def _put_cursor(field: QPlainTextEdit | QLineEdit, at: int | None) -> None:
+    """Let writing go on where it was, else at the end."""
+    if isinstance(field, QLineEdit):
+        field.setCursorPosition(len(field.text()) if at is None else at)
+        return
+    cursor = field.textCursor()
+    cursor.movePosition(QTextCursor.MoveOperation.End)
+    cursor.setPosition(cursor.position() if at is None else min(at, cursor.position()))
+    field.setTextCursor(cursor)
 
 
 def _name_of_focus(view: QWidget | None) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from screening_app.domain.ids import ScreeningId
 from screening_app.gui import clock
@@ -22,8 +22,10 @@ from screening_app.i18n import gettext as _
 from screening_app.services.ports import FormLibrary
 from screening_app.services.session import Session
 
+_STRAY = frozenset({Qt.Key.Key_Backspace, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
 _LEAVE = frozenset({Qt.Key.Key_Escape, Qt.Key.Key_Backspace, Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _LINE = 6
+_AGAIN_MS = 3_000
 
 
 def emergency_page(
@@ -33,6 +35,7 @@ def emergency_page(
     *,
     forms: FormLibrary,
     country: str = "",
+    by_itself: bool = False,
 ) -> Page:
     """Return the panel; it works without a person, and with an empty vault.
 
@@ -40,11 +43,12 @@ def emergency_page(
         session: ``None`` while nobody has unlocked.
         screening_id: The conversation that ticks belong to, if there is one.
         country: Whose numbers, where there is no session.
+        by_itself: Whether an answer opened it, and nobody's key.
 
     Raises:
         FormNotFound: If the installation lacks the steps or the country's numbers.
     """
-    return EmergencyPage(session, screening_id, navigation, forms=forms, country=country)
+    return EmergencyPage(session, screening_id, navigation, forms=forms, country=country, by_itself=by_itself)
 
 
 class AlarmLine(QWidget):
@@ -78,6 +82,7 @@ class EmergencyPage(Page):
         *,
         forms: FormLibrary,
         country: str,
+        by_itself: bool,
     ) -> None:
         super().__init__("", width=Size.WIDE)
         self.setObjectName("emergency")
@@ -86,7 +91,9 @@ class EmergencyPage(Page):
         self._first: QWidget | None = None
         self.keeps_side = True
         self._narrow = False
+        self._by_itself = by_itself
         self._line = AlarmLine(self)
+        self._again = QTimer(self, interval=_AGAIN_MS)
         self.presenter = EmergencyPresenter(
             self,
             session,
@@ -95,7 +102,9 @@ class EmergencyPage(Page):
             forms=forms,
             country=session.unit.country if session is not None else country,
             now=clock.now if session is None else session.clock.now,
+            by_itself=by_itself,
         )
+        self._again.timeout.connect(self._try_again)
 
     def activated(self) -> None:
         """Show the panel, once the window is known, and take the focus."""
@@ -142,15 +151,31 @@ class EmergencyPage(Page):
         self.set_heading(model.heading, lead="" if self.folded else model.lead)
         self.clear_banners()
         if model.problem:
-            self.banner("warn", model.problem)
+            # Translators: stores once more what could not be stored; sv "Försök igen".
+            self.banner("warn", model.problem, _("Try again"), self._try_again)
+            self._again.start()
+        else:
+            self._again.stop()
         text = _("Back to the conversation") if model.to_conversation else _("Back")
         back = Button(text, icon="left", key="Esc")
         back.setObjectName("back")
         back.clicked.connect(self.presenter.leave)
         self.set_actions(back, None, f"{model.opened}. {model.kept}")
         self.first_focus = next((row for row in self.rows if not row.checked), back)
+        if first_time and self._by_itself:
+            # Nothing has the focus that the space bar would tick: the key may be meant for a question.
+            self.first_focus = self._heading
         if not first_time and self.isVisible():
             self.activated()
+
+    def _try_again(self) -> None:
+        """Store once more, and keep the focus where it was: nobody pressed anything in the steps."""
+        focus = QApplication.focusWidget()
+        stood_on = focus.objectName() if focus is not None and self.isAncestorOf(focus) else ""
+        self.presenter.try_again()
+        again = next((row for row in self.rows if row.code == stood_on), None)
+        if again is not None:
+            again.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _put_first(self, number: NumberRow | None) -> None:
         """Have the one number that may be needed at once beside the heading, above all steps."""
@@ -173,11 +198,11 @@ class EmergencyPage(Page):
             step.text,
             digit=step.digit,
             second=step.help,
-            checked=bool(step.time),
+            checked=step.is_done,
             time=step.time,
             low=True,
         )
-        made.picked.connect(self.presenter.tick)
+        made.picked.connect(self._pick)
         return made
 
     def _replace(self, content: QWidget) -> None:
@@ -190,6 +215,8 @@ class EmergencyPage(Page):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Digits tick; Esc goes back."""
+        if self._is_for_another_page(event):
+            return
         if event.key() in _LEAVE:
             self.presenter.leave()
         elif Qt.Key.Key_0 <= event.key() <= Qt.Key.Key_9:
@@ -198,6 +225,20 @@ class EmergencyPage(Page):
                 self.rows[at].pick()
         else:
             super().keyPressEvent(event)
+
+    def _is_for_another_page(self, event: QKeyEvent) -> bool:
+        """Tell whether a key may be meant for the question that did not come; Esc and Tab never are."""
+        stray = event.key() in _STRAY or Qt.Key.Key_0 <= event.key() <= Qt.Key.Key_9
+        return stray and not self.presenter.takes_key()
+
+    def focusNextPrevChild(self, following: bool) -> bool:  # noqa: N802
+        """Go on with Tab; whoever does so has turned to this page."""
+        self.presenter.is_touched()
+        return super().focusNextPrevChild(following)
+
+    def _pick(self, code: str) -> None:
+        self.presenter.is_touched()
+        self.presenter.tick(code)
 
 
 def _numbers(numbers: Sequence[NumberRow], remark: str) -> Card:

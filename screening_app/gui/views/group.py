@@ -29,7 +29,8 @@ class GroupView(ScreenView):
         row.addWidget(self.add)
         row.addStretch(1)
         self.column.addLayout(row)
-        self.first = self.add
+        # Enter goes on where one can: the focus stands on adding only where nothing else can be done.
+        self.first = self.add if page.missing and not page.instances else None
 
     def _add_instance(self, instance: InstanceModel) -> None:
         row = Row(gap=Space.S)

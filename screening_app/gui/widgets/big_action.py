@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from screening_app.gui.theme.current import grown, space, theme
@@ -11,6 +11,7 @@ from screening_app.gui.theme.fonts import ROLES, role_font
 from screening_app.gui.theme.icons import paint_icon
 from screening_app.gui.theme.tokens import Radius, Size, Space
 from screening_app.gui.widgets.key_cap import key_cap_size, paint_key_cap
+from screening_app.gui.widgets.pressing import pressed_by_enter
 from screening_app.gui.widgets.text_block import Setting, TextBlock, longest_word, natural_width
 
 _ICON: Final = 32
@@ -41,6 +42,11 @@ class BigAction(QAbstractButton):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         theme().changed.connect(self.updateGeometry)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Be pressed by Enter, too."""
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def _settings(self) -> tuple[Setting, Setting]:
         direction = self.layoutDirection()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
 from screening_app.gui.theme.current import grown, space, theme
@@ -14,6 +14,7 @@ from screening_app.gui.theme.icons import paint_icon
 from screening_app.gui.theme.tokens import Size, Space
 from screening_app.gui.theme.window_class import FOLDS_FROM
 from screening_app.gui.widgets.key_cap import key_cap_size, paint_key_cap
+from screening_app.gui.widgets.pressing import pressed_by_enter
 from screening_app.gui.widgets.text_block import Setting, TextBlock, longest_word, natural_width
 
 ButtonKind = Literal["plain", "primary", "quiet", "urgent", "danger"]
@@ -84,6 +85,7 @@ class Button(QPushButton):
         self._kind, self._measures = kind, _SIZES[size]
         self._icon, self._trailing, self._key = icon, trailing, key
         self._ready, self._key_stays, self._given = True, key_stays, 0
+        self._was_pressed = False
         self._laid_out: dict[tuple[str, int, bool], TextBlock] = {}
         self.setText(text)
         self.setProperty("kind", kind)
@@ -130,6 +132,21 @@ class Button(QPushButton):
         self.style().unpolish(self)
         self.style().polish(self)
         self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Be pressed by Enter, too; while it is not ready, the page takes Enter and says what is missing."""
+        if not (self._ready and pressed_by_enter(self, event)):
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Be pressed."""
+        self._was_pressed = True
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Take no second click whose first was for what stood there before."""
+        if self._was_pressed:
+            super().mouseDoubleClickEvent(event)
 
     def _restyle(self) -> None:
         self._laid_out.clear()

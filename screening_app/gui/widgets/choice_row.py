@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from screening_app.gui.theme.current import grown, space, theme
@@ -75,7 +75,7 @@ class ChoiceRow(QAbstractButton):
         super().__init__(parent)
         self._look, self._second, self._trailing = look, second, ""
         self._words = text
-        self._tight = False
+        self._tight = self._was_pressed = False
         self._key = "" if digit is None else str(digit)
         self.code = code
         self.setObjectName(code)
@@ -207,6 +207,16 @@ class ChoiceRow(QAbstractButton):
             self._move_focus(1 if (event.key() in _NEXT) != turned else -1)
         else:
             super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Be pressed."""
+        self._was_pressed = True
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Take no second click whose first answered the question before."""
+        if self._was_pressed:
+            super().mouseDoubleClickEvent(event)
 
     def _move_focus(self, by: int) -> None:
         owner = self.parentWidget()

@@ -4,13 +4,14 @@ import math
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from screening_app.gui.theme.current import grown, space, theme
 from screening_app.gui.theme.fonts import role_font
 from screening_app.gui.theme.icons import paint_icon
 from screening_app.gui.theme.tokens import Size, Space
+from screening_app.gui.widgets.pressing import pressed_by_enter
 
 _HEIGHT: Final = 41
 _BAR: Final = 4
@@ -42,6 +43,11 @@ class NavigationRow(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         theme().changed.connect(self.updateGeometry)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Be pressed by Enter, too."""
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def lie(self, lying: bool) -> None:
         """Show the bar below instead of at the start, in a navigation that lies across the window."""

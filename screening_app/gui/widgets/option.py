@@ -2,10 +2,12 @@
 
 from typing import Final
 
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from screening_app.gui.theme.tokens import Size
 from screening_app.gui.widgets.choice_row import ChoiceRow, RowLook
+from screening_app.gui.widgets.pressing import pressed_by_enter
 from screening_app.i18n import gettext as _
 
 _ANSWER: Final = RowLook()
@@ -42,6 +44,11 @@ class OpeningRow(ChoiceRow):
         self.setCheckable(False)
         if digit is not None:
             self.setAccessibleDescription(_("Key {key}").format(key=digit))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Open by Enter, too: it is a way to a page, and no answer."""
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
 
 class Option(ChoiceRow):

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from screening_app.domain.person import CaseKind
-from screening_app.gui.presenters.emergency_ticks import WAITING
+from screening_app.gui.presenters.emergency_ticks import UNSAVED, WAITING
 from screening_app.gui.shell import Shell
 from screening_app.gui.theme.apply import Appearance, apply_appearance
 from screening_app.questionnaire.library import FileFormLibrary
@@ -52,8 +52,10 @@ def begun(desk: Session, kind: CaseKind) -> Conversation:
 def no_ticks_waiting() -> Iterator[None]:
     """Begin and end without ticks that wait for a conversation."""
     WAITING.clear()
+    UNSAVED.clear()
     yield
     WAITING.clear()
+    UNSAVED.clear()
 
 
 @pytest.fixture

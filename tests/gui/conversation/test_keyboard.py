@@ -188,3 +188,49 @@ def test_what_is_written_without_a_pause_is_stored_all_the_same(typist: Typist, 
     page._typed("time-left", "25")
 
     assert page._pause.remainingTime() <= first - 80
+
+
+@pytest.mark.parametrize(("stands_on", "shows"), [("after-yes", AfterYesPage), ("back", InformPage)])
+def test_enter_presses_the_button_that_has_the_focus_and_does_not_go_on(
+    typist: Typist, stands_on: str, shows: type
+) -> None:
+    to_first_question(typist)
+    typist.tab_to(stands_on)
+
+    typist.press("Enter")
+
+    assert typist.shows(shows)
+
+
+def test_enter_on_pause_leaves_the_conversation(typist: Typist) -> None:
+    to_first_question(typist)
+    typist.tab_to("pause")
+
+    typist.press("Enter")
+
+    assert typist.shell.here.name == "home"
+
+
+@pytest.mark.parametrize("stands_on", ["pause", "somebody-came", "lock"])
+def test_the_keys_of_the_page_work_wherever_the_focus_is(typist: Typist, stands_on: str) -> None:
+    to_first_question(typist)
+    typist.press("1")
+    second = typist.shows(QuestionPage).question.key
+    typist.tab_to(stands_on)
+
+    typist.press("Backspace")
+    assert typist.shows(QuestionPage).question.key != second
+    typist.tab_to(stands_on)
+    typist.press("1")
+
+    assert typist.shows(QuestionPage).question.key == second
+
+
+def test_enter_on_the_closing_page_closes_though_more_may_still_be_asked(typist: Typist) -> None:
+    to_first_question(typist)
+    typist.press("1", "1", "1", "1", "1")
+    assert typist.shows(ClosingPage).extra
+
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert focus.objectName() == "forward"

@@ -39,6 +39,8 @@ class Timed(Typist):
     def press(self, *names: str) -> None:
         """Press keys one by one; what they lead to is laid out and painted before this returns."""
         for name in names:
+            if name == "Enter":
+                self.read()
             before = getattr(self.shell.page, "screen_shown", None)
             began, worked = time.perf_counter(), time.process_time()
             super().press(name)

@@ -159,9 +159,9 @@ class FakeNavigation:
         """Note it."""
         self.went.append(("move", screening_id))
 
-    def emergency(self, screening_id: ScreeningId | None = None) -> None:
+    def emergency(self, screening_id: ScreeningId | None = None, *, by_itself: bool = False) -> None:
         """Note it."""
-        self.went.append(("emergency", screening_id or ""))
+        self.went.append(("emergency by itself" if by_itself else "emergency", screening_id or ""))
 
     def back(self) -> None:
         """Note it."""

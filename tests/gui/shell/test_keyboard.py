@@ -46,10 +46,26 @@ def test_a_nameless_conversation_begins_with_three_keys(qtbot: QtBot, shell: She
     assert shell.here.name == "conversation"
 
 
-def test_enter_on_today_is_the_one_obvious_action(qtbot: QtBot, shell: Shell) -> None:
-    press(qtbot, Qt.Key.Key_Space)
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_enter_on_today_is_the_one_obvious_action(qtbot: QtBot, shell: Shell, key: Qt.Key) -> None:
+    press(qtbot, key)
 
     assert shell.here.name == "start"
+
+
+@pytest.mark.parametrize(
+    ("stands_on", "leads_to"), [("find", "people"), ("people", "people"), ("emergency", "emergency")]
+)
+def test_enter_presses_the_button_that_has_the_focus(
+    qtbot: QtBot, shell: Shell, stands_on: str, leads_to: str
+) -> None:
+    for _stop in range(40):
+        if focused().objectName() != stands_on:
+            press(qtbot, Qt.Key.Key_Tab)
+
+    press(qtbot, Qt.Key.Key_Return)
+
+    assert shell.here.name == leads_to
 
 
 def test_a_digit_typed_into_a_field_is_text_and_chooses_nothing(
