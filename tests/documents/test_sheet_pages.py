@@ -35,9 +35,7 @@ def test_each_sheet_has_a_page_whose_words_can_be_read_back() -> None:
     read = []
     for page in pages:
         parts = page.split()
-        numbered = {
-            int(a): b for a, b in itertools.pairwise(parts) if a.isdecimal() and b.islower()
-        }
+        numbered = {int(a): b for a, b in itertools.pairwise(parts) if a.isdecimal() and b.islower()}
         read.append(" ".join(numbered[number] for number in range(1, 34)))
     assert read == list(sheets)
     assert combine(read[:2]) == KEY

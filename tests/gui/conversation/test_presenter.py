@@ -22,9 +22,8 @@ from screening_app.services.conversation_state import Conversation
 from screening_app.services.session import Session
 from screening_app.vault.errors import DiskFull
 from tests.gui.shell.desk import FakeNavigation
-from tests.gui.shell.test_desk_presenters import home_of
 from tests.helpers.fake_records import FakeRecords, FakeUnitOfWork
-from tests.services.conftest import SAFE, ready_to_ask, say
+from tests.services.conftest import ready_to_ask, say
 
 CHILDREN = {"any-child": ["yes"]}
 YES = {"controlled": "yes", "hurt": "no", "forced-sex": "no", "money-digital": "no", "afraid": "no"}
@@ -183,40 +182,6 @@ def test_the_danger_panel_opens_when_danger_today_is_told(desk: Session, convers
     banner = view.frames[-1].banner
     assert banner is not None
     assert banner.leads_to_emergency
-
-
-def test_the_banner_about_danger_goes_with_the_answer_that_raised_it(
-    desk: Session, conversation: Conversation
-) -> None:
-    ready = say(desk, ready_to_ask(desk, conversation), "w4-ask", YES)
-    say(desk, ready, "w4-ask", {"who": ["partner"], "when": ["past-year"]})
-    presenter, view, _ = present(desk, conversation)
-    presenter.choose("today", "yes")
-    assert view.frames[-1].banner is not None
-    presenter.go_back()
-    assert view.frames[-1].banner is not None
-
-    presenter.choose("today", "no")
-
-    assert view.question == "grave"
-    assert view.frames[-1].banner is None
-
-
-def test_the_banner_about_one_danger_stays_while_another_is_taken_back(
-    desk: Session, conversation: Conversation
-) -> None:
-    ready = say(desk, ready_to_ask(desk, conversation), "w4-ask", YES)
-    say(desk, ready, "w4-ask", {"who": ["partner"], "when": ["past-year"]})
-    presenter, view, _ = present(desk, conversation)
-    presenter.choose("today", "yes")
-    presenter.choose("grave", "weapon")
-    weapon = view.frames[-1].banner
-
-    presenter.go_back()
-    presenter.choose("today", "no")
-
-    assert weapon is not None
-    assert view.frames[-1].banner == weapon
 
 
 def test_an_entry_is_taken_away_only_when_asked_twice(desk: Session, conversation: Conversation) -> None:
@@ -408,23 +373,3 @@ def test_a_yes_that_was_unsaid_asks_why_before_it_closes(desk: Session, conversa
 
     assert view.question == "ClosedPage"
     assert resume_conversation(desk, conversation.screening.id).screening.outcome == "asked-no"
-
-
-def test_today_counts_the_places_that_the_rail_shows(desk: Session, conversation: Conversation) -> None:
-    told: dict[str, dict[str, object]] = {
-        "w1-prepare": {"reason": "routine", "case-kind": "pseudonym"},
-        "w2-safe-check": dict(SAFE),
-        "w3-inform": {"said": "as-written"},
-        "w4-ask": {**YES, "who": ["partner"], "when": ["past-year"]},
-        "w5-danger": {"today": "yes"},
-        "w5-what-happened": {"injured": "now"},
-    }
-    for step, answers in told.items():
-        conversation = say(desk, conversation, step, answers)
-        _presenter, view, _ = present(desk, conversation)
-        rail = view.frames[-1].rail
-
-        here = next(at for at, place in enumerate(rail, start=1) if place.state == "now")
-        (draft,) = home_of(desk).drafts
-        assert (draft.number, draft.total) == (here, len(rail))
-    assert "marks" in [place.id for place in rail]

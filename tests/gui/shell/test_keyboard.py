@@ -158,7 +158,9 @@ def test_set_up_by_keyboard_makes_a_real_vault_for_two_and_tries_its_recovery(
     sheets = set_up.presenter.sheets
     while focused().objectName() != "show-sheets":
         press(qtbot, Qt.Key.Key_Tab)
-    press(qtbot, Qt.Key.Key_Space)
+    press(qtbot, Qt.Key.Key_Return)
+    while focused().objectName() != "forward":
+        press(qtbot, Qt.Key.Key_Tab)
     press(qtbot, Qt.Key.Key_Return)
     assert set_up.page.objectName() == SetUpStep.REHEARSAL
 
