@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -34,6 +35,7 @@ class Entrance(QObject):
         self._jobs = jobs
         self._opened = opened
         self._lock: VaultLock | None = None
+        self._media: Jobs | None = None
 
     @property
     def descriptor(self) -> int | None:
@@ -55,11 +57,44 @@ class Entrance(QObject):
 
         self._jobs.run(self._prepare, owner=self, success=lambda _done: ready(), failure=failed)
 
-    def unlock(self, login: str, passphrase: str, refused: Callable[[Exception], None]) -> None:
-        """Open the vault and show the window, or say why not."""
+    def unlock(
+        self,
+        login: str,
+        passphrase: str,
+        refused: Callable[[Exception], None],
+        *,
+        key_file: Path | None = None,
+        own: str = "",
+    ) -> None:
+        """Open the vault and show the window, or say why not.
+
+        Args:
+            own: What is to take the place of a passphrase that somebody else gave.
+        """
         self._jobs.run(
-            lambda: self._unlock(login, passphrase), owner=self, success=self._opened, failure=refused
+            lambda: self._unlock(login, passphrase, key_file, own),
+            owner=self,
+            success=self._opened,
+            failure=refused,
         )
+
+    def key_files(self, login: str, found: Callable[[Sequence[Path] | None], None]) -> None:
+        """Tell whether that user needs a key file, and then which are at hand.
+
+        Media are looked at on a thread of its own: one that hangs holds up nothing else.
+        """
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, ScreeningAppError):
+                raise error
+
+        def told(needed: bool) -> None:
+            found(() if needed else None)
+            if needed:
+                self._media = self._media or Jobs(self)
+                self._media.run(_key_files_at_hand, owner=self, success=found, failure=failed)
+
+        self._jobs.run(lambda: self._needs_key_file(login), owner=self, success=told, failure=failed)
 
     def delay(self) -> dt.timedelta:
         """Return how long the next try has to wait."""
@@ -107,17 +142,33 @@ class Entrance(QObject):
             handover = self._start.handover
             self._lock = hold_vault(self._start.vault, handover.lock_descriptor if handover else None)
 
-    def _unlock(self, login: str, passphrase: str) -> "Unlocked":
-        from screening_app.bootstrap import unlock  # noqa: PLC0415 (after the first paint)
+    def _unlock(self, login: str, passphrase: str, key_file: Path | None, own: str) -> "Unlocked":
+        from screening_app.bootstrap import credential_with, unlock  # noqa: PLC0415 (after the first paint)
 
         self._take()
-        return unlock(self._start.vault, login, passphrase, lock=self._lock)
+        given = credential_with(passphrase, key_file)
+        if not own:
+            return unlock(self._start.vault, login, given, lock=self._lock)
+        from screening_app.bootstrap.entry import choose_passphrase  # noqa: PLC0415 (seldom)
+
+        return choose_passphrase(self._start.vault, login, given, own, lock=self._lock)
+
+    def _needs_key_file(self, login: str) -> bool:
+        from screening_app.bootstrap.entry import needs_key_file  # noqa: PLC0415 (after the first paint)
+
+        return needs_key_file(self._start.vault, login)
 
     def _numbers(self) -> Sequence[PublicNumber]:
         from screening_app.bootstrap import public_contacts  # noqa: PLC0415 (after the first paint)
 
         contacts = public_contacts(self._start.data_dir)
         return tuple(_shown(contact) for contact in contacts if contact.number is not None)
+
+
+def _key_files_at_hand() -> Sequence[Path]:
+    from screening_app.bootstrap.entry import key_files_at_hand  # noqa: PLC0415 (seldom)
+
+    return key_files_at_hand()
 
 
 def _shown(contact: "Contact") -> PublicNumber:

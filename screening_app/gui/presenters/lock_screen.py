@@ -3,12 +3,16 @@
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from screening_app.domain.errors import ScreeningAppError
 from screening_app.gui.presenters.navigation import LockReason
 from screening_app.i18n import gettext as _
 from screening_app.i18n import ngettext
+
+_NEEDS_KEY_FILE = "vault/key-file-needed"
+_IS_TEMPORARY = "vault/passphrase-is-temporary"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +63,12 @@ class LockScreenView(Protocol):
     def forget_passphrase(self) -> None:
         """Empty the field of the passphrase and put the cursor there."""
 
+    def show_key_files(self, files: Sequence[Path] | None) -> None:
+        """Let a key file be chosen, among these or any; ``None``: none is needed."""
+
+    def ask_for_own(self, wanted: bool) -> None:
+        """Ask for a passphrase of one's own, typed twice, beside the given one; or no longer."""
+
     def show_numbers(self, numbers: Sequence[PublicNumber], remark: str) -> None:
         """Show the public numbers."""
 
@@ -66,8 +76,23 @@ class LockScreenView(Protocol):
 class Entrance(Protocol):
     """What the process does for the lock screen; outcomes come on the GUI thread."""
 
-    def unlock(self, login: str, passphrase: str, refused: Callable[[Exception], None]) -> None:
-        """Open the vault and show the window, or say why not."""
+    def unlock(
+        self,
+        login: str,
+        passphrase: str,
+        refused: Callable[[Exception], None],
+        *,
+        key_file: Path | None = None,
+        own: str = "",
+    ) -> None:
+        """Open the vault and show the window, or say why not.
+
+        Args:
+            own: What is to take the place of a passphrase that somebody else gave.
+        """
+
+    def key_files(self, login: str, found: Callable[[Sequence[Path] | None], None]) -> None:
+        """Tell whether that user needs a key file, and then, perhaps later, which are at hand."""
 
     def delay(self) -> dt.timedelta:
         """Return how long the next try has to wait."""
@@ -85,6 +110,8 @@ class LockScreenPresenter:
         self._locked = locked
         self._waits = 0
         self._busy = False
+        self._login = ""
+        self._chooses = False
 
     def begin(self) -> None:
         """Show what is known without a key."""
@@ -95,18 +122,64 @@ class LockScreenPresenter:
         """Show what speaks against unlocking, found out after the page was painted."""
         self._view.show_problem(problem)
 
-    def submit(self, login: str, passphrase: str) -> None:
-        """Try to unlock."""
+    def consider_login(self, login: str) -> None:
+        """Look whether the user who was named needs a key file; another user begins anew."""
+        if login == self._login:
+            return
+        self._login = login
+        self._view.show_key_files(None)
+        if self._chooses:
+            self._chooses = False
+            self._view.ask_for_own(False)
+        self._look_for_key_files()
+
+    def submit(
+        self,
+        login: str,
+        passphrase: str,
+        *,
+        key_file: Path | None = None,
+        own: str = "",
+        again: str = "",
+    ) -> None:
+        """Try to unlock.
+
+        Args:
+            own: A passphrase of one's own, in the place of one that somebody else gave, typed ``again``.
+        """
         if self._busy or self._waits:
             return
         self._view.show_problem("")
-        if not login.strip() or not passphrase:
-            self._view.show_problem(_("Write user name and passphrase."))
+        self.consider_login(login)
+        if problem := self._problem_of(login, passphrase, own, again):
+            self._view.show_problem(problem)
             return
         self._busy = True
         self._view.set_ready(False, _("Opening. This takes about a second."))
         self._view.forget_passphrase()
-        self._entrance.unlock(login, passphrase, self._refused)
+        self._entrance.unlock(
+            login, passphrase, self._refused, key_file=key_file, own=own if self._chooses else ""
+        )
+
+    def _problem_of(self, login: str, passphrase: str, own: str, again: str) -> str:
+        if not login.strip() or not passphrase:
+            return _("Write user name and passphrase.")
+        if self._chooses and not own:
+            return _("Write the passphrase you were given, and twice one of your own.")
+        if self._chooses and own != again:
+            return _("The two new passphrases are not the same.")
+        return ""
+
+    def _look_for_key_files(self) -> None:
+        login = self._login
+        if not login.strip():
+            return
+
+        def found(files: Sequence[Path] | None) -> None:
+            if login == self._login:
+                self._view.show_key_files(files)
+
+        self._entrance.key_files(login, found)
 
     def tick(self) -> None:
         """Count one second down."""
@@ -147,6 +220,11 @@ class LockScreenPresenter:
         if not isinstance(error, ScreeningAppError):
             raise error
         self._view.show_problem(error.describe())
+        if error.code == _NEEDS_KEY_FILE:
+            self._look_for_key_files()
+        if error.code == _IS_TEMPORARY:
+            self._chooses = True
+            self._view.ask_for_own(True)
         self._view.forget_passphrase()
         self.consider_delay()
 

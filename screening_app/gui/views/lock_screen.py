@@ -1,16 +1,18 @@
 """The lock screen: who comes in, why it locked, and whom anybody may call."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QStackedLayout, QWidget
 
 from screening_app.gui.presenters.lock_screen import Entrance, Locked, LockScreenPresenter, PublicNumber
 from screening_app.gui.theme.current import grown
 from screening_app.gui.theme.layout import Column, Row, around, sides
 from screening_app.gui.theme.tokens import Size, Space
 from screening_app.gui.views.caps_notice import CapsNotice
+from screening_app.gui.views.key_file import KeyFileField
 from screening_app.gui.views.public_numbers import PublicNumbers
 from screening_app.gui.widgets.button import Button
 from screening_app.gui.widgets.card import Card
@@ -78,7 +80,19 @@ class LockScreen(QWidget):
         self.passphrase = Field(_("Passphrase"), secret=True)
         self.passphrase.input.setObjectName("passphrase")
         self.login.entered.connect(self.passphrase.setFocus)
-        self.passphrase.entered.connect(self._submit)
+        if isinstance(self.login.input, QLineEdit):
+            self.login.input.editingFinished.connect(self._consider_login)
+        self.key_file = KeyFileField()
+        # Translators: sv "Egen lösenfras, som ingen annan känner till".
+        self.own = Field(_("Passphrase of your own, which nobody else knows"), secret=True)
+        self.own.input.setObjectName("own")
+        self.again = Field(_("The same once more"), secret=True)
+        self.again.input.setObjectName("again")
+        self.own.entered.connect(self.again.setFocus)
+        self.again.entered.connect(self._submit)
+        for part in (self.key_file, self.own, self.again):
+            show_when(part, False)
+        self.passphrase.entered.connect(self._after_passphrase)
         self.caps = CapsNotice(self.passphrase.input)
         self.problem = Prose(role="error")
         show_when(self.problem, False)
@@ -106,7 +120,8 @@ class LockScreen(QWidget):
         card = Card(gap=Space.S)
         card.setFixedWidth(grown(Size.SIDE_MOST))
         card.body.set_margins(sides(Space.L, Space.L))
-        for part in (self.login, self.passphrase, self.caps, self.problem, self._wait):
+        fields = (self.login, self.key_file, self.passphrase, self.own, self.again)
+        for part in (*fields, self.caps, self.problem, self._wait):
             card.body.addWidget(part)
         wide = self.button.sizePolicy()
         wide.setHorizontalPolicy(wide.Policy.Expanding)
@@ -173,9 +188,23 @@ class LockScreen(QWidget):
         show_when(self._wait, bool(missing))
 
     def forget_passphrase(self) -> None:
-        """Empty the field of the passphrase and put the cursor there."""
-        self.passphrase.value = ""
+        """Empty the fields of passphrases and put the cursor into the first."""
+        for secret in (self.passphrase, self.own, self.again):
+            secret.value = ""
         self.passphrase.setFocus()
+
+    def show_key_files(self, files: Sequence[Path] | None) -> None:
+        """Let a key file be chosen, among these or any; ``None``: none is needed."""
+        if files is None:
+            self.key_file.forget()
+        else:
+            self.key_file.offer(files)
+        show_when(self.key_file, files is not None)
+
+    def ask_for_own(self, wanted: bool) -> None:
+        """Ask for a passphrase of one's own, typed twice, beside the given one; or no longer."""
+        for part in (self.own, self.again):
+            show_when(part, wanted)
 
     def show_numbers(self, numbers: Sequence[PublicNumber], remark: str) -> None:
         """Show the public numbers."""
@@ -197,5 +226,21 @@ class LockScreen(QWidget):
         for way in (self._sheets, self._restore):
             show_when(way, True)
 
+    def _consider_login(self) -> None:
+        self._presenter.consider_login(self.login.value)
+
+    def _after_passphrase(self) -> None:
+        """Go on to what else is to be typed, or unlock."""
+        if self.own.isVisible() and not self.own.value:
+            self.own.setFocus()
+        else:
+            self._submit()
+
     def _submit(self) -> None:
-        self._presenter.submit(self.login.value, self.passphrase.value)
+        self._presenter.submit(
+            self.login.value,
+            self.passphrase.value,
+            key_file=self.key_file.file,
+            own=self.own.value,
+            again=self.again.value,
+        )

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -31,12 +32,27 @@ class FakeEntrance:
 
     waits: float = 0
     asked: list[tuple[str, str]] = field(default_factory=list)
+    beside: list[tuple[Path | None, str]] = field(default_factory=list)
     refuse: Callable[[Exception], None] = field(default=lambda _error: None)
+    find: dict[str, Callable[[Sequence[Path] | None], None]] = field(default_factory=dict)
 
-    def unlock(self, login: str, passphrase: str, refused: Callable[[Exception], None]) -> None:
+    def unlock(
+        self,
+        login: str,
+        passphrase: str,
+        refused: Callable[[Exception], None],
+        *,
+        key_file: Path | None = None,
+        own: str = "",
+    ) -> None:
         """Remember the try."""
         self.asked.append((login, passphrase))
+        self.beside.append((key_file, own))
         self.refuse = refused
+
+    def key_files(self, login: str, found: Callable[[Sequence[Path] | None], None]) -> None:
+        """Remember who is asked about."""
+        self.find[login] = found
 
     def delay(self) -> dt.timedelta:
         """Return the wait."""
@@ -56,6 +72,8 @@ class FakeView:
     ready: bool = False
     missing: str = ""
     forgotten: int = 0
+    key_files: Sequence[Path] | None = None
+    asks_for_own: bool = False
     numbers: Sequence[PublicNumber] = ()
 
     def show_note(self, text: str) -> None:
@@ -73,6 +91,14 @@ class FakeView:
     def forget_passphrase(self) -> None:
         """Count it."""
         self.forgotten += 1
+
+    def show_key_files(self, files: Sequence[Path] | None) -> None:
+        """Keep them."""
+        self.key_files = files
+
+    def ask_for_own(self, wanted: bool) -> None:
+        """Keep it."""
+        self.asks_for_own = wanted
 
     def show_numbers(self, numbers: Sequence[PublicNumber], remark: str) -> None:
         """Keep them."""
