@@ -5,6 +5,7 @@ file is at fault. Storage therefore needs no table of error codes, and nothing o
 written can stand in an error.
 """
 
+import os
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -20,6 +21,7 @@ from screening_app.vault.errors import (
     ReadOnlyVault,
     SaveUnconfirmed,
     VaultBusy,
+    VaultGone,
 )
 
 Mode = Literal["write", "read"]
@@ -130,10 +132,14 @@ class GuardedConnection(dbapi2.Connection):  # type: ignore[misc]
     Attributes:
         database: Its file.
         writes: Whether it may write.
+        opened_as: Device and number of the file that is open, whatever stands under its name later.
+        has_log: Whether a write-ahead log stands beside it as long as it is open.
     """
 
     database = Path()
     writes = False
+    opened_as = (0, 0)
+    has_log = False
 
     def cursor(self, factory: type[GuardedCursor] = GuardedCursor) -> GuardedCursor:
         """Return a cursor that raises our errors."""
@@ -158,8 +164,24 @@ class GuardedConnection(dbapi2.Connection):  # type: ignore[misc]
             raise kind() from None
 
     def commit(self) -> None:
-        """Commit."""
+        """Commit.
+
+        Raises:
+            VaultGone: If nobody would find what was written: the file is not where it was opened.
+        """
         self._finish(super().commit)
+        if self.writes:
+            self._check_place()
+
+    def _check_place(self) -> None:
+        """Refuse to have stored anything in files that were taken away: the system goes on writing them."""
+        try:
+            if _identity(self.database) != self.opened_as:
+                raise VaultGone
+            if self.has_log:
+                os.stat(_log_of(self.database))  # noqa: PTH116 (at every answer: the faster of the two)
+        except OSError:
+            raise VaultGone from None
 
     def rollback(self) -> None:
         """Roll back."""
@@ -231,7 +253,21 @@ def _open(path: Path, access: str) -> GuardedConnection:
     except dbapi2.Error as error:
         raise fault(error, path, writes=access != "ro") or DatabaseDamaged(file=path.name) from None
     connection.database, connection.writes = path, access != "ro"
+    try:
+        connection.opened_as = _identity(path)
+    except OSError:
+        connection.close()
+        raise DatabaseMissing(file=path.name) from None
     return connection
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    found = os.stat(path)  # noqa: PTH116 (at every answer: the faster of the two)
+    return found.st_dev, found.st_ino
+
+
+def _log_of(path: Path) -> str:
+    return f"{path}-wal"
 
 
 def _key(connection: GuardedConnection, key: bytes) -> None:
@@ -248,6 +284,7 @@ def _journal(connection: GuardedConnection, mode: Mode) -> None:
     # A file system without shared memory answers with another mode and no error.
     if row != ("wal",):
         raise ReadOnlyVault
+    connection.has_log = mode == "write"
 
 
 def check_sample(connection: GuardedConnection) -> None:

@@ -18,7 +18,13 @@ from pathlib import Path
 from screening_app.domain.audit import DoorEvent, DoorReport
 from screening_app.services.ports import Clock
 from screening_app.vault.errors import DiskFull, ReadOnlyVault
-from screening_app.vault.files import disk_faults, fsync_folder, open_shared
+from screening_app.vault.files import (
+    disk_faults,
+    fsync_folder,
+    open_shared,
+    vault_faults,
+    write_all,
+)
 
 DOOR_FILE = "door.log"
 OPENED = "opened"
@@ -80,14 +86,15 @@ class DoorLog:
         Raises:
             DiskFull: If there is no room.
             ReadOnlyVault: If the log cannot be written.
+            VaultGone: If its folder is not there.
         """
         line = {"at": self._clock.now().isoformat(timespec="microseconds"), "kind": kind, "slot": slot}
         # The line feed in front ends a line that a power cut left open; empty lines are nothing.
         content = b"\n" + json.dumps(line).encode() + b"\n"
-        with disk_faults():
+        with vault_faults():
             descriptor = open_shared(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
             try:
-                os.write(descriptor, content)
+                write_all(descriptor, content)
                 os.fsync(descriptor)
             finally:
                 os.close(descriptor)

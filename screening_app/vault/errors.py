@@ -163,6 +163,16 @@ class SaveUnconfirmed(DiskFull):
     )
 
 
+class VaultGone(SaveUnconfirmed):
+    """The files that are open are not where they were: what is written now may be found by nobody."""
+
+    code = "vault/gone"
+    user_message = N_(
+        "The vault's folder was moved or removed, or its disk was taken out, while the vault was open. "
+        "What was written last is not confirmed. Put it back, open the vault again and check the last answer."
+    )
+
+
 class UnusableFolder(ScreeningAppError):
     """There can be no such folder."""
 

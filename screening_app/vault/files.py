@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from screening_app.vault.errors import DiskFull, ReadOnlyVault, SaveUnconfirmed, UnusableFolder
+from screening_app.vault.errors import DiskFull, ReadOnlyVault, SaveUnconfirmed, UnusableFolder, VaultGone
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _GONE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.ENXIO, errno.ESTALE})
@@ -56,6 +56,23 @@ def place_faults(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
+def vault_faults() -> Iterator[None]:
+    """Turn a vault that went away while it was open into our sentence.
+
+    Raises:
+        VaultGone: If its folder is no longer there.
+        DiskFull, ReadOnlyVault, SaveUnconfirmed: As ``disk_faults``.
+    """
+    try:
+        with disk_faults():
+            yield
+    except OSError as error:
+        if error.errno not in _GONE:
+            raise
+        raise VaultGone from None
+
+
+@contextmanager
 def folder_faults(folder: Path) -> Iterator[None]:
     """Turn a folder that went away while it was worked in into our sentence: a disk that was pulled out.
 
@@ -78,9 +95,10 @@ def write_durably(path: Path, content: bytes) -> None:
     Raises:
         DiskFull: If there is no room; the old file stays.
         ReadOnlyVault: If the folder cannot be written; the old file stays.
+        VaultGone: If the folder is not there.
     """
     fresh = path.with_name(path.name + ".new")
-    with disk_faults():
+    with vault_faults():
         try:
             _write_file(fresh, content)
             fresh.replace(path)
@@ -92,7 +110,7 @@ def write_durably(path: Path, content: bytes) -> None:
 
 def remove_durably(path: Path) -> None:
     """Take the file away, if there is one."""
-    with disk_faults():
+    with vault_faults():
         path.unlink(missing_ok=True)
         fsync_folder(path.parent)
 

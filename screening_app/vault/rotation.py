@@ -11,6 +11,7 @@ from pathlib import Path
 
 from screening_app.vault.cipher import connect
 from screening_app.vault.copying import Progress, check_copy, copy_records
+from screening_app.vault.files import vault_faults
 from screening_app.vault.generations import fresh_database, next_generation, remove_older
 from screening_app.vault.header import Cipher, Header, database_name, read_header, write_header
 from screening_app.vault.keys import KEY_SIZE, database_key, key_check
@@ -32,7 +33,8 @@ def rotate(vault: OpenVault, progress: Progress | None = None) -> None:
     """
     header, vault_key = vault.header, secrets.token_bytes(KEY_SIZE)
     cipher = Cipher(salt=secrets.token_hex(16))
-    generation = next_generation(vault.folder, header)
+    with vault_faults():
+        generation = next_generation(vault.folder, header)
     fresh = header.model_copy(
         update={
             "generation": generation,
@@ -50,7 +52,7 @@ def rotate(vault: OpenVault, progress: Progress | None = None) -> None:
     vault.records.close()
     source = vault.reader()
     try:
-        with fresh_database(vault.folder / fresh.database, key) as target:
+        with vault_faults(), fresh_database(vault.folder / fresh.database, key) as target:
             copy_records(source, target, progress)
             check_copy(source, target)
     finally:

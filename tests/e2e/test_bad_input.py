@@ -32,7 +32,7 @@ def run_no(desk: Desk) -> tuple[int, str]:
 
 
 def test_a_wrong_passphrase(desk: Desk) -> None:
-    desk.key.write_text("not this one at all", encoding="utf-8")
+    with_another_passphrase(desk)
     before = contents(desk.vault)
 
     status, sentence = run_no(desk)
@@ -66,14 +66,13 @@ def test_a_damaged_database(desk: Desk) -> None:
 
 
 def test_a_missing_database(desk: Desk) -> None:
-    next(desk.vault.glob("records-*.db")).unlink()
+    without_database(desk)
 
     assert run_no(desk)[0] == 5
 
 
 def test_a_damaged_header(desk: Desk) -> None:
-    for name in ("vault.json", "vault.json.copy"):
-        (desk.vault / name).write_text("{", encoding="utf-8")
+    with_damaged_headers(desk)
     before = contents(desk.vault)
 
     assert run_no(desk)[0] == 3
@@ -81,9 +80,7 @@ def test_a_damaged_header(desk: Desk) -> None:
 
 
 def test_a_vault_of_a_newer_version(desk: Desk) -> None:
-    newer = encode_header(read_header(desk.vault).model_copy(update={"version": 99}))
-    for name in ("vault.json", "vault.json.copy"):
-        (desk.vault / name).write_bytes(newer)
+    of_a_newer_version(desk)
     before = contents(desk.vault)
 
     status, sentence = run_no(desk)
@@ -91,6 +88,42 @@ def test_a_vault_of_a_newer_version(desk: Desk) -> None:
     assert status == 6
     assert "newer" in sentence
     assert contents(desk.vault) == before
+
+
+def with_another_passphrase(desk: Desk) -> None:
+    desk.key.write_text("not this one at all", encoding="utf-8")
+
+
+def with_damaged_headers(desk: Desk) -> None:
+    for name in ("vault.json", "vault.json.copy"):
+        (desk.vault / name).write_text("{", encoding="utf-8")
+
+
+def without_database(desk: Desk) -> None:
+    next(desk.vault.glob("records-*.db")).unlink()
+
+
+def of_a_newer_version(desk: Desk) -> None:
+    newer = encode_header(read_header(desk.vault).model_copy(update={"version": 99}))
+    for name in ("vault.json", "vault.json.copy"):
+        (desk.vault / name).write_bytes(newer)
+
+
+def test_five_reasons_not_to_open_have_five_sentences_and_five_exit_statuses(
+    desk: Desk, tmp_path: Path
+) -> None:
+    told = dict[str, tuple[int, str]]()
+    for spoil in (with_another_passphrase, with_damaged_headers, without_database, of_a_newer_version):
+        copy = Desk(tmp_path / spoil.__name__)
+        shutil.copytree(desk.folder, copy.folder)
+        spoil(copy)
+        told[spoil.__name__] = run_no(copy)
+    with (desk.vault / "vault.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        told["open elsewhere"] = run_no(desk)
+
+    assert [status for status, _ in told.values()] == [4, 3, 5, 6, 7]
+    assert len({sentence for _, sentence in told.values()}) == len(told)
 
 
 @pytest.mark.parametrize("name", ["OneDrive - Region", "Dropbox", "Nextcloud"])

@@ -194,7 +194,8 @@ def _continue(pid: int, trace: Path) -> None:
 
 def _strace(pid: str, trace: Path, fault: str | None) -> list[str]:
     names = ",".join(_TRACED)
-    inject = ["-e", f"inject={fault}"] if fault else []
+    # What was written is of interest where nothing is injected, and takes time.
+    how = ["-e", f"inject={fault}", "-s", "0"] if fault else ["-s", "1000000"]
     return [
         "strace",
         "-p",
@@ -203,11 +204,9 @@ def _strace(pid: str, trace: Path, fault: str | None) -> list[str]:
         str(trace),
         "-y",
         "-xx",
-        "-s",
-        "1000000",
         "-e",
         f"trace={names}",
-        *inject,
+        *how,
     ]
 
 
