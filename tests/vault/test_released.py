@@ -81,9 +81,9 @@ def test_what_was_signed_then_is_intact_now(version: str, tmp_path: Path) -> Non
         access = session.access
         screening = ScreeningId(str(facts_of(version)["screening"]))
         responses = uow.screenings.responses(screening, access=access)
-        key = uow.office.user(responses[0].author).public_key
+        keys = uow.office.user(responses[0].author).public_keys
         intact = [
-            is_intact(one, uow.screenings.events(one.id, access=access), key, check_signature)
+            is_intact(one, uow.screenings.events(one.id, access=access), keys, check_signature)
             for one in responses
         ]
 
