@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
 
+from screening_app.gui.theme.layout import parts_of
+
 
 def next_stop(window: QWidget, here: QWidget | None, *, following: bool) -> QWidget | None:
     """Return the part that Tab leads to from another; the last leads to the first.
@@ -44,11 +46,5 @@ def _parts(widget: QWidget) -> Iterator[QWidget]:
 
 
 def _parts_in(layout: QLayout) -> Iterator[QWidget]:
-    for at in range(layout.count()):
-        item = layout.itemAt(at)
-        if item is None:
-            continue
-        if (part := item.widget()) is not None:
-            yield from _parts(part)
-        elif (inner := item.layout()) is not None:
-            yield from _parts_in(inner)
+    for part in parts_of(layout):
+        yield from _parts_in(part) if isinstance(part, QLayout) else _parts(part)

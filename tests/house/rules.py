@@ -246,6 +246,14 @@ def no_network_qt(source: Source) -> Iterator[Offence]:
             yield line, f"imports {name}"
 
 
+def no_layout_items(source: Source) -> Iterator[Offence]:
+    """Nobody holds a layout's items in Python: Qt frees them without telling (``theme/layout.py``)."""
+    if source.ours and source.room == "gui":
+        for call, name in calls(source):
+            if name.split(".")[-1] in {"itemAt", "takeAt"}:
+                yield call.lineno, f"{name}(): parts_of() gives what lies in a layout"
+
+
 def themed(source: Source) -> Iterator[Offence]:
     """Only ``gui/theme`` names a colour or a pixel, so that one table changes them all (VISUAL 10)."""
     if source.path.parts[:2] != ("screening_app", "gui") or source.path.parts[2] == "theme":
@@ -285,5 +293,6 @@ RULES: tuple[Rule, ...] = (
     plain_names,
     one_clock,
     no_network_qt,
+    no_layout_items,
     themed,
 )

@@ -73,6 +73,8 @@ OFFENCES: list[tuple[Rule, str, str]] = [
     (rules.one_clock, SERVICE, "time.time()\n"),
     (rules.no_network_qt, "screening_app/gui/app.py", "from PySide6.QtNetwork import QLocalServer\n"),
     (rules.no_network_qt, "screening_app/gui/app.py", "from PySide6 import QtWebEngineWidgets\n"),
+    (rules.no_layout_items, VIEW, "row.itemAt(0)\n"),
+    (rules.no_layout_items, VIEW, "self.body.takeAt(0)\n"),
     (rules.themed, VIEW, "page.setStyleSheet(made)\n"),
     (rules.themed, VIEW, "QColor('red')\n"),
     (rules.themed, VIEW, "QColor(1, 2, 3)\n"),

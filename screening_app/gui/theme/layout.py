@@ -1,6 +1,9 @@
 """Layouts whose gaps and margins grow with the text."""
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from screening_app.gui.theme.current import space, theme
 from screening_app.gui.theme.tokens import Space
@@ -19,6 +22,31 @@ def around(size: int) -> Margins:
 def sides(horizontal: int, vertical: int) -> Margins:
     """Return one margin at start and end, and another above and below."""
     return (horizontal, vertical, horizontal, vertical)
+
+
+_DIRECTLY: Final = Qt.FindChildOption.FindDirectChildrenOnly
+
+
+def parts_of(layout: QLayout) -> list[QWidget | QLayout]:
+    """Return what lies in a layout, in its order.
+
+    Never by ``itemAt`` or ``takeAt``: the item they give lives on in Python after Qt has freed it, and
+    where its memory is used again the process ends (measured: one tour of the pages in six).
+    """
+    owner = layout.parentWidget()
+    widgets = owner.findChildren(QWidget, options=_DIRECTLY) if owner is not None else []
+    placed: list[tuple[int, QWidget | QLayout]] = [(layout.indexOf(one), one) for one in widgets]
+    placed += [(layout.indexOf(one), one) for one in layout.children() if isinstance(one, QLayout)]
+    return [one for at, one in sorted(placed, key=lambda pair: pair[0]) if at >= 0]
+
+
+def empty(layout: QLayout) -> None:
+    """Take every widget that lies in a layout off the page."""
+    for part in parts_of(layout):
+        if isinstance(part, QWidget):
+            layout.removeWidget(part)
+            part.hide()
+            part.deleteLater()
 
 
 class Column(QVBoxLayout):

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from screening_app.gui.presenters.compose_models import BasisRow, ComposeModel
-from screening_app.gui.theme.layout import Column, Row
+from screening_app.gui.theme.layout import Column, Row, empty
 from screening_app.gui.theme.tokens import Space
 from screening_app.gui.widgets.button import Button
 from screening_app.gui.widgets.card import Card
@@ -82,7 +82,7 @@ class BasisCard(Card):
         conditions = chosen.conditions if chosen else ()
         if conditions != self._shown:
             self._shown = conditions
-            _clear(self._conditions)
+            empty(self._conditions)
             if conditions:
                 # Translators: before conditions to tick; sv "Bedöm och kryssa i:".
                 self._conditions.addWidget(Prose(_("Assess, and tick what is met:"), role="second"))
@@ -150,10 +150,3 @@ class PaperCard(Card):
         """Show the language."""
         if self._language.value != model.language:
             self._language.value = model.language
-
-
-def _clear(column: Column) -> None:
-    while (item := column.takeAt(0)) is not None:
-        if (old := item.widget()) is not None:
-            old.hide()
-            old.deleteLater()

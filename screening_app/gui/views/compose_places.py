@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from screening_app.gui.presenters.compose_models import ComposeModel
 from screening_app.gui.theme.current import theme
 from screening_app.gui.theme.fonts import role_font
-from screening_app.gui.theme.layout import Row
+from screening_app.gui.theme.layout import Row, empty
 from screening_app.gui.theme.tokens import Space
 from screening_app.gui.widgets.badge import Badge
 from screening_app.gui.widgets.button import Button
@@ -66,9 +66,7 @@ class LocationCard(Card):
         show_when(self._show, bool(model.left_out_items))
 
     def _make_boxes(self, model: ComposeModel) -> None:
-        while (item := self._flow.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.deleteLater()
+        empty(self._flow)
         self._boxes = {}
         for row in model.locations:
             box = _Switch(row.address, row.text, description=row.second)

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from screening_app.gui.presenters.compose_models import ComposeModel
-from screening_app.gui.theme.layout import Column, Row
+from screening_app.gui.theme.layout import Column, Row, empty
 from screening_app.gui.theme.tokens import Space
 from screening_app.gui.widgets.button import Button
 from screening_app.gui.widgets.card import Card
@@ -97,10 +97,7 @@ class ConsentCard(Card):
         self._appear()
 
     def _make_rows(self, model: ComposeModel) -> None:
-        while (item := self._list.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._list)
         self._options = {}
         for row in model.consents:
             option = Option(row.id, row.text, digit=None, second=row.second)

@@ -32,6 +32,12 @@ class ActionBar(QFrame):
         self._row = Row(gap=Space.XS)
         self._upper = Row(gap=Space.XS)
         self._upper.addWidget(self._above, 1)
+        self._start, self._end = Row(gap=Space.XS), Row(gap=Space.NONE)
+        self._end.addSpacing(space(Space.XS))
+        self._row.addLayout(self._start)
+        self._row.addStretch(1)
+        self._row.addWidget(self._note, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._row.addLayout(self._end)
         self._column.addLayout(self._upper)
         self._column.addLayout(self._row)
         theme().changed.connect(self._arrange)
@@ -40,19 +46,15 @@ class ActionBar(QFrame):
     def fill(self, back: Button | None, middle: QWidget | None, forward: Button | None) -> None:
         """Show these parts; what stood there before is deleted."""
         wanted = [part for part in (back, middle, forward) if part is not None]
-        while (item := self._row.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None and old is not self._note and old not in wanted:
+        for old in self._parts:
+            if old not in wanted:
                 old.hide()
                 old.deleteLater()
         for part in (back, middle):
             if part is not None:
-                self._row.addWidget(part)
-        self._row.addStretch(1)
-        self._row.addWidget(self._note, 0, Qt.AlignmentFlag.AlignVCenter)
+                self._start.addWidget(part)
         if forward is not None:
-            self._row.addSpacing(space(Space.XS))
-            self._row.addWidget(forward)
+            self._end.addWidget(forward)
         for part in wanted:
             # A layout shows what it was given a moment later, and until then the focus passes it by:
             # keys that came meanwhile would go nowhere.
@@ -114,8 +116,8 @@ class ActionBar(QFrame):
     def _put_middle(self, middle: QWidget, *, above: bool) -> None:
         if above == (self._upper.indexOf(middle) >= 0):
             return
-        (self._row if above else self._upper).removeWidget(middle)
+        (self._start if above else self._upper).removeWidget(middle)
         if above:
             self._upper.addWidget(middle)
         else:
-            self._row.insertWidget(self._middle_at, middle)
+            self._start.insertWidget(self._middle_at, middle)
