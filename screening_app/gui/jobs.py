@@ -2,7 +2,7 @@
 
 One thread for the life of the process takes one job after the other. A lock or the end of the
 program waits for none of them: every answer is one committed transaction, and the thread ends with
-the process.
+the process, or after its last job with the object that runs them.
 """
 
 import queue
@@ -45,9 +45,11 @@ class Jobs(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._waiting = queue.SimpleQueue[_Job]()
+        self._waiting = queue.SimpleQueue[_Job | None]()
         self._done = deque[tuple[_Job, Callable[[], None]]]()
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        waiting = self._waiting
+        self.destroyed.connect(lambda: waiting.put(None))
         self._thread = threading.Thread(target=self._work, name="jobs", daemon=True)
         self._thread.start()
 
@@ -68,8 +70,7 @@ class Jobs(QObject):
         self._waiting.put(_Job(work=work, owner=owner, success=taken, failure=failure))
 
     def _work(self) -> None:
-        while True:
-            job = self._waiting.get()
+        while (job := self._waiting.get()) is not None:
             self._done.append((job, job.run()))
             # A job may be the last to hold a page: it is let go of on the GUI thread, never on this one.
             del job

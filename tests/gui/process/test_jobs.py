@@ -116,3 +116,12 @@ def test_what_a_job_holds_goes_on_the_gui_thread(qtbot: QtBot, slow_worker: None
     qtbot.waitUntil(lambda: len(told) == 20 == len(went))
 
     assert set(went) == {threading.main_thread()}
+
+
+def test_the_thread_ends_with_what_runs_jobs(qtbot: QtBot) -> None:
+    before = set(threading.enumerate())
+    jobs = Jobs()
+    (thread,) = set(threading.enumerate()) - before
+    delete(jobs)
+
+    qtbot.waitUntil(lambda: not thread.is_alive())
