@@ -63,11 +63,11 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
 def _run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
     if options.conversation == VERIFY:
         if options.file is None:
-            parser.error("verify needs FILE")
+            parser.error(gettext("the following arguments are required: %s") % "FILE")
         return verify_file(options)
     missing = [flag for name, flag in _NEEDED.items() if getattr(options, name) is None]
     if missing:
-        parser.error(f"the following arguments are required: {', '.join(missing)}")
+        parser.error(gettext("the following arguments are required: %s") % ", ".join(missing))
     return make_document(options)
 
 

@@ -107,14 +107,13 @@ def score_answers(options: argparse.Namespace) -> int:
     """Score answers without a vault: interval, band, rule, what counted, flags with evidence."""
     from screening_app.bootstrap import SystemClock  # noqa: PLC0415 (reads YAML)
     from screening_app.questionnaire.loader import load_questionnaire  # noqa: PLC0415
-    from screening_app.services.explain import score_stated  # noqa: PLC0415
+    from screening_app.services.explain import score_in_words, score_stated  # noqa: PLC0415
 
     form = load_questionnaire(options.form)
-    say(
-        json.dumps(
-            score_stated(form, read_answers(form, options.answers), SystemClock()),
-            ensure_ascii=False,
-            indent=2,
-        )
-    )
+    answers = read_answers(form, options.answers)
+    if options.json:
+        say(json.dumps(score_stated(form, answers, SystemClock()), ensure_ascii=False, indent=2))
+        return 0
+    for line in score_in_words(form, answers, SystemClock()):
+        say(line)
     return 0

@@ -17,6 +17,7 @@ from typing import Protocol, cast
 from screening_app import settings
 from screening_app.cli.paths import named_path
 from screening_app.cli.printing import abandon_output
+from screening_app.cli.usage import asked_language, speak_usage
 from screening_app.domain.errors import ScreeningAppError
 from screening_app.i18n import LANGUAGES, use_language
 from screening_app.i18n import gettext as _
@@ -58,6 +59,8 @@ def run_command(argv: Sequence[str], *, families: Sequence[Family] | None = None
     """
     _survive_narrow_terminals()
     try:
+        _speak(settings.interface_language(settings=settings.Settings(), chosen=asked_language(argv)))
+        speak_usage()
         parser = build_parser(_meant(argv) if families is None else families)
         return _run(parser.parse_args(argv))
     except SystemExit as leaving:  # argparse: help (0) and usage (2)
@@ -76,7 +79,7 @@ def run_command(argv: Sequence[str], *, families: Sequence[Family] | None = None
 def build_parser(families: Sequence[Family]) -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
     parser = argparse.ArgumentParser(prog="screening-app", description="Samtalsstöd: conversation support.")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    commands = parser.add_subparsers(title=_("commands"), metavar="COMMAND")
     for family in families:
         family.add_commands(commands)
     _add_common_options(parser)
@@ -88,7 +91,7 @@ def _add_common_options(parser: argparse.ArgumentParser) -> None:
 
     None has a default here: a command's parser would overwrite with it what stood before.
     """
-    common = parser.add_argument_group("common options", argument_default=argparse.SUPPRESS)
+    common = parser.add_argument_group(_("common options"), argument_default=argparse.SUPPRESS)
     common.add_argument("--data-dir", type=named_path, metavar="DIR", help="folder of settings and vault")
     common.add_argument("--vault", type=named_path, metavar="DIR", help="folder of the vault")
     common.add_argument("--user", metavar="NAME", help="key holder")

@@ -33,7 +33,7 @@ def _move(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
     if options.screening is not None:
         return move(options)
     if options.yes or options.preview:
-        parser.error("the following arguments are required: SCREENING")
+        parser.error(gettext("the following arguments are required: %s") % "SCREENING")
     return list_drafts(options)
 
 

@@ -75,9 +75,9 @@ def _said(one: "NeedsPermission") -> str:
 def _permit(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
     given = (options.who, options.on, options.where)
     if options.withdraw and any(given):
-        parser.error("--withdraw stands alone")
+        parser.error(gettext("--withdraw stands alone"))
     if not options.withdraw and not all(given):
-        parser.error("the following arguments are required: --who, --on, --where")
+        parser.error(gettext("the following arguments are required: %s") % "--who, --on, --where")
     return withdraw(options) if options.withdraw else permit(options)
 
 

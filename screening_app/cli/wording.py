@@ -1,12 +1,11 @@
 """``forms wording import``: a licensed instrument's own words into a form; needs no vault."""
 
 import argparse
-import datetime as dt
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from screening_app.cli.paths import named_path
+from screening_app.cli.paths import named_day, named_path
 from screening_app.cli.printing import say
 from screening_app.i18n import gettext, ngettext
 
@@ -25,7 +24,7 @@ def add_commands(family: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser.add_argument("--owner", required=True, metavar="NAME", help="whose wording it is")
     parser.add_argument("--licence", required=True, metavar="TEXT", help="terms under which you may use it")
     parser.add_argument("--citation", metavar="TEXT", help="source; left out, the form keeps its own")
-    parser.add_argument("--date", type=dt.date.fromisoformat, metavar="YYYY-MM-DD", help="default: today")
+    parser.add_argument("--date", type=named_day, metavar="YYYY-MM-DD", help="default: today")
     parser.add_argument("--language", metavar="LL", help="of texts whose language the file does not say")
     parser.add_argument(
         "--out", type=named_path, metavar="FORM", help="form file to write; default: the unit's own forms"

@@ -1,5 +1,6 @@
 """Sets of answers as files hold them, read into the changes that record them (FORMS 5, vignettes)."""
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 
 from screening_app.domain.answers import AnswerKey
@@ -10,7 +11,9 @@ from screening_app.engine.form import CompiledForm
 from screening_app.engine.validation import read_answer
 
 
-def read_changes(form: CompiledForm, answers: Mapping[str, object]) -> tuple[Change, ...]:
+def read_changes(
+    form: CompiledForm, answers: Mapping[str, object], *, today: dt.date | None = None
+) -> tuple[Change, ...]:
     """Return the changes that record a set of answers in a new response, in the form's order.
 
     Groups that do not repeat are left out of such a set: every question stands directly in the form
@@ -18,15 +21,20 @@ def read_changes(form: CompiledForm, answers: Mapping[str, object]) -> tuple[Cha
 
     Args:
         answers: By link id: what ``read_answer`` takes, or a list of answer sets of a repeating group.
+        today: The day on which they are given; without one, ``today`` limits no date.
 
     Raises:
         AnswerRefused: If a link id is unknown here, or the item does not take its answer.
     """
-    return tuple(_changes(form, answers, None, ()))
+    return tuple(_changes(form, answers, None, (), today))
 
 
 def _changes(
-    form: CompiledForm, answers: Mapping[str, object], group: LinkId | None, path: tuple[int, ...]
+    form: CompiledForm,
+    answers: Mapping[str, object],
+    group: LinkId | None,
+    path: tuple[int, ...],
+    today: dt.date | None,
 ) -> Iterator[Change]:
     here = {node.link_id: node.item for node in form.layout[group]}
     for name in answers:
@@ -39,12 +47,12 @@ def _changes(
         raw = answers[link_id]
         if not item.is_repeating_group:
             key = AnswerKey(link_id, path)
-            yield Change(kind=EventKind.ANSWERED, key=key, answer=read_answer(item, raw))
+            yield Change(kind=EventKind.ANSWERED, key=key, answer=read_answer(item, raw, today=today))
             continue
         for number, instance in enumerate(_instances(link_id, raw), start=1):
             inner = (*path, number)
             yield Change(kind=EventKind.INSTANCE_ADDED, key=AnswerKey(link_id, inner))
-            yield from _changes(form, instance, link_id, inner)
+            yield from _changes(form, instance, link_id, inner, today)
 
 
 def _instances(link_id: LinkId, raw: object) -> Sequence[Mapping[str, object]]:

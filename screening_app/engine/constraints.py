@@ -1,12 +1,13 @@
 """What an item takes as an answer: type, options, limits (FORMS 2)."""
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
 from screening_app.domain.answers import Answer, PartialDate, Value
 from screening_app.engine.operators import compare_dates, operand
-from screening_app.questionnaire.model import Item, ItemType
+from screening_app.questionnaire.model import TODAY, Item, ItemType
 
 Breach = tuple[str, Mapping[str, str]]
 """Code of what is wrong, and the words for its sentence: of the form, never of the answer."""
@@ -25,11 +26,18 @@ _TYPED: Mapping[ItemType, Callable[[Value], bool]] = {
 }
 
 
-def answer_breaches(item: Item, answer: Answer, pattern: re.Pattern[str] | None = None) -> Iterator[Breach]:
+def answer_breaches(
+    item: Item,
+    answer: Answer,
+    pattern: re.Pattern[str] | None = None,
+    *,
+    today: dt.date | None = None,
+) -> Iterator[Breach]:
     """Yield what keeps the answer from standing at the item.
 
     Args:
         pattern: The item's ``regex``, compiled.
+        today: The day on which it is answered; without one, ``today`` limits nothing (FORMS 3.9).
     """
     if answer.absent is not None:
         if answer.absent not in item.absent:
@@ -40,11 +48,13 @@ def answer_breaches(item: Item, answer: Answer, pattern: re.Pattern[str] | None 
     if len(set(answer.values)) < len(answer.values):
         yield "answer/duplicate-value", {}
     for value in answer.values:
-        yield from _value_breaches(item, value, pattern)
+        yield from _value_breaches(item, value, pattern, today)
     yield from _exclusive(item, answer)
 
 
-def _value_breaches(item: Item, value: Value, pattern: re.Pattern[str] | None) -> Iterator[Breach]:
+def _value_breaches(
+    item: Item, value: Value, pattern: re.Pattern[str] | None, today: dt.date | None
+) -> Iterator[Breach]:
     if not _TYPED[item.type](value):
         yield "answer/wrong-type", {"expected": item.type.value}
     elif item.answer_option:
@@ -53,7 +63,7 @@ def _value_breaches(item: Item, value: Value, pattern: re.Pattern[str] | None) -
     elif isinstance(value, str):
         yield from _text(item, value, pattern)
     else:
-        yield from _limits(item, value)
+        yield from _limits(item, value, today)
 
 
 def _text(item: Item, value: str, pattern: re.Pattern[str] | None) -> Iterator[Breach]:
@@ -67,11 +77,18 @@ def _text(item: Item, value: str, pattern: re.Pattern[str] | None) -> Iterator[B
         yield "answer/wrong-format", {"pattern": pattern.pattern}
 
 
-def _limits(item: Item, value: Value) -> Iterator[Breach]:
-    if item.min_value is not None and _sign(value, operand(item, item.min_value)) == -1:
-        yield "answer/below-minimum", {"limit": str(item.min_value)}
-    if item.max_value is not None and _sign(value, operand(item, item.max_value)) == 1:
-        yield "answer/above-maximum", {"limit": str(item.max_value)}
+def _limits(item: Item, value: Value, today: dt.date | None) -> Iterator[Breach]:
+    for limit, beyond, codes in (
+        (item.min_value, -1, ("answer/below-minimum", "answer/before-today")),
+        (item.max_value, 1, ("answer/above-maximum", "answer/after-today")),
+    ):
+        if limit is None:
+            continue
+        if limit == TODAY and item.type is ItemType.DATE:
+            if today is not None and _sign(value, PartialDate(today.year, today.month, today.day)) == beyond:
+                yield codes[1], {}
+        elif _sign(value, operand(item, limit)) == beyond:
+            yield codes[0], {"limit": str(limit)}
 
 
 def _sign(value: Value, limit: Value) -> int | None:

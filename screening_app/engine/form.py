@@ -16,7 +16,7 @@ from screening_app.engine.place import Place
 from screening_app.engine.predicates import compile_predicate
 from screening_app.engine.scoring import ScorePlan, is_scorable, plan_part
 from screening_app.questionnaire.conditions import asked, group_of
-from screening_app.questionnaire.model import Item, ItemType, Questionnaire, ScoreRule
+from screening_app.questionnaire.model import TODAY, Item, ItemType, Questionnaire, ScoreRule
 from screening_app.questionnaire.outline import Entry, Outline
 from screening_app.questionnaire.predicate import BandIs, Every, Predicate, QuestionIs, Scalar, ScoreIs, Some
 
@@ -179,6 +179,8 @@ def _check_limits(item: Item, form: Questionnaire) -> None:
 
 
 def _is_limit(item: Item, limit: Scalar) -> bool:
+    if limit == TODAY and item.type is ItemType.DATE:
+        return True
     try:
         operand(item, limit)
     except ValueError:

@@ -51,7 +51,8 @@ def _check_answer(
     elif item.read_only:
         yield Issue(key, "answer/read-only")
     elif change.answer is not None:
-        breaches = answer_breaches(item, change.answer, form.patterns.get(key.link_id))
+        pattern = form.patterns.get(key.link_id)
+        breaches = answer_breaches(item, change.answer, pattern, today=circumstances.today)
         yield from (Issue(key, code, params) for code, params in breaches)
     elif key not in answers.given:
         yield Issue(key, "answer/nothing-to-clear")
@@ -79,11 +80,14 @@ def _check_instance(
         yield Issue(key, "answer/unknown-instance")
 
 
-def read_answer(item: Item, raw: object) -> Answer:
+def read_answer(item: Item, raw: object, *, today: dt.date | None = None) -> Answer:
     """Return the answer that a raw JSON or YAML value stands for.
 
     A value is a code, a text, a number, a boolean, a date as text, a list of them where the item
     repeats, or ``{absent: reason}``.
+
+    Args:
+        today: The day on which it is answered; without one, ``today`` limits nothing.
 
     Raises:
         AnswerRefused: If the item does not take it; names link id and what is allowed.
@@ -94,7 +98,7 @@ def read_answer(item: Item, raw: object) -> Answer:
         code = str(error)
     else:
         pattern = re.compile(item.regex) if item.regex else None
-        first = next(answer_breaches(item, answer, pattern), None)
+        first = next(answer_breaches(item, answer, pattern, today=today), None)
         if first is None:
             return answer
         code = first[0]

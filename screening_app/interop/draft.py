@@ -10,6 +10,9 @@ from screening_app.questionnaire.model import Questionnaire
 from screening_app.questionnaire.writer import form_text
 from screening_app.services.import_report import ImportedForm, ToFillIn, counted
 
+IMPORTED = "imported, not reviewed"
+"""What an import writes as basis, with the name of the file."""
+
 
 def origin(
     kind: ImportFormat,

@@ -1,17 +1,18 @@
 """XLSForm workbooks as draft forms (FORMS 6): carried over exactly, or refused by name and row."""
 
+import re
 from collections.abc import Mapping
 
 from pydantic import ValidationError
 
-from screening_app.interop.draft import finished, origin
+from screening_app.interop.draft import IMPORTED, finished, origin
 from screening_app.interop.errors import UnfitForm
 from screening_app.interop.workbook import Sheet, read_workbook
 from screening_app.interop.xlsform_choices import read_lists
 from screening_app.interop.xlsform_errors import Refusal, XLSFormRefused, refusal
 from screening_app.interop.xlsform_survey import Survey, every_item, put_weights
 from screening_app.interop.xlsform_table import Note, Row, language_code, read_table
-from screening_app.questionnaire.imported import NotEvaluated
+from screening_app.questionnaire.imported import UNKNOWN, NotEvaluated
 from screening_app.questionnaire.model import Questionnaire
 from screening_app.questionnaire.outline import Outline
 from screening_app.questionnaire.points import points_of
@@ -20,6 +21,7 @@ from screening_app.services.import_report import ImportedForm, ToFillIn
 
 SHEETS = frozenset({"survey", "choices", "settings"})
 _LEFT_SHEETS = frozenset({"entities", "osm", "external_choices"})
+_NOT_IN_A_NAME = re.compile(r"[^\w.-]+")
 _YES = frozenset({"yes", "true", "1"})
 _NEEDED: Mapping[str, tuple[str, ...]] = {"survey": ("type", "name"), "choices": ("list_name", "name")}
 
@@ -60,6 +62,9 @@ class _Import:
         duplicates = self._setting("allow_choice_duplicates").lower() in _YES
         survey = Survey(self._survey, read_lists(self._choices, duplicates=duplicates))
         refusals += survey.refusals
+        if any(one.code in {"language-missing", "language-unknown"} for one in refusals):
+            # Their texts are there; only nobody can tell in which language.
+            refusals = [one for one in refusals if one.code != "label-missing"]
         if refusals:
             raise XLSFormRefused(self._name, _in_order(refusals))
         put_weights(survey.items, survey.weights)
@@ -93,7 +98,7 @@ class _Import:
         for item in survey.items:
             item["contentClass"] = "danger-if-disclosed"  # the strictest, until a person decides
         tree: dict[str, object] = {
-            "url": f"urn:xlsform:{self._setting('form_id') or self._name}",
+            "url": f"urn:xlsform:{_NOT_IN_A_NAME.sub('-', self._setting('form_id') or self._name)}",
             "version": self._setting("version") or "1",
             "status": "draft",
             "title": dict.fromkeys(languages, title),
@@ -101,9 +106,9 @@ class _Import:
             "provenance": {
                 "wording": "adapted",
                 "scoring": "sum-only" if survey.scores else "none",
-                "basis": self._name,
+                "basis": f"{IMPORTED}: {self._name}",
                 "owner": None,
-                "licence": "unknown",
+                "licence": UNKNOWN,
                 "permission": "needed",
                 "citation": None,
             },

@@ -7,7 +7,7 @@ from decimal import Decimal
 from screening_app.interop.xlsform_conditions import FLIPPED, as_number, constant
 from screening_app.interop.xpath import Call, Current, NotTranslated, Operation, Text, Tree, parse_xpath
 from screening_app.questionnaire.limits import is_date
-from screening_app.questionnaire.model import ItemType
+from screening_app.questionnaire.model import TODAY, ItemType
 from screening_app.questionnaire.patterns import is_pattern
 
 _NUMBERS = frozenset({ItemType.INTEGER, ItemType.DECIMAL})
@@ -30,7 +30,7 @@ def limits_of(text: str, kind: ItemType, codes: tuple[str, ...]) -> dict[str, ob
 def _tighter(key: str, one: object, other: object) -> object:
     if isinstance(one, list) and isinstance(other, list):
         return [*one, *(code for code in other if code not in one)]
-    if key == "regex" or type(one) is not type(other):
+    if key == "regex" or TODAY in {str(one), str(other)} or type(one) is not type(other):
         raise NotTranslated("constraint")
     low, high = sorted((one, other))  # type: ignore[type-var]  # both are of one type that has an order
     return high if key == "minValue" else low
@@ -58,6 +58,10 @@ def _limit(tree: Tree, kind: ItemType, codes: tuple[str, ...]) -> Mapping[str, o
             return {"regex": _pattern(pattern)}
         case Operation("!=", Current(), Text("")) if kind in _TEXTS:
             return {}
+        case Operation(sign, Current(), Call("today", ())) if kind is ItemType.DATE:
+            return _against_today(sign)
+        case Operation(sign, Call("today", ()), Current()) if kind is ItemType.DATE and sign in FLIPPED:
+            return _against_today(FLIPPED[sign])
         case Operation(sign, left, right) if sign in FLIPPED:
             turned, one, other = (
                 (sign, left, right) if constant(left) is None else (FLIPPED[sign], right, left)
@@ -66,6 +70,13 @@ def _limit(tree: Tree, kind: ItemType, codes: tuple[str, ...]) -> Mapping[str, o
         case Call("not", (Operation("and", left, right),)) if kind is ItemType.CHOICE:
             return {"exclusive": _alone(left, right, codes)}
     raise NotTranslated("constraint")
+
+
+def _against_today(sign: str) -> Mapping[str, object]:
+    """A day before or after today is no limit of ours: a partial date has no neighbour."""
+    if sign not in {"<=", ">="}:
+        raise NotTranslated("constraint")
+    return {"maxValue" if sign == "<=" else "minValue": TODAY}
 
 
 def _pattern(text: str) -> str:

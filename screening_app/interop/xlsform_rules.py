@@ -90,7 +90,7 @@ STRUCTURE: dict[str, Rule] = {
     ),
     "language-missing": Rule(
         N_("The texts have no language."),
-        N_("Name it when importing, or write the column as label::Svenska (sv)."),
+        N_("Name it with --language, or write the column as label::Svenska (sv)."),
     ),
     "type": Rule(N_("The type {type} is not carried over."), N_("Ask it in another way, or remove the row.")),
     "name-missing": Rule(N_("The row has no name."), N_("Give it one.")),

@@ -7,6 +7,9 @@ from pydantic import Field
 
 from screening_app.questionnaire.predicate import Node
 
+UNKNOWN = "unknown"
+"""What an import writes for a licence that the file does not state; a person fills it in."""
+
 ImportFormat = Literal["fhir-r4", "xlsform"]
 
 

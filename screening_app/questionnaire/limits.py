@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from screening_app.domain.answers import PartialDate
-from screening_app.questionnaire.model import Item, ItemType
+from screening_app.questionnaire.model import TODAY, Item, ItemType
 from screening_app.questionnaire.outline import Entry, Outline
 from screening_app.questionnaire.patterns import is_pattern
 from screening_app.questionnaire.structure import Breach
@@ -28,14 +28,23 @@ def _limits(entry: Entry) -> Iterator[Breach]:
     item = entry.item
     stated = {"minValue": item.min_value, "maxValue": item.max_value}
     for key, limit in stated.items():
-        if limit is not None and not (item.type in _LIMITED and fits(limit, item)):
+        if limit is not None and not is_limit(limit, item):
             yield Breach("wrong-limit", (*entry.path, key), {"link_id": item.link_id})
             return
     if item.min_value is not None and item.max_value is not None and _is_above(item):
         yield Breach("wrong-limit", (*entry.path, "minValue"), {"link_id": item.link_id})
 
 
+def is_limit(value: object, item: Item) -> bool:
+    """Tell whether answers to an item can be held against a value; a date against the day itself too."""
+    if item.type is ItemType.DATE and value == TODAY:
+        return True
+    return item.type in _LIMITED and fits(value, item)
+
+
 def _is_above(item: Item) -> bool:
+    if TODAY in {item.min_value, item.max_value}:
+        return False
     if item.type is ItemType.DATE:
         # ISO dates of one precision sort like their text; of two, the shorter holds the longer.
         low, high = str(item.min_value), str(item.max_value)

@@ -35,6 +35,9 @@ class ItemType(StrEnum):
     ATTACHMENT = "attachment"
 
 
+TODAY = "today"
+"""As a limit of a date: the day on which it is answered."""
+
 UNANSWERABLE = frozenset({ItemType.GROUP, ItemType.DISPLAY})
 
 

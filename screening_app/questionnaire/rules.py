@@ -111,6 +111,10 @@ STRUCTURE: dict[str, Rule] = {
     "wrong-limit": Rule(
         N_("A limit of {link_id} does not fit it."), N_("Use numbers or dates, the lower one first.")
     ),
+    "wrong-url": Rule(
+        N_("The url {url} is no web address of the form."),
+        N_("Write one that begins with https:// and has no blanks, | or #; nobody has to find a page there."),
+    ),
     "wrong-pattern": Rule(
         N_("The regex of {link_id} cannot be read, or an answer could keep it busy for ever."),
         N_("Correct it: no repeat and no choice inside a repeat."),
@@ -231,8 +235,15 @@ LINT: dict[str, Rule] = {
         N_("Give it another link id; if only the words are new, name it under `reworded`."),
     ),
     "provenance-incomplete": Rule(
-        N_("Nothing says whose words or whose rule these are: {key} is null."),
-        N_("State owner and citation, or make the text your own."),
+        N_("Nothing says whose words or whose rule these are: {key} is not filled in."),
+        N_("State owner, licence and citation, or make the text your own."),
+    ),
+    "import-to-review": Rule(
+        N_("The form was imported and nobody has reviewed it, so it cannot be used for a person."),
+        N_(
+            "Compare it with its file, look at each line under notEvaluated, then write `reviewed` under "
+            "`imported`, with `by` and `date`."
+        ),
     ),
     "scoring-contradicted": Rule(
         N_("The form adds points up in a way that its provenance rules out: {scoring}."),

@@ -16,14 +16,15 @@ from screening_app.questionnaire.predicate import (
     Some,
 )
 from screening_app.questionnaire.source import TreePath
-from screening_app.questionnaire.structure import Breach, twice
+from screening_app.questionnaire.structure import Breach, is_address, twice
 
 RAIL: tuple[str, ...] = get_args(Rail)
 
 
 def step_breaches(pathway: Pathway) -> list[Breach]:
     """Return what is wrong with a pathway, without looking into its forms."""
-    breaches = [*_ids(pathway), *_rail(pathway), *_definitions(pathway)]
+    address = [] if is_address(pathway.url) else [Breach("wrong-url", ("url",), {"url": pathway.url})]
+    breaches = [*address, *_ids(pathway), *_rail(pathway), *_definitions(pathway)]
     for _, predicate, path in conditions(pathway):
         breaches += _conditions(predicate, path, pathway)
     breaches += _outcomes(pathway)

@@ -1,11 +1,16 @@
 """What a form must keep to before anybody may answer it: ids, options, classes (FORMS 2)."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from screening_app.questionnaire.model import AnswerOption, Item, ItemType, Questionnaire
 from screening_app.questionnaire.outline import Entry, Outline
 from screening_app.questionnaire.source import TreePath
+
+# No bar and no hash: a canonical is cut at the one, and a fragment is no form of its own.
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[^\s|#\\<>\"{}^`]*)?")
+_NAME = re.compile(r"urn:[a-z0-9][a-z0-9-]{0,31}:[^\s|#]+")
 
 
 class Breach(NamedTuple):
@@ -16,9 +21,16 @@ class Breach(NamedTuple):
     params: Mapping[str, object]
 
 
+def is_address(url: str, *, imported: bool = False) -> bool:
+    """Tell whether a form may go by a url: an absolute web address, or the name an import has to make up."""
+    return _ADDRESS.fullmatch(url) is not None or (imported and _NAME.fullmatch(url) is not None)
+
+
 def structure_breaches(outline: Outline) -> Iterator[Breach]:
     """Yield what is wrong with ids, options, groups and content classes."""
     form = outline.form
+    if not is_address(form.url, imported=form.imported is not None):
+        yield Breach("wrong-url", ("url",), {"url": form.url})
     yield from twice("duplicate-link-id", "link_id", _link_ids(outline))
     yield from twice("duplicate-id", "id", ((s.id, ("score", i)) for i, s in enumerate(form.score)))
     yield from twice("duplicate-id", "id", ((f.id, ("flag", i)) for i, f in enumerate(form.flag)))

@@ -46,6 +46,8 @@ _VALUES: Mapping[str, Mapping[str, str]] = {
         "require-all": N_("leaves the score open"),
         "zero-once-started": N_("counts as 0 once one is answered"),
     },
+    "minValue": {"today": N_("today")},
+    "maxValue": {"today": N_("today")},
     "level": {
         "immediate": N_("immediately"),
         "same-day": N_("the same day"),

@@ -155,7 +155,7 @@ def make_change(
 
 def circumstances_of(session: Session, screening: Screening) -> Circumstances:
     """Return how a run is seen: a finished one as on the day it was closed, so its results do not move."""
-    today = screening.closed_at.date() if screening.closed_at else session.today()
+    today = screening.closed_at.astimezone().date() if screening.closed_at else session.today()
     return Circumstances(today=today, age=screening.age)
 
 

@@ -65,7 +65,7 @@ def check_forms(
     linted = lint(paths, alone=alone, shipped=shipped)
     if linted.findings:
         return CheckReport(files=len(linted.paths), vignettes=0, findings=tuple(linted.findings))
-    runner = _Runner(linted.corpus, Circumstances(today=clock.now().date()))
+    runner = _Runner(linted.corpus, Circumstances(today=clock.now().astimezone().date()))
     count, findings = 0, list[Finding]()
     for path in linted.paths:
         file = linted.corpus.files[path]

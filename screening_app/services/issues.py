@@ -23,6 +23,8 @@ SENTENCES: Mapping[str, str] = {
     "answer/too-long": N_("The text is too long. Shorten it to {limit} characters."),
     "answer/wrong-format": N_("This is not written as the question asks. Read the hint and try again."),
     "answer/below-minimum": N_("The answer is too small. Write {minimum} or more."),
+    "answer/before-today": N_("The date has been already. Write today or a later day."),
+    "answer/after-today": N_("The date has not been yet. Write today or an earlier day."),
     "answer/above-maximum": N_("The answer is too large. Write {maximum} or less."),
     "answer/exclusive-option": N_("“{option}” cannot stand with other answers. Choose one or the other."),
     "answer/date-too-coarse": N_(

@@ -98,7 +98,10 @@ def preview_move(session: Session, screening_id: ScreeningId) -> Preview:
     is_older = newness(pathway.pathway.canonical) < newness(before.pathway.pathway.canonical)
     if is_older or _digests(pathway) == _digests(before.pathway):
         raise NothingNewer
-    carried = {step_id: _carried(before.records.get(step_id), form) for step_id, form in _forms(pathway)}
+    carried = {
+        step_id: _carried(before.records.get(step_id), form, session.today())
+        for step_id, form in _forms(pathway)
+    }
     after = _as_it_would_stand(before, pathway, unavailable, carried)
     return Preview(
         before=before,
@@ -131,7 +134,7 @@ def move_draft(session: Session, preview: Preview) -> Conversation:
         uow.screenings.add(moved, access=session.access)
         uow.office.keep_form(form_version(preview.after.pathway.pathway))
         for step_id, step in preview.after.records.items():
-            changes = _carried(before.records.get(step_id), step.evaluation.form)
+            changes = _carried(before.records.get(step_id), step.evaluation.form, session.today())
             if changes:
                 response = _response(session, moved, step_id, step.evaluation.form)
                 uow.screenings.add_response(response, access=session.access)
@@ -160,7 +163,7 @@ def _digests(pathway: CompiledPathway) -> tuple[str, ...]:
     return (pathway.pathway.sha256, *forms)
 
 
-def _carried(record: StepRecord | None, form: CompiledForm) -> list[Change]:
+def _carried(record: StepRecord | None, form: CompiledForm, today: dt.date) -> list[Change]:
     """Return what goes along into a newer form, with the initial values of what is new there."""
     if record is None or not record.is_begun:
         return []
@@ -168,7 +171,11 @@ def _carried(record: StepRecord | None, form: CompiledForm) -> list[Change]:
     new = [change for change in initial_changes(form) if change.key.link_id not in known]
     return [
         *new,
-        *(change for change in _changes(record.answers) if _fits(change, record.evaluation.form, form)),
+        *(
+            change
+            for change in _changes(record.answers)
+            if _fits(change, record.evaluation.form, form, today)
+        ),
     ]
 
 
@@ -181,7 +188,7 @@ def _changes(answers: Answers) -> Iterator[Change]:
         yield Change(kind=EventKind.ANSWERED, key=key, answer=answer)
 
 
-def _fits(change: Change, old: CompiledForm, new: CompiledForm) -> bool:
+def _fits(change: Change, old: CompiledForm, new: CompiledForm, today: dt.date) -> bool:
     """Tell whether the newer form has the same place, and takes what stands there."""
     link_id = change.key.link_id
     was, now = old.items.get(link_id), new.items.get(link_id)
@@ -191,7 +198,7 @@ def _fits(change: Change, old: CompiledForm, new: CompiledForm) -> bool:
         return False
     if change.answer is None:
         return True
-    return not any(answer_breaches(now, change.answer, new.patterns.get(link_id)))
+    return not any(answer_breaches(now, change.answer, new.patterns.get(link_id), today=today))
 
 
 def _as_it_would_stand(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from screening_app.domain.answers import Answer, AnswerKey
 from screening_app.domain.document import Line, Mark, Row, Section
 from screening_app.domain.ids import LinkId, StepId
-from screening_app.domain.result import Flag, FlagLevel, Score
+from screening_app.domain.result import INCOMPLETE, Flag, FlagLevel, Score
 from screening_app.engine.evaluation import Evaluation, Place
 from screening_app.engine.explanation import points
 from screening_app.i18n import text_in
@@ -290,6 +290,8 @@ class Signs:
         rule = words.fixed("own-rule")
         if form.provenance.scoring != "own" and score.cutoff and score.source:
             rule = words.fixed("cutoff", variant=score.cutoff, source=score.source).rstrip(".")
+        # A limit that is reached stands, whatever the answers that are missing would add (FORMS 3.6).
+        open_ = "incomplete" if score.band in {None, INCOMPLETE} else "certain-though-incomplete"
         sentences = [
             words.fixed(
                 "score",
@@ -298,7 +300,7 @@ class Signs:
                 maximum=points(score.maximum),
                 band=_sentence(text_in(score.band_text or {}, words.language)),
             ).strip(),
-            "" if score.is_certain else words.fixed("incomplete", lowest=lowest, highest=highest),
+            "" if score.is_certain else words.fixed(open_, lowest=lowest, highest=highest),
             words.fixed("result-rule", items=_listed(self._items(evaluation, counted)), rule=rule),
             words.fixed("adapted-wording") if form.provenance.wording == "adapted" else "",
         ]

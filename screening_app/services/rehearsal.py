@@ -19,7 +19,7 @@ from screening_app.services.ports import FormLibrary
 from screening_app.services.session import Session
 
 REGIME = Regime.HSL_PUBLIC
-_URL = "urn:rehearsal"
+_URL = "https://samtalsstod.example/rehearsal"
 _NOTHING_KEPT = {"sv": "Övning: inget sparas", "en": "Practice: nothing is kept"}
 _ALWAYS = {"not": {"age": "person", "more-than": 1000}}
 

@@ -62,5 +62,5 @@ class Session:
         return replace(self, purpose=purpose)
 
     def today(self) -> dt.date:
-        """Return the date now, in UTC."""
-        return self.clock.now().date()
+        """Return the date now, as the calendar on the wall has it: people write days, not hours in UTC."""
+        return self.clock.now().astimezone().date()

@@ -86,14 +86,15 @@ def _value(value: object) -> str:
 def _score(name: str, stated: object) -> str:
     match stated:
         case (Decimal() as lowest, Decimal() as highest, band):
-            text = f"{name}: {_interval(lowest, highest)}"
+            text = f"{name}: {points_in_words(lowest, highest)}"
             if band == INCOMPLETE:
                 return f"{text}, {gettext('incomplete')}"
             return f"{text}, {band}" if band else text
     return gettext("{score}: no sum").format(score=name)
 
 
-def _interval(lowest: Decimal, highest: Decimal) -> str:
+def points_in_words(lowest: Decimal, highest: Decimal) -> str:
+    """Return points, or from how few to how many they may be."""
     if lowest == highest:
         whole = int(lowest) if lowest == lowest.to_integral_value() else 2
         return ngettext("{points} point", "{points} points", whole).format(points=lowest)

@@ -146,7 +146,7 @@ def _differences(form: Questionnaire, wording: Wording) -> Iterator[str]:
         yield gettext("The file has no title for the form.")
     items = {str(item.link_id): item for item, _ in form.walk() if item.link_id != ADAPTED_NOTE}
     for name, item in items.items():
-        if name in wording.questions:
+        if any(wording.questions.get(name, {}).values()):
             yield from _options(name, item, wording)
         elif item.is_answerable and item.audience == form.audience:
             yield gettext("{question}: the file has no text for it.").format(question=name)
@@ -164,13 +164,28 @@ def _unknown(items: Mapping[str, Item], wording: Wording) -> Iterator[str]:
 def _options(name: str, item: Item, wording: Wording) -> Iterator[str]:
     given = [code for question, code in wording.options if question == name]
     for option in item.answer_option:
-        if option.code not in given:
+        if not any(wording.options.get((name, option.code), {}).values()):
             missing = gettext("{question}, option {option}: the file has no text for it.")
             yield missing.format(question=name, option=option.code)
+    yield from _same(name, given, wording)
     for code in given:
         if item.option(code) is None:
             unknown = gettext("{question}, option {option}: the form has no such option.")
             yield unknown.format(question=name, option=short(code))
+
+
+def _same(name: str, given: list[str], wording: Wording) -> Iterator[str]:
+    """Yield options that nobody could tell apart."""
+    seen: dict[tuple[str, str], str] = {}
+    for code in given:
+        for language, text in wording.options[name, code].items():
+            first = seen.setdefault((language, " ".join(text.split()).casefold()), code)
+            if first != code and text.strip():
+                same = gettext(
+                    "{question}, options {first} and {second}: the file has the same text for both."
+                )
+                yield same.format(question=name, first=short(first), second=short(code))
+                break
 
 
 def _texts(wording: Wording) -> Iterator[Mapping[str, str]]:

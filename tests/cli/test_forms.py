@@ -65,5 +65,20 @@ def test_more_answers_than_a_form_can_have_are_refused(
 def test_answers_are_scored(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "answers.json").write_text("{}", encoding="utf-8")
 
-    assert forms("score", HARK, tmp_path / "answers.json") == 0
+    assert forms("score", HARK, tmp_path / "answers.json", "--json") == 0
     assert json.loads(capsys.readouterr().out)
+
+
+def test_a_score_is_told_in_words_of_the_language_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers = {"humiliated": "yes", "afraid": "no", "forced-sex": {"absent": "declined"}, "hurt": "no"}
+    (tmp_path / "answers.json").write_text(json.dumps(answers), encoding="utf-8")
+
+    assert forms("score", HARK, tmp_path / "answers.json") == 0
+    english = capsys.readouterr().out
+    assert run_command(["forms", "score", str(HARK), str(tmp_path / "answers.json"), "--lang", "sv"]) == 0
+    swedish = capsys.readouterr().out
+
+    assert "That holds whatever is missing." in english
+    assert "Det gäller oavsett vad som saknas." in swedish

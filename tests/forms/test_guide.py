@@ -101,7 +101,7 @@ def test_every_command_does_what_the_guide_says(desk: Path, capsys: pytest.Captu
 
     told = dict(reversed(said))
     assert "2 files, 6 vignettes" in told["screening-app forms check own"]
-    assert '"lowest": 1' in told["screening-app forms score own/evening.yaml answers.json"]
+    assert "1 to 3 points" in told["screening-app forms score own/evening.yaml answers.json"]
     assert "evening|1.0.0" in told["screening-app forms list --vault vault"]
     (diff,) = (out for command, out in said if "forms diff" in command)
     assert "Wait." in diff

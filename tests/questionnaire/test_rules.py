@@ -89,6 +89,7 @@ BROKEN: tuple[tuple[str, str, str, str], ...] = (
         '    contentClass: "ordinary"\n    initial: "ten"\n',
     ),
     ("wrong-limit", FORM, MINUTES, f"{MINUTES}    minValue: 5\n    maxValue: 1\n"),
+    ("wrong-url", FORM, "https://example.org/core/small", "javascript:alert(1)"),
     ("wrong-pattern", FORM, PHONE, f'{PHONE}    regex: "["\n'),
     ("provenance-incomplete", FORM, 'scoring: "own"', 'scoring: "published"'),
     ("not-in-a-form", FORM, FLAG_WHEN, 'when: {defined: "any-yes"}'),
@@ -224,6 +225,14 @@ WHOLE: Mapping[str, tuple[str, str]] = {
         broken(
             FILES[FORM], 'linkId: "phone"\n    type: "string"', 'linkId: "phone"\n    type: "date"'
         ).replace('version: "1.0.0"', 'version: "0.9.0"'),
+    ),
+    "import-to-review": (
+        FORM,
+        broken(
+            broken(FILES[FORM], 'status: "active"', 'status: "draft"'),
+            'audience: "person"',
+            f'audience: "person"\nimported: {{format: "xlsform", file: "a.xlsx", sha256: "{"0" * 64}"}}',
+        ),
     ),
     "pack-missing": ("yy/legal.yaml", broken(FILES[LAW], 'pack: "xx"', 'pack: "yy"')),
     "unknown-list": (FORM, broken(FILES[FORM], 'id: "no-yes"', 'id: "yes-no"')),

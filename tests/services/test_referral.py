@@ -122,7 +122,7 @@ def test_flags_stand_there_with_the_answers_behind_them(desk: Session, told: Scr
 def test_absent_answers_give_an_interval_in_words(desk: Session, told: ScriptRun) -> None:
     text = text_of(made(desk, order(told)).referral.sections)
 
-    assert "Ofullständigt: kan vara 4 till 5." in text
+    assert "Det gäller oavsett vad som saknas; summan är 4 till 5." in text
 
 
 def test_the_way_of_contact_stands_on_its_own_page_and_nowhere_else(desk: Session, told: ScriptRun) -> None:
@@ -361,7 +361,7 @@ def test_it_can_be_set_in_english(desk: Session, told: ScriptRun) -> None:
     referral = made(desk, order(told, language="en")).referral
 
     assert referral.title == "Handover to social services"
-    assert "Incomplete: may be 4 to 5." in text_of(referral.sections)
+    assert "That holds whatever is missing; the total is 4 to 5." in text_of(referral.sections)
 
 
 def test_a_colleague_without_a_case_relation_gets_nothing(

@@ -221,3 +221,29 @@ def test_words_without_owner_or_licence_are_refused(owner: str, licence: str) ->
 
     with pytest.raises(OwnerMissing):
         reword(stated("instruments/hits"), official("instruments/hits"), nobody)
+
+
+def test_options_that_read_the_same_are_named() -> None:
+    wording = official("instruments/hark")
+    (question, code), (_, other) = [
+        key for key in wording.options if key[0] == next(iter(wording.questions))
+    ][:2]
+    same = {**wording.options, (question, other): wording.options[question, code]}
+
+    with pytest.raises(WordingDoesNotMatch) as refused:
+        reword(stated("instruments/hark"), replace(wording, options=same), OWNER)
+
+    assert refused.value.differences == (
+        f"{question}, options {code} and {other}: the file has the same text for both.",
+    )
+
+
+def test_a_blank_text_is_named_as_missing() -> None:
+    wording = official("instruments/hark")
+    question, code = next(iter(wording.options))
+    blank = {**wording.options, (question, code): dict[str, str]()}
+
+    with pytest.raises(WordingDoesNotMatch) as refused:
+        reword(stated("instruments/hark"), replace(wording, options=blank), OWNER)
+
+    assert refused.value.differences == (f"{question}, option {code}: the file has no text for it.",)

@@ -132,6 +132,10 @@ def _score_title(score: Score, name: str) -> str:
         # Translators: sv "{name}: summa {total} av {maximum}".
         sentence = _("{name}: total {total} of {maximum}")
         return sentence.format(name=name, total=low, maximum=points(score.maximum))
+    if score.band not in {None, INCOMPLETE}:
+        # Translators: sv "{name}: summa {low} till {high} av {maximum}".
+        sentence = _("{name}: total {low} to {high} of {maximum}")
+        return sentence.format(name=name, low=low, high=high, maximum=points(score.maximum))
     # Translators: sv "{name}: ofullständigt, {low} till {high}".
     return _("{name}: incomplete, {low} to {high}").format(name=name, low=low, high=high)
 
@@ -146,8 +150,11 @@ def _explanation(score: Score, rule: ScoreRule) -> str:
         "{gaps} of {count} questions have no answer. The total lies between {low} and {high}.",
         gaps,
     ).format(gaps=gaps, count=len(score.counted), low=low, high=high)
+    if score.band is None:
+        return first
     if score.band != INCOMPLETE:
-        return f"{first} {text_of(score.band_text)}"
+        holds = _("That holds whatever is missing.")
+        return f"{first} {text_of(score.band_text)} {holds}"
     possible = [
         text_of(band.text) for band in rule.band if band.to >= score.lowest and band.from_ <= score.highest
     ]

@@ -11,8 +11,9 @@ from screening_app.interop.fhir.options import Options, plain_number
 from screening_app.interop.fhir.remarks import Remarks
 from screening_app.interop.fhir.resource import Coding, Element, Extension, Item, element_of, number
 from screening_app.interop.fhir.texts import Texts
+from screening_app.interop.fhir.today import is_today
 from screening_app.questionnaire.limits import fits, is_date
-from screening_app.questionnaire.model import Audience, ContentClass, ItemType, Sentence
+from screening_app.questionnaire.model import TODAY, Audience, ContentClass, ItemType, Sentence
 from screening_app.questionnaire.model import Item as OurItem
 
 _TYPES: Mapping[str, ItemType] = {
@@ -255,6 +256,8 @@ def own_value(element: Element, url: str, kind: str) -> str | None:
 
 def _limit(extension: Extension, kind: ItemType) -> object:
     stated = extension.value
+    if kind is ItemType.DATE and is_today(extension):
+        return TODAY
     if stated is None:
         return None
     if kind is ItemType.DATE:

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterator
 
 from screening_app.domain.ids import LinkId
-from screening_app.interop.draft import finished, origin
+from screening_app.interop.draft import IMPORTED, finished, origin
 from screening_app.interop.errors import (
     DuplicateLinkId,
     ModifierExtension,
@@ -27,6 +27,7 @@ from screening_app.interop.fhir.spelling import in_r4
 from screening_app.interop.fhir.texts import Texts, language_of, within
 from screening_app.interop.fhir.truth import all_of
 from screening_app.questionnaire.errors import short
+from screening_app.questionnaire.imported import UNKNOWN
 from screening_app.questionnaire.limits import is_date
 from screening_app.questionnaire.loader import parse_questionnaire
 from screening_app.questionnaire.model import Item as OurItem
@@ -34,6 +35,7 @@ from screening_app.questionnaire.model import Questionnaire as OurForm
 from screening_app.questionnaire.model import ScoreRule, ValueSet
 from screening_app.questionnaire.outline import Outline
 from screening_app.questionnaire.predicate import Predicate
+from screening_app.questionnaire.structure import is_address
 from screening_app.questionnaire.writer import form_text
 from screening_app.services.import_report import ImportedForm, ToFillIn
 
@@ -46,7 +48,6 @@ _KNOWN_ROOT = frozenset(
     }
 )
 _OWN_ROOT = frozenset({urls.PROVENANCE, urls.AUDIENCE, urls.FLAG, urls.VARIABLE})
-_TO_BE_SAID = "to be filled in"
 
 
 def import_questionnaire(untrusted: bytes, name: str, *, language: str | None) -> ImportedForm:
@@ -171,7 +172,8 @@ class _Reader:
 
     def _root(self, items: tuple[OurItem, ...], scores: list[ScoreRule]) -> dict[str, object]:
         file = self._file
-        if file.url is None:
+        known = file.url if file.url and is_address(file.url, imported=True) else None
+        if known is None:
             self._to_fill_in.append(ToFillIn.URL)
         if file.version is None:
             self._to_fill_in.append(ToFillIn.VERSION)
@@ -182,7 +184,7 @@ class _Reader:
             self._to_fill_in.append(ToFillIn.TEXT)
         day = (file.date or "")[:10]
         return {
-            "url": file.url or _made_up(self._resource),
+            "url": known or _made_up(self._resource),
             "version": file.version or "0",
             "title": self._texts.sentence(title or self._name, file.title_more),
             "date": day if len(day) == len("2026-01-01") and is_date(day) else None,
@@ -213,13 +215,14 @@ class _Reader:
                 "languages": (self._texts.base,),
                 "audience": "person",
                 "provenance": {
-                    "wording": "official",
+                    # Whether these are the owner's own words, only a person can tell.
+                    "wording": "adapted",
                     "scoring": "record-only",
-                    "basis": f"{_TO_BE_SAID}; {self._name}",
-                    "owner": publisher or _TO_BE_SAID,
-                    "licence": licence or _TO_BE_SAID,
+                    "basis": f"{IMPORTED}: {self._name}",
+                    "owner": publisher or None,
+                    "licence": licence or UNKNOWN,
                     "permission": "needed",
-                    "citation": _TO_BE_SAID,
+                    "citation": None,
                 },
                 **{key: value for key, value in body.items() if value is not None},
             }

@@ -16,7 +16,8 @@ from screening_app.interop.fhir.native import (
 from screening_app.interop.fhir.saying import condition_elements, expression_of, said
 from screening_app.interop.fhir.sums import sum_expression
 from screening_app.interop.fhir.texts import written
-from screening_app.questionnaire.model import AnswerOption, Item, ItemType, Questionnaire, ScoreRule
+from screening_app.interop.fhir.today import today_limit
+from screening_app.questionnaire.model import TODAY, AnswerOption, Item, ItemType, Questionnaire, ScoreRule
 from screening_app.questionnaire.outline import Outline
 
 _TYPES = {ItemType.BODY_MAP: "string"}
@@ -131,7 +132,9 @@ class Writer:
     def _limits(self, item: Item) -> list[Json]:
         found: list[Json] = []
         for url, limit in ((urls.MIN_VALUE, item.min_value), (urls.MAX_VALUE, item.max_value)):
-            if limit is not None:
+            if limit == TODAY and item.type is ItemType.DATE:
+                found.append(today_limit(url))
+            elif limit is not None:
                 # A limit of a quantity is a number: the extension knows no quantity.
                 kind = "Decimal" if item.type is ItemType.QUANTITY else _VALUES.get(item.type, "String")
                 found.append({"url": url, f"value{kind}": limit})

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from screening_app.questionnaire.imported import UNKNOWN
 from screening_app.questionnaire.lint.corpus import Corpus
 from screening_app.questionnaire.lint.reach import reach_breaches
 from screening_app.questionnaire.model import AnswerOption, Audience, Questionnaire, Sentence
@@ -40,6 +41,10 @@ def _provenance(form: Questionnaire) -> Iterator[Breach]:
     stated = form.provenance
     if stated.wording != "own" and stated.owner is None:
         yield Breach("provenance-incomplete", ("provenance", "owner"), {"key": "owner"})
+    if form.imported is not None and stated.licence.strip() in {"", UNKNOWN}:
+        yield Breach("provenance-incomplete", ("provenance", "licence"), {"key": "licence"})
+    if form.imported is not None and form.imported.reviewed is None and form.status != "active":
+        yield Breach("import-to-review", ("imported",), {})
     borrowed = stated.wording != "own" or stated.scoring in {"published", "secondary"}
     if borrowed and stated.citation is None:
         yield Breach("provenance-incomplete", ("provenance", "citation"), {"key": "citation"})

@@ -270,7 +270,7 @@ def test_the_commands_send_answers_and_take_them_back(
 ) -> None:
     form, answers = FORMS / f"{HARK}.yaml", tmp_path / "answers.json"
     answers.write_text('{"hurt": "yes", "afraid": {"absent": "declined"}}', encoding="utf-8")
-    assert forms("score", form, answers) == 0
+    assert forms("score", form, answers, "--json") == 0
     scored = capsys.readouterr().out
 
     assert forms("export", form, "--to", "fhir", "--answers", answers) == 0
@@ -280,7 +280,7 @@ def test_the_commands_send_answers_and_take_them_back(
     assert response["status"] == "in-progress"
     assert observation["derivedFrom"] == [{"reference": f"QuestionnaireResponse/{response['id']}"}]
     (tmp_path / "response.json").write_text(json.dumps(response), encoding="utf-8")
-    assert forms("score", form, tmp_path / "response.json") == 0
+    assert forms("score", form, tmp_path / "response.json", "--json") == 0
     assert capsys.readouterr().out == scored
 
 
