@@ -29,7 +29,7 @@ def is_address(url: str, *, imported: bool = False) -> bool:
 def structure_breaches(outline: Outline) -> Iterator[Breach]:
     """Yield what is wrong with ids, options, groups and content classes."""
     form = outline.form
-    if not is_address(form.url, imported=form.imported is not None):
+    if not is_address(form.url, imported=form.imported is not None or form.status == "draft"):
         yield Breach("wrong-url", ("url",), {"url": form.url})
     yield from twice("duplicate-link-id", "link_id", _link_ids(outline))
     yield from twice("duplicate-id", "id", ((s.id, ("score", i)) for i, s in enumerate(form.score)))

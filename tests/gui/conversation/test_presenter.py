@@ -283,7 +283,7 @@ def test_results_stand_in_their_order_and_never_without_their_line(
     assert page.standing == "No result means that the situation is without danger."
     score = page.scores[0]
     assert (score.lowest, score.highest) == (1, 2)
-    assert "incomplete, 1 to 2" in score.title
+    assert "total 1 to 2 of 5" in score.title
     assert "Own wording, not a validated instrument." in score.rule
     assert any("Put down, threatened or controlled: Yes" in flag.evidence for flag in page.flags)
 
