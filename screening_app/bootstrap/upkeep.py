@@ -19,9 +19,8 @@ from screening_app.bootstrap.backups import (
     prove_with,
 )
 from screening_app.bootstrap.keys import change_key, rehearse_recovery, renew_sheets, rotate_open, take_key
-from screening_app.domain.errors import ScreeningAppError
 from screening_app.services.backup_plan import BackupPlan, backup_plan, is_due, keep_backup_plan
-from screening_app.services.colleagues import Colleague, check_may_administer, colleagues
+from screening_app.services.colleagues import Colleague, colleagues, may_administer
 from screening_app.services.session import Safeguards, Session
 
 if TYPE_CHECKING:
@@ -54,11 +53,7 @@ class Upkeep:
 
     def may_administer(self) -> bool:
         """Tell whether users, sheets and backups are the user's to look after."""
-        try:
-            check_may_administer(self.session)
-        except ScreeningAppError:
-            return False
-        return True
+        return may_administer(self.session)
 
     # Users
 

@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QKeyCombination, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from screening_app.bootstrap.upkeep import Upkeep
 from screening_app.domain.errors import ScreeningAppError
 from screening_app.gui.hide import QuickHide
 from screening_app.gui.jobs import Jobs
+from screening_app.gui.keeper import Keeper
 from screening_app.gui.presenters.navigation import LockReason
 from screening_app.gui.standing import Standing
 from screening_app.gui.system_lock import SystemLock
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from screening_app.gui.app import Application
 
 _MINUTE = 60
+_DUE_MS = 3_000
+"""After unlock: a backup that is due begins when the first page is in use."""
 _WARM_MS = 700
 """After unlock: once the first page stands and has answered its first keys."""
 LOCK_KEY = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_L)
@@ -34,8 +38,11 @@ def make_desk(unlocked: "Unlocked", application: "Application") -> QWidget:
     """Return the shell with everything that watches over it."""
     from screening_app.gui.shell import Shell  # noqa: PLC0415 (all pages)
 
-    shell = Shell(unlocked.session, watch_over(unlocked, application))
+    standing = watch_over(unlocked, application)
+    shell = Shell(unlocked.session, standing)
     application.lock.keep_with(shell.keep_typed)
+    if standing.keeper is not None:
+        QTimer.singleShot(_DUE_MS, standing.keeper, standing.keeper.begin_if_due)
     QTimer.singleShot(_WARM_MS, shell, lambda: warm_up(unlocked.session, application.jobs, shell))
     return shell
 
@@ -79,7 +86,31 @@ def watch_over(unlocked: "Unlocked", application: "Application") -> Standing:
     watch.slept.connect(lambda: lock(LockReason.SYSTEM))
     _instance().installEventFilter(watch)
     SystemLock(lambda: lock(LockReason.SYSTEM), application.frame).listen()
-    return Standing(lock=lock, hide=hide, watch=watch, jobs=application.jobs, speak=application.speak)
+    upkeep = Upkeep.of(unlocked, application.start.data_dir)
+    return Standing(
+        lock=lock,
+        hide=hide,
+        watch=watch,
+        jobs=application.jobs,
+        speak=application.speak,
+        keeper=Keeper(upkeep, application.errands, application.frame),
+        rotate=lambda login: _rotate(login, upkeep, application),
+    )
+
+
+def _rotate(login: str, upkeep: Upkeep, application: "Application") -> None:
+    """Show nothing but the progress: while records are compared, none may change."""
+    from screening_app.gui.views.rotating import rotating_page  # noqa: PLC0415 (seldom)
+
+    # The pages go, and with them what could be typed.
+    application.lock.keep_with(_nothing_typed)
+    page = rotating_page(login, upkeep, application)
+    application.frame.show_page(page)
+    page.setFocus()
+
+
+def _nothing_typed() -> bool:
+    return True
 
 
 def _instance() -> QObject:

@@ -4,11 +4,24 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from screening_app.domain.errors import ScreeningAppError
 from screening_app.domain.ids import PersonId, ScreeningId
+from screening_app.i18n import N_
 
 if TYPE_CHECKING:
     from screening_app.gui.page import Page
     from screening_app.gui.shell import Shell
+
+
+UPKEEP = ("upkeep", "passphrase", "users", "sheets", "backups")
+"""Pages about keys and backups."""
+
+
+class NothingKept(ScreeningAppError):
+    """A window that keeps nothing has no keys and no backups."""
+
+    code = "window/nothing-kept"
+    user_message = N_("Nothing is kept here, so there are no keys and no backups.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +41,12 @@ class Place:
     @property
     def is_desk(self) -> bool:
         """Whether it is one of the pages around the conversations."""
-        return self.name in {"home", "people", "person", "appearance"}
+        return self.name in {"home", "people", "person", "appearance", *UPKEEP}
+
+    @property
+    def destination(self) -> str:
+        """The place of the navigation that it belongs to."""
+        return "people" if self.name == "person" else "upkeep" if self.name in UPKEEP else self.name
 
 
 def make_page(place: Place, shell: "Shell") -> "Page":
@@ -41,6 +59,8 @@ def make_page(place: Place, shell: "Shell") -> "Page":
         return _OF_SCREENING[place.name](shell, place.screening)
     if place.person is not None and place.name == "person":
         return _person(shell, place.person)
+    if place.name in UPKEEP:
+        return _upkeep(shell, place.name)
     match place.name:
         case "people":
             return _people(shell)
@@ -81,6 +101,14 @@ def _appearance(shell: "Shell") -> "Page":
     from screening_app.gui.views.appearance import appearance_page  # noqa: PLC0415 (when first shown)
 
     return appearance_page(shell.session, shell, shell.use_preferences)
+
+
+def _upkeep(shell: "Shell", name: str) -> "Page":
+    from screening_app.gui.views.upkeep import upkeep_page  # noqa: PLC0415 (when first shown)
+
+    if shell.keeper is None:
+        raise NothingKept
+    return upkeep_page(name, shell, shell.keeper)
 
 
 def _conversation(shell: "Shell", screening: ScreeningId) -> "Page":

@@ -4,6 +4,7 @@ The pages know it only as ``Navigation``. Nothing is asked when a page is left: 
 """
 
 import contextlib
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, QSize, Qt
@@ -38,6 +39,7 @@ from screening_app.services.session import Session
 
 if TYPE_CHECKING:
     from screening_app.gui.jobs import Jobs
+    from screening_app.gui.keeper import Keeper
     from screening_app.gui.standing import Standing
 
 _EMERGENCY_KEY: Final = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_E).toCombined()
@@ -85,6 +87,8 @@ class Shell(QWidget):
         kept = last_place(self.session)
         self._show(Place("conversation", screening=kept) if kept else self._here)
         theme().changed.connect(self._put_side)
+        if standing.keeper is not None:
+            standing.keeper.changed.connect(self.refresh_safeguards)
 
     # Navigation
 
@@ -124,6 +128,14 @@ class Shell(QWidget):
         """Show what newer versions of its forms change in a draft."""
         self._go(Place("move", screening=screening_id))
 
+    def upkeep(self, page: str = "upkeep") -> None:
+        """Show keys and backups, or one page of them."""
+        self._go(Place(page))
+
+    def rotate(self, login: str = "") -> None:
+        """Take a colleague's key away, if one is named, and give the vault a new one; the pages end."""
+        self._standing.rotate(login)
+
     def emergency(self, screening_id: ScreeningId | None = None, *, by_itself: bool = False) -> None:
         """Show the emergency panel; dialogs in front of it are turned down.
 
@@ -154,6 +166,24 @@ class Shell(QWidget):
     def jobs(self) -> "Jobs":
         """Work beside the window."""
         return self._standing.jobs
+
+    @property
+    def keeper(self) -> "Keeper | None":
+        """What keeps the vault safe; ``None`` where nothing is kept."""
+        return self._standing.keeper
+
+    def refresh_safeguards(self) -> None:
+        """Say anew what there is against losing the vault: in the bar, and on Today if it is shown."""
+        keeper = self._standing.keeper
+        if keeper is None or keeper.state is not None:
+            return
+        now = keeper.safeguards()
+        if now == self.session.safeguards:
+            return
+        self.session = replace(self.session, safeguards=now)
+        self._show_status()
+        if self._here.name == "home":
+            self._show(self._here)
 
     def keep_typed(self) -> bool:
         """Store what is being typed on the page; tell whether nothing is left that could not be stored."""
@@ -344,7 +374,7 @@ class Shell(QWidget):
             self._side_lies = narrow
             self._take_side(bar)
         if isinstance(self._side, NavigationBar):
-            self._side.show_here("people" if self._here.name == "person" else self._here.name)
+            self._side.show_here(self._here.destination)
 
     def _take_side(self, side: QWidget) -> None:
         if self._side is side:

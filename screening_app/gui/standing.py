@@ -5,8 +5,13 @@ from dataclasses import dataclass
 
 from screening_app.gui.hide import QuickHide
 from screening_app.gui.jobs import Jobs
+from screening_app.gui.keeper import Keeper
 from screening_app.gui.presenters.navigation import LockReason
 from screening_app.gui.watch import Watch
+
+
+def _no_rotation(_login: str) -> None:
+    """Do nothing: there is no key."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +24,8 @@ class Standing:
         watch: Tells every second how long it is until the lock (signal ``ticked``).
         jobs: Work beside the window.
         speak: Changes the language of the interface, and of the lock screen after a lock.
+        keeper: Backups, and what keeps the vault safe; ``None`` where nothing is kept.
+        rotate: Takes a colleague's key away, if one is named, and gives the vault a new one; the pages end.
         band: A sentence that stands above every page; empty as a rule.
     """
 
@@ -27,4 +34,6 @@ class Standing:
     watch: Watch
     jobs: Jobs
     speak: Callable[[str], None]
+    keeper: Keeper | None = None
+    rotate: Callable[[str], None] = _no_rotation
     band: str = ""

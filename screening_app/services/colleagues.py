@@ -74,6 +74,15 @@ def check_may_administer(session: Session) -> None:
         raise AccessDenied
 
 
+def may_administer(session: Session) -> bool:
+    """Tell whether users, sheets and backups are the user's to look after."""
+    try:
+        check_may_administer(session)
+    except AccessDenied:
+        return False
+    return True
+
+
 def find_user(session: Session, login: str, *, active: bool | None = True) -> User:
     """Return the colleague with that login.
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from screening_app.domain.errors import ScreeningAppError
 from screening_app.domain.ids import PersonId, ScreeningId
 from screening_app.domain.records import Screening
+from screening_app.services.colleagues import may_administer
 from screening_app.services.conversation import resume_conversation
 from screening_app.services.conversation_state import Conversation
 from screening_app.services.newer import has_newer
-from screening_app.services.session import Session
+from screening_app.services.session import Safeguards, Session
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,13 +41,15 @@ class Today:
         drafts: Latest written in first, of those begun last.
         more: How many drafts there are beside these.
         packs_reviewed: Whether named people reviewed the country's packs (FORMS 7).
-        has_recovery: Whether somebody who forgets a passphrase can be helped (DESIGN 5).
+        safeguards: Whether somebody who forgets a passphrase can be helped, and how backups stand (DESIGN 5).
+        may_administer: Whether these are the user's to look after.
     """
 
     drafts: tuple[Draft, ...]
     more: int
     packs_reviewed: bool
-    has_recovery: bool
+    safeguards: Safeguards
+    may_administer: bool
 
 
 def desk_today(session: Session, *, limit: int = 8) -> Today:
@@ -70,8 +73,8 @@ def desk_today(session: Session, *, limit: int = 8) -> Today:
         ),
         more=len(runs) - len(latest),
         packs_reviewed=session.forms.packs(session.unit.country).is_reviewed,
-        # Recovery sheets do not exist yet: the page says so until they do (promise 9).
-        has_recovery=session.safeguards.has_recovery,
+        safeguards=session.safeguards,
+        may_administer=may_administer(session),
     )
 
 

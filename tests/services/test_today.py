@@ -26,12 +26,12 @@ def test_an_empty_desk_has_no_drafts_and_says_what_is_not_there_yet(desk: Sessio
 
     assert today.drafts == ()
     assert today.more == 0
-    assert not today.has_recovery
+    assert not today.safeguards.has_recovery
     assert not today.packs_reviewed
 
 
 def test_recovery_sheets_that_were_made_are_known(desk: Session) -> None:
-    assert desk_today(replace(desk, safeguards=Safeguards(has_recovery=True))).has_recovery
+    assert desk_today(replace(desk, safeguards=Safeguards(has_recovery=True))).safeguards.has_recovery
 
 
 def test_a_draft_is_its_case_number_and_its_place(desk: Session) -> None:

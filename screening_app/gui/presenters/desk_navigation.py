@@ -20,3 +20,6 @@ class DeskNavigation(Navigation, Protocol):
 
     def newer_version(self, screening_id: ScreeningId) -> None:
         """Show what newer versions of its forms change in a draft."""
+
+    def upkeep(self, page: str = "upkeep") -> None:
+        """Show keys and backups, or one page of them: passphrase, users, sheets or backups."""

@@ -1,6 +1,7 @@
 """Today: one thing to do, what was begun, and what is not there yet; case numbers, never names."""
 
-from collections.abc import Callable
+import datetime as dt
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -10,6 +11,7 @@ from screening_app.domain.ids import ScreeningId
 from screening_app.gui.presenters.desk_navigation import DeskNavigation
 from screening_app.gui.presenters.flow import where_it_goes_on
 from screening_app.gui.presenters.rail import place_of_stop
+from screening_app.gui.presenters.status import days_since, proven_in_words
 from screening_app.gui.presenters.when import day_and_time, weekday_and_day
 from screening_app.gui.presenters.wording import text_of
 from screening_app.i18n import gettext as _
@@ -19,15 +21,24 @@ from screening_app.services.session import Session
 from screening_app.services.today import Draft, Today, desk_today
 
 _ALL = 1_000
+_OLD_DAYS = 7
+"""A proven backup older than a week is not one to rely on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """A sentence that stays at the top until it is no longer so."""
+    """A sentence that stays at the top until it is no longer so.
+
+    Attributes:
+        action: What its button says; empty for none.
+        place: Page of keys and backups that the button leads to.
+    """
 
     kind: Literal["info", "warn"]
     text: str
     title: str = ""
+    action: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +111,10 @@ class HomePresenter:
         """Go on with a conversation where it was left."""
         self._navigation.conversation(screening_id)
 
+    def look_after(self, place: str) -> None:
+        """Go where something about keys or backups is put right."""
+        self._navigation.upkeep(place)
+
     def see_changes(self, screening_id: ScreeningId) -> None:
         """Show what newer versions of its forms change in a draft."""
         self._navigation.newer_version(screening_id)
@@ -119,7 +134,7 @@ class HomePresenter:
         return HomeModel(
             heading=weekday_and_day(self._session.clock.now().astimezone().date()),
             may_ask=self._session.user.role in READS_PERSONS,
-            notices=_notices(today),
+            notices=tuple(notices_of(today, self._session.clock.now())),
             drafts=tuple(map(self._row, today.drafts)),
             more=more.format(count=today.more) if today.more else "",
         )
@@ -145,27 +160,58 @@ class HomePresenter:
         )
 
 
-def _notices(today: Today) -> tuple[Notice, ...]:
-    notices = list[Notice]()
-    if not today.has_recovery:
-        notices.append(
-            Notice(
-                kind="warn",
-                # Translators: sv "Ingen återställning ännu".
-                title=_("No recovery yet"),
-                text=_(
-                    "If every user forgets the passphrase, nobody can open the records. "
-                    "An administrator makes recovery sheets with the command screening-app vault sheets."
-                ),
-            )
-        )
+def notices_of(today: Today, now: dt.datetime) -> Iterator[Notice]:
+    """Give what is not as it should be, the gravest first."""
+    if not today.safeguards.has_recovery:
+        yield _no_recovery(today)
+    elif not today.safeguards.is_rehearsed:
+        yield _not_tried(today)
+    if (backup := _backup(today, now)) is not None:
+        yield backup
     if not today.packs_reviewed:
-        notices.append(
-            Notice(
-                kind="info",
-                text=_(
-                    "Legal texts and phone numbers are not reviewed yet. Check them before you rely on them."
-                ),
-            )
+        yield Notice(
+            kind="info",
+            text=_("Legal texts and phone numbers are not reviewed yet. Check them before you rely on them."),
         )
-    return tuple(notices)
+
+
+def _no_recovery(today: Today) -> Notice:
+    return Notice(
+        kind="warn",
+        # Translators: sv "Ingen återställning ännu".
+        title=_("No recovery yet"),
+        text=_("If every user forgets the passphrase, nobody can open the records."),
+        # Translators: button that leads to recovery sheets; sv "Gör blad".
+        action=_("Make sheets") if today.may_administer else "",
+        place="sheets",
+    )
+
+
+def _not_tried(today: Today) -> Notice:
+    return Notice(
+        kind="warn",
+        # Translators: sv "Återställningen är inte provad".
+        title=_("Recovery not tried yet"),
+        text=_("Nobody knows whether the recovery sheets can be read. Copy two of them once."),
+        action=_("Try the sheets") if today.may_administer else "",
+        place="sheets",
+    )
+
+
+def _backup(today: Today, now: dt.datetime) -> Notice | None:
+    """Return how backups stand: a problem for everybody, the days for who looks after them."""
+    # Translators: button that leads to the page of backups; sv "Säkerhetskopior".
+    action = _("Backups") if today.may_administer else ""
+    safeguards = today.safeguards
+    if safeguards.problem:
+        # Translators: sv "Säkerhetskopian blev inte av".
+        title = _("The backup did not come about")
+        return Notice(kind="warn", title=title, text=safeguards.problem, action=action, place="backups")
+    if not today.may_administer:
+        return None
+    if safeguards.proven_at is None:
+        text = _("What is lost on this computer is lost. A backup counts once a restore of it was tried.")
+        return Notice(kind="warn", title=_("No proven backup yet"), text=text, action=action, place="backups")
+    days = days_since(safeguards.proven_at, now)
+    kind: Literal["info", "warn"] = "warn" if days >= _OLD_DAYS else "info"
+    return Notice(kind=kind, text=proven_in_words(days), action=action, place="backups")

@@ -265,6 +265,10 @@ def why_locked(locked: Locked) -> str:
             "Locked at {time}: something unexpected happened ({where}). Everything acknowledged is saved. "
             "Report these words; they hold nothing personal."
         ).format(time=time, where=locked.where or "?")
+    if locked.reason is LockReason.NEW_KEY:
+        return _(
+            "Locked at {time}: the records have a new key. Passphrases and recovery sheets are as before."
+        ).format(time=time)
     return _("Locked at {time}. Everything is saved.").format(time=time)
 
 

@@ -17,7 +17,7 @@ class Cancelled(ScreeningAppError):
     """Somebody pressed Cancel."""
 
     code = "work/cancelled"
-    user_message = N_("Cancelled. Nothing of it is left.")
+    user_message = N_("Cancelled. Nothing half done is left.")
 
 
 class WorkUnderWay(ScreeningAppError):

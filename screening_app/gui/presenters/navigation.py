@@ -14,6 +14,7 @@ class LockReason(StrEnum):
     SYSTEM = "system"
     HIDDEN_TOO_LONG = "hidden-too-long"
     WRONG_PIN = "wrong-pin"
+    NEW_KEY = "new-key"
     ERROR = "error"
 
 

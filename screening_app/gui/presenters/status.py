@@ -65,7 +65,16 @@ def _safety(safeguards: Safeguards, now: dt.datetime) -> str:
     if not safeguards.has_recovery:
         # Translators: sv "Ingen återställning ännu".
         return _("No recovery yet")
-    days = max(0, (now - safeguards.proven_at).days)
+    return proven_in_words(days_since(safeguards.proven_at, now))
+
+
+def days_since(at: dt.datetime, now: dt.datetime) -> int:
+    """Return how many whole days ago something was; none if the clock was set back."""
+    return max(0, (now - at).days)
+
+
+def proven_in_words(days: int) -> str:
+    """Return when a backup was last proven."""
     if days == 0:
         # Translators: sv "Säkerhetskopian prövad i dag".
         return _("Backup proven today")

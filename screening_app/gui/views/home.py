@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from screening_app.gui.page import Page
 from screening_app.gui.presenters.desk_navigation import DeskNavigation
-from screening_app.gui.presenters.home import DraftRow, HomeModel, HomePresenter
+from screening_app.gui.presenters.home import DraftRow, HomeModel, HomePresenter, Notice
 from screening_app.gui.theme.layout import Column, Row
 from screening_app.gui.theme.tokens import Size, Space
 from screening_app.gui.widgets.banner import Banner
@@ -66,7 +66,7 @@ class HomePage(Page):
             main.addWidget(self._more(model.more))
         main.addStretch(1)
         for notice in model.notices:
-            beside.addWidget(Banner(notice.kind, notice.text, title=notice.title))
+            beside.addWidget(self._notice(notice))
         beside.addStretch(1)
 
     def show_problem(self, text: str) -> None:
@@ -115,6 +115,15 @@ class HomePage(Page):
         go_on.clicked.connect(partial(self._resume, row))
         line.addWidget(go_on, 0, _MIDDLE)
         return made
+
+    def _notice(self, notice: Notice) -> Banner:
+        if not notice.action:
+            return Banner(notice.kind, notice.text, title=notice.title)
+        act = partial(self._presenter.look_after, notice.place)
+        banner = Banner(notice.kind, notice.text, title=notice.title, action=notice.action, on_action=act)
+        if banner.button is not None:
+            banner.button.setObjectName(f"to-{notice.place}")
+        return banner
 
     def _resume(self, row: DraftRow, *_checked: object) -> None:
         self._presenter.resume(row.screening)

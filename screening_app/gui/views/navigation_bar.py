@@ -17,6 +17,7 @@ from screening_app.i18n import gettext as _
 HOME: Final = "home"
 PEOPLE: Final = "people"
 START: Final = "start"
+UPKEEP: Final = "upkeep"
 APPEARANCE: Final = "appearance"
 
 
@@ -32,12 +33,13 @@ class Destination:
 
 def destinations() -> tuple[Destination, ...]:
     """Return the places, in the language in use; no word of them tells what the product is for."""
-    # Translators: sv "Idag", "Personer", "Starta samtal…", "Text och kontrast".
+    # Translators: sv "Idag", "Personer", "Starta samtal…", "Nycklar och kopior", "Text och kontrast".
     return (
         Destination(HOME, _("Today"), "today", "Alt+1"),
         Destination(PEOPLE, _("People"), "people", "Alt+2"),
         Destination(START, _("Start conversation…"), "speech", "Alt+3"),
-        Destination(APPEARANCE, _("Text and contrast"), "text", "Alt+4"),
+        Destination(UPKEEP, _("Keys and backups"), "key", "Alt+4"),
+        Destination(APPEARANCE, _("Text and contrast"), "text", "Alt+5"),
     )
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from screening_app.gui.presenters.set_up_words import FieldKind, FieldWords
 from screening_app.gui.theme.layout import Column, Row
@@ -58,6 +58,12 @@ class StepFields(QWidget):
         """Return what stands in every field, by code."""
         typed = {code: field.value for code, field in self._fields.items()}
         return typed | {code: options.chosen() for code, options in self._options.items()}
+
+    def clear(self) -> None:
+        """Empty every field that is written into."""
+        for field in self._fields.values():
+            if not isinstance(field.input, QComboBox):
+                field.value = ""
 
     def first(self) -> QWidget | None:
         """Return what is filled in first."""

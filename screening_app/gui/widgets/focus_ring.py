@@ -77,7 +77,8 @@ class FocusRing(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Follow what the focus is on when it, or what holds it, moves."""
-        if event.type() in _MOVES and isValid(self) and isValid(self._window):
+        # A window that was let go of is taken apart in any order: the ring may have lost what it knew.
+        if event.type() in _MOVES and isValid(self) and "_window" in vars(self) and isValid(self._window):
             self._fit()
         return False
 

@@ -102,6 +102,15 @@ def named_person(desk: Session) -> PersonId:
     return next(person.id for person in tables(desk).persons.values() if person.name == NAME)
 
 
+_KEPT = list[object]()
+
+
+def kept(window: T) -> T:
+    """Return a window that stays until all tests are done: taken apart at work, it would disturb others."""
+    _KEPT.append(window)
+    return window
+
+
 class PaperDesk(ProcessSetUpDesk):
     """Set-up's desk on this computer, but for the vault: its making takes seconds."""
 
@@ -158,6 +167,10 @@ class FakeNavigation:
     def newer_version(self, screening_id: ScreeningId) -> None:
         """Note it."""
         self.went.append(("move", screening_id))
+
+    def upkeep(self, page: str = "upkeep") -> None:
+        """Note it."""
+        self.went.append((page, ""))
 
     def emergency(self, screening_id: ScreeningId | None = None, *, by_itself: bool = False) -> None:
         """Note it."""

@@ -20,7 +20,7 @@ from screening_app.gui.views.recover import Recover
 from screening_app.gui.widgets.button import Button
 from screening_app.settings import load_settings
 from tests.e2e.desk import CHEAP, LOGIN, PASSPHRASE, make_desk
-from tests.gui.shell.desk import now_and_here
+from tests.gui.shell.desk import kept, now_and_here
 from tests.gui.shell.test_fit import Look, look, settle, type_words
 from tests.gui.shell.test_keyboard import focused, press, type_sheet
 from tests.helpers.focus_order import disorders, stops, unreached
@@ -83,12 +83,14 @@ def shown(qtbot: QtBot, page: Outside) -> None:
 
 @pytest.fixture
 def recover(qtbot: QtBot, vault: Path, ended: list[object]) -> Recover:
-    page = Recover(
-        Desk(vault),
-        now_and_here,
-        numbers=lambda found: found(()),
-        left=lambda: ended.append("left"),
-        finished=lambda: ended.append("finished"),
+    page = kept(
+        Recover(
+            Desk(vault),
+            now_and_here,
+            numbers=lambda found: found(()),
+            left=lambda: ended.append("left"),
+            finished=lambda: ended.append("finished"),
+        )
     )
     shown(qtbot, page)
     return page
@@ -179,12 +181,14 @@ def test_the_way_back_changes_nothing(qtbot: QtBot, recover: Recover, ended: lis
 
 @pytest.fixture
 def put_back(qtbot: QtBot, tmp_path: Path, ended: list[object]) -> PutBack:
-    page = PutBack(
-        ProcessPutBackDesk(tmp_path / "data"),
-        Errands(),
-        numbers=lambda found: found(()),
-        left=lambda: ended.append("left"),
-        finished=ended.append,
+    page = kept(
+        PutBack(
+            ProcessPutBackDesk(tmp_path / "data"),
+            kept(Errands()),
+            numbers=lambda found: found(()),
+            left=lambda: ended.append("left"),
+            finished=ended.append,
+        )
     )
     shown(qtbot, page)
     return page
@@ -254,12 +258,13 @@ def test_every_text_of_recovery_and_of_putting_back_has_its_room(
     )
     restoring = PutBack(
         ProcessPutBackDesk(tmp_path),
-        Errands(),
+        kept(Errands()),
         numbers=lambda found: found(()),
         left=nothing,
         finished=ended.append,
     )
     for window in (recovering, restoring):
+        kept(window)
         qtbot.addWidget(window)
         window.resize(look.width, look.height)
         window.show()

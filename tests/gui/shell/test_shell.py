@@ -86,7 +86,7 @@ def test_the_keys_of_the_desk_lead_about(qtbot: QtBot, shell: Shell) -> None:
     seen = []
     for key, modifier in (
         (Qt.Key.Key_2, alt),
-        (Qt.Key.Key_4, alt),
+        (Qt.Key.Key_5, alt),
         (Qt.Key.Key_F, control),
         (Qt.Key.Key_1, alt),
         (Qt.Key.Key_N, control),
