@@ -22,6 +22,7 @@ from screening_app.bootstrap.keys import change_key, rehearse_recovery, renew_sh
 from screening_app.services.backup_plan import BackupPlan, backup_plan, is_due, keep_backup_plan
 from screening_app.services.colleagues import Colleague, colleagues, may_administer
 from screening_app.services.session import Safeguards, Session
+from screening_app.vault.key_file import Credential
 
 if TYPE_CHECKING:
     from screening_app.vault.opened import OpenVault
@@ -70,8 +71,13 @@ class Upkeep:
         give_key(self._vault, self.session, new, passphrase)
 
     def change_passphrase(self, old: str, new: str) -> None:
-        """Change the user's own passphrase; raises as ``bootstrap.keys.change_key``."""
-        change_key(self._vault, self.session, old, new)
+        """Change the user's own passphrase; a key file stays as it is.
+
+        Raises:
+            As ``bootstrap.keys.change_key``.
+        """
+        with_key_file = (Credential(passphrase, self._vault.key_file) for passphrase in (old, new))
+        change_key(self._vault, self.session, *with_key_file)
 
     def remove_user(self, login: str, progress: Progress | None = None) -> None:
         """Take a colleague's key away and give the vault a new one; its records are closed afterwards.

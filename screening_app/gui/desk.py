@@ -93,8 +93,12 @@ def watch_over(unlocked: "Unlocked", application: "Application") -> Standing:
         watch=watch,
         jobs=application.jobs,
         speak=application.speak,
-        keeper=Keeper(upkeep, application.errands, application.frame),
-        rotate=lambda login: _rotate(login, upkeep, application),
+        keeper=Keeper(
+            upkeep,
+            application.errands,
+            lambda login: _rotate(login, upkeep, application),
+            application.frame,
+        ),
     )
 
 

@@ -23,15 +23,23 @@ class Keeper(QObject):
 
     Attributes:
         changed: Told while something is being done, and at its end.
+        rotate: Takes the key of the user with that login away, or nobody's for an empty one, and gives the
+            vault a new key; the pages end.
         upkeep: Users, sheets and backups of the open vault.
         outcome: How the last work ended; ``None`` before the first.
     """
 
     changed = Signal()
 
-    def __init__(self, upkeep: Upkeep, errands: Errands, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        upkeep: Upkeep,
+        errands: Errands,
+        rotate: Callable[[str], None],
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
-        self.upkeep, self._errands = upkeep, errands
+        self.upkeep, self.rotate, self._errands = upkeep, rotate, errands
         self.outcome: Outcome | None = None
         self._problem = ""
         errands.changed.connect(self.changed)

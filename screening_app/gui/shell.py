@@ -132,10 +132,6 @@ class Shell(QWidget):
         """Show keys and backups, or one page of them."""
         self._go(Place(page))
 
-    def rotate(self, login: str = "") -> None:
-        """Take a colleague's key away, if one is named, and give the vault a new one; the pages end."""
-        self._standing.rotate(login)
-
     def emergency(self, screening_id: ScreeningId | None = None, *, by_itself: bool = False) -> None:
         """Show the emergency panel; dialogs in front of it are turned down.
 

@@ -10,10 +10,6 @@ from screening_app.gui.presenters.navigation import LockReason
 from screening_app.gui.watch import Watch
 
 
-def _no_rotation(_login: str) -> None:
-    """Do nothing: there is no key."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """What the process gives to the shell.
@@ -25,7 +21,6 @@ class Standing:
         jobs: Work beside the window.
         speak: Changes the language of the interface, and of the lock screen after a lock.
         keeper: Backups, and what keeps the vault safe; ``None`` where nothing is kept.
-        rotate: Takes a colleague's key away, if one is named, and gives the vault a new one; the pages end.
         band: A sentence that stands above every page; empty as a rule.
     """
 
@@ -35,5 +30,4 @@ class Standing:
     jobs: Jobs
     speak: Callable[[str], None]
     keeper: Keeper | None = None
-    rotate: Callable[[str], None] = _no_rotation
     band: str = ""

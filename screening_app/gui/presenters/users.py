@@ -164,7 +164,7 @@ class UsersPresenter:
     def _added(self, name: str) -> None:
         self._busy = False
         self._view.show_working("")
-        said = _("{name} has a key now. Let them change the passphrase themselves.")
+        said = _("{name} has a key now, and chooses a passphrase of their own at the first unlock.")
         self._view.show_done(said.format(name=name))
         self.show()
 

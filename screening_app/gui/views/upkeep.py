@@ -34,7 +34,7 @@ def upkeep_page(name: str, shell: "Shell", keeper: "Keeper") -> Page:
         case "passphrase":
             return PassphrasePage(keeper.upkeep, shell.session, shell, shell.jobs)
         case "users":
-            return UsersPage(keeper.upkeep, shell.session, shell, shell.jobs)
+            return UsersPage(keeper, shell.session, shell, shell.jobs)
         case "sheets":
             return SheetsPage(keeper, shell, shell.jobs)
         case "backups":

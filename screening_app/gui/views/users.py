@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from screening_app.gui.jobs import Jobs
 from screening_app.gui.page import Page
 from screening_app.gui.presenters.set_up_words import colleague_fields
-from screening_app.gui.presenters.users import KeysDesk, UserRow, UsersPresenter
+from screening_app.gui.presenters.users import UserRow, UsersPresenter
 from screening_app.gui.theme.layout import Column, Row
 from screening_app.gui.theme.tokens import Size, Space
 from screening_app.gui.views.set_up_fields import StepFields
@@ -25,6 +25,7 @@ from screening_app.i18n import gettext as _
 from screening_app.services.session import Session
 
 if TYPE_CHECKING:
+    from screening_app.gui.keeper import Keeper
     from screening_app.gui.shell import Shell
 
 T = TypeVar("T")
@@ -33,12 +34,12 @@ T = TypeVar("T")
 class UsersPage(Page):
     """A list, and a form that opens when it is asked for."""
 
-    def __init__(self, desk: KeysDesk, session: Session, shell: "Shell", jobs: Jobs) -> None:
+    def __init__(self, keeper: "Keeper", session: Session, shell: "Shell", jobs: Jobs) -> None:
         # Translators: sv "Användare".
         super().__init__(_("Users"), lead=_("Whoever has a key unlocks alone."), width=Size.FORM)
-        self._jobs, self._shell = jobs, shell
+        self._keeper, self._jobs, self._shell = keeper, jobs, shell
         self._list: QWidget | None = None
-        self._presenter = UsersPresenter(self, desk, session.clock, self._beside_us)
+        self._presenter = UsersPresenter(self, keeper.upkeep, session.clock, self._beside_us)
         # Translators: sv "Lägg till användare…".
         self._open = Button(_("Add a user…"), icon="plus")
         self._open.setObjectName("add-user")
@@ -97,7 +98,7 @@ class UsersPage(Page):
 
     def rotate(self, login: str) -> None:
         """Take the key away and give the records a new one; the pages end."""
-        self._shell.rotate(login)
+        self._keeper.rotate(login)
 
     def show_errors(self, errors: Mapping[str, str]) -> None:
         """Show a sentence at each of these fields, and none at the others."""

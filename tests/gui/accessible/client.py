@@ -62,6 +62,7 @@ class Walk:
         dump("set-up-sheets")
         tab_to(say["Show the words"])
         key("Space")
+        tab_to(say["Continue"])
         key("Enter")
         stand_on(say["Word {word}, sheet {sheet}"].format(word=1, sheet=1))
         dump("set-up-rehearsal")
@@ -145,6 +146,27 @@ class Walk:
         key("Space")
         wait_for(say["Size of text"])
         dump("appearance")
+        self._upkeep()
+
+    def _upkeep(self) -> None:
+        say = self._words
+        tab_to(say["Keys and backups"])
+        key("Space")
+        wait_for(say["Your passphrase"])
+        dump("upkeep")
+        pages = {
+            "passphrase": "Passphrase now",
+            "users": "Add a user…",
+            "sheets": "Make sheets",
+            "backups": "Folder for backups",
+        }
+        for digit, (page, there) in enumerate(pages.items(), start=1):
+            key(str(digit))
+            wait_for(say[there])
+            dump(page)
+            key("Escape")
+            wait_without(say[there])
+            wait_for(say["Your passphrase"])
 
     def _start(self) -> None:
         say = self._words

@@ -49,9 +49,9 @@ def unlocked(folder: Path) -> Iterator[Unlocked]:
 
 
 @pytest.fixture
-def keeper(unlocked: Unlocked, tmp_path: Path) -> Keeper:
+def keeper(unlocked: Unlocked, tmp_path: Path, rotated: list[str]) -> Keeper:
     (tmp_path / "backups").mkdir()
-    return kept(Keeper(Upkeep.of(unlocked, tmp_path / "data"), kept(Errands())))
+    return kept(Keeper(Upkeep.of(unlocked, tmp_path / "data"), kept(Errands()), rotated.append))
 
 
 @pytest.fixture
@@ -62,10 +62,10 @@ def rotated() -> list[str]:
 
 @pytest.fixture
 def window(
-    qtbot: QtBot, qapp: QApplication, unlocked: Unlocked, keeper: Keeper, told: Told, rotated: list[str]
+    qtbot: QtBot, qapp: QApplication, unlocked: Unlocked, keeper: Keeper, told: Told
 ) -> Iterator[Shell]:
     apply_appearance(qapp, Appearance(theme="light"))
-    made = Shell(unlocked.session, replace(standing(told), keeper=keeper, rotate=rotated.append))
+    made = Shell(unlocked.session, replace(standing(told), keeper=keeper))
     qtbot.addWidget(kept(made))
     made.resize(1280, 720)
     made.show()
@@ -186,6 +186,7 @@ def test_sheets_are_made_and_tried_by_keyboard_and_today_says_so(
     tab_to(qtbot, "show-sheets")
     press(qtbot, Qt.Key.Key_Space)
     made = words_shown(window)
+    tab_to(qtbot, "try-sheets")
     press(qtbot, Qt.Key.Key_Return)
     assert focused().objectName() == "word-1-1"
 
@@ -244,6 +245,7 @@ def test_one_changes_ones_own_passphrase_by_keyboard(qtbot: QtBot, window: Shell
     for text in (PASSPHRASE, NEW, NEW):
         write(text)
         press(qtbot, Qt.Key.Key_Tab)
+    press(qtbot, Qt.Key.Key_Backtab)
     press(qtbot, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "The passphrase is changed" in texts(window), timeout=PATIENCE_MS)
 
