@@ -4,11 +4,9 @@ import argparse
 import json
 
 from screening_app.cli.opening import opened
-from screening_app.cli.printing import say
+from screening_app.cli.printing import DAMAGED, say
 from screening_app.domain.errors import ScreeningAppError
 from screening_app.i18n import N_, gettext, ngettext
-
-DAMAGED = 3
 
 
 class HeadUnreadable(ScreeningAppError):

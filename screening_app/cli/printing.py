@@ -5,11 +5,14 @@ import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from screening_app.domain.errors import ScreeningAppError
+from screening_app.domain.errors import DamagedData, ScreeningAppError
 from screening_app.i18n import N_
 
 if TYPE_CHECKING:
     from screening_app.services.faults import VaultFault
+
+DAMAGED = DamagedData.exit_status
+"""Exit status of a command that found what it checked damaged."""
 
 
 class ResultNotWritten(ScreeningAppError):

@@ -8,11 +8,9 @@ from dataclasses import asdict
 from screening_app import settings
 from screening_app.cli import vault_backup, vault_entry, vault_keys
 from screening_app.cli.opening import login, passphrase, typed_passphrase
-from screening_app.cli.printing import say, tell_faults
+from screening_app.cli.printing import DAMAGED, say, tell_faults
 from screening_app.domain.access import Regime, Role
 from screening_app.i18n import gettext, ngettext
-
-DAMAGED = 3
 
 
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

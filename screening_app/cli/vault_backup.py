@@ -8,15 +8,11 @@ from pathlib import Path
 
 from screening_app.cli.opening import login, opened, passphrase
 from screening_app.cli.paths import named_path
-from screening_app.cli.printing import say, tell_faults
+from screening_app.cli.printing import DAMAGED, say, tell_faults
 from screening_app.domain.errors import ScreeningAppError
 from screening_app.i18n import N_, gettext, ngettext
 from screening_app.services.backup_plan import When, backup_plan, changed_plan, keep_backup_plan
 from screening_app.services.faults import VaultFault
-
-Family = argparse._SubParsersAction  # argparse has no public name for it
-
-DAMAGED = 3
 
 
 class FileOrFolder(ScreeningAppError):
@@ -26,7 +22,7 @@ class FileOrFolder(ScreeningAppError):
     user_message = N_("Name a file, or --to DIR and --keep N, but not both.")
 
 
-def add_actions(family: "Family[argparse.ArgumentParser]") -> None:
+def add_actions(family: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the actions about backups."""
     backup = family.add_parser("backup", help="write a backup; others may work meanwhile")
     backup.add_argument(

@@ -41,6 +41,7 @@ class AuditAction(StrEnum):
     PERMISSION_RECORDED = "permission-recorded"
     PERMISSION_WITHDRAWN = "permission-withdrawn"
     SETTING_CHANGED = "setting-changed"
+    MADE_UP = "made-up"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

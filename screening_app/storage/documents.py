@@ -75,8 +75,9 @@ class SqlDocumentRepository:
             "head": new.head,
             "sha256": new.sha256,
         }
-        reach = run_within_reach(new.screening)
-        insert_within_reach(self._connection, document, columns, reach=reach, access=access)
+        insert_within_reach(
+            self._connection, document, columns, reach=run_within_reach, of=new.screening, access=access
+        )
 
     def rendered(self, document_id: DocumentId, sha256: str, *, access: Access) -> None:
         """Store the digest of the bytes that are about to leave.
@@ -124,8 +125,9 @@ class SqlDocumentRepository:
             "withdrawn_at": stamp_or_none(new.withdrawn_at),
             "recorded_by": access.user,
         }
-        reach = person_within_reach(new.person)
-        insert_within_reach(self._connection, consent, columns, reach=reach, access=access)
+        insert_within_reach(
+            self._connection, consent, columns, reach=person_within_reach, of=new.person, access=access
+        )
 
     def consents(self, person_id: PersonId, *, access: Access) -> Sequence[Consent]:
         """Return the person's consents, newest first."""

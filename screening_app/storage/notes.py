@@ -44,8 +44,9 @@ class SqlNoteRepository:
             "recorded_at": stamp(note.recorded_at),
             "recorded_by": note.recorded_by,
         }
-        reach = person_within_reach(note.person)
-        insert_within_reach(self._connection, case_note, columns, reach=reach, access=access)
+        insert_within_reach(
+            self._connection, case_note, columns, reach=person_within_reach, of=note.person, access=access
+        )
 
     def of_person(self, person_id: PersonId, *, access: Access) -> Sequence[CaseNote]:
         """Return the person's notes, oldest first."""

@@ -1,17 +1,30 @@
 """Who may see whom, as SQL: the one condition that every statement about a person carries."""
 
-from collections.abc import Mapping
+import functools
+from collections.abc import Callable, Mapping
 
-from sqlalchemy import ColumnElement, Connection, Table, bindparam, exists, insert, literal, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Insert,
+    Table,
+    Text,
+    bindparam,
+    exists,
+    insert,
+    or_,
+    select,
+)
 
 from screening_app.domain.access import READS_PERSONS, Access
 from screening_app.domain.errors import PersonNotFound
-from screening_app.domain.ids import PersonId, ScreeningId
+from screening_app.domain.ids import ScreeningId
 from screening_app.storage.tables import care_relation, person, screening, user
 
 REACH_USER = "reach_user"
 REACH_UNIT = "reach_unit"
 REACH_ROLE = "reach_role"
+_OF = "reach_of"
 
 
 def within_reach(person_id: ColumnElement[str]) -> ColumnElement[bool]:
@@ -47,9 +60,9 @@ def reach_values(access: Access) -> dict[str, object]:
     return {REACH_USER: access.user, REACH_UNIT: access.unit, REACH_ROLE: str(access.role)}
 
 
-def person_within_reach(person_id: PersonId) -> ColumnElement[bool]:
+def person_within_reach(person_id: ColumnElement[str]) -> ColumnElement[bool]:
     """Return the condition that there is such a person within reach."""
-    return within_reach(literal(person_id))
+    return within_reach(person_id)
 
 
 def run_within_reach(screening_id: ScreeningId | ColumnElement[str]) -> ColumnElement[bool]:
@@ -59,21 +72,36 @@ def run_within_reach(screening_id: ScreeningId | ColumnElement[str]) -> ColumnEl
     return query.correlate_except(run).exists()
 
 
+Reach = Callable[[ColumnElement[str]], ColumnElement[bool]]
+"""Makes the condition of reach from an id."""
+
+
 def insert_within_reach(
     connection: Connection,
     table: Table,
     values: Mapping[str, object],
     *,
-    reach: ColumnElement[bool],
+    reach: Reach,
+    of: str,
     access: Access,
 ) -> None:
     """Insert one row if the condition holds, in one statement.
 
+    Args:
+        reach: Makes the condition.
+        of: The id that it is made from.
+
     Raises:
         PersonNotFound: If it does not hold; nothing is stored.
     """
-    parameters = [bindparam(f"new_{name}", values[name], type_=table.c[name].type) for name in values]
-    row = select(*parameters).where(reach)
-    statement = insert(table).from_select(list(values), row, include_defaults=False)
-    if connection.execute(statement, reach_values(access)).rowcount != 1:
+    bound = {f"new_{name}": value for name, value in values.items()} | {_OF: of} | reach_values(access)
+    if connection.execute(_insert(table, tuple(values), reach), bound).rowcount != 1:
         raise PersonNotFound
+
+
+@functools.cache
+def _insert(table: Table, names: tuple[str, ...], reach: Reach) -> Insert:
+    """Return the statement, built once: that takes longer than storing the row."""
+    parameters = [bindparam(f"new_{name}", type_=table.c[name].type) for name in names]
+    row = select(*parameters).where(reach(bindparam(_OF, type_=Text)))
+    return insert(table).from_select(list(names), row, include_defaults=False)

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, func, select, update
 
 from screening_app.domain.access import Access
 from screening_app.domain.errors import PersonNotFound
@@ -32,6 +32,20 @@ from screening_app.storage.rows import (
 )
 from screening_app.storage.tables import answer_event, response, result, screening
 
+# Built once: building them takes longer than storing the row.
+_CLOSE = (
+    update(screening)
+    .where(screening.c.id == bindparam("which"), within_reach(screening.c.person_id))
+    .values({name: bindparam(f"new_{name}") for name in ("status", "outcome", "reason", "closed_at", "age")})
+)
+_COMPLETE = (
+    update(response)
+    .where(response.c.id == bindparam("which"), run_within_reach(response.c.screening_id))
+    .values(
+        {name: bindparam(f"new_{name}") for name in ("status", "signed_body", "signature", "completed_at")}
+    )
+)
+
 
 class SqlScreeningRepository:
     """Port ``ScreeningRepository``; the unit of work that owns it commits."""
@@ -46,8 +60,10 @@ class SqlScreeningRepository:
         Raises:
             PersonNotFound: If its person is out of reach.
         """
-        reach = person_within_reach(new.person)
-        insert_within_reach(self._connection, screening, _screening_columns(new), reach=reach, access=access)
+        columns = _screening_columns(new)
+        insert_within_reach(
+            self._connection, screening, columns, reach=person_within_reach, of=new.person, access=access
+        )
 
     def get(self, screening_id: ScreeningId, *, access: Access) -> Screening:
         """Return the run.
@@ -82,18 +98,15 @@ class SqlScreeningRepository:
             PersonNotFound: If the run is out of reach.
             RecordFrozen: If it was closed before.
         """
-        statement = (
-            update(screening)
-            .where(screening.c.id == closed.id, within_reach(screening.c.person_id))
-            .values(
-                status=str(closed.status),
-                outcome=closed.outcome,
-                reason=closed.reason,
-                closed_at=stamp_or_none(closed.closed_at),
-                age=closed.age,
-            )
-        )
-        if self._connection.execute(statement, reach_values(access)).rowcount != 1:
+        values = {
+            "which": closed.id,
+            "new_status": str(closed.status),
+            "new_outcome": closed.outcome,
+            "new_reason": closed.reason,
+            "new_closed_at": stamp_or_none(closed.closed_at),
+            "new_age": closed.age,
+        }
+        if self._connection.execute(_CLOSE, values | reach_values(access)).rowcount != 1:
             raise PersonNotFound
 
     def add_response(self, new: Response, *, access: Access) -> None:
@@ -102,8 +115,10 @@ class SqlScreeningRepository:
         Raises:
             PersonNotFound: If its run is out of reach.
         """
-        reach = run_within_reach(new.screening)
-        insert_within_reach(self._connection, response, _response_columns(new), reach=reach, access=access)
+        columns = _response_columns(new)
+        insert_within_reach(
+            self._connection, response, columns, reach=run_within_reach, of=new.screening, access=access
+        )
 
     def responses(self, screening_id: ScreeningId, *, access: Access) -> Sequence[Response]:
         """Return the heads of a run's responses, in the order they were begun."""
@@ -123,17 +138,14 @@ class SqlScreeningRepository:
             PersonNotFound: If the response is out of reach.
             RecordFrozen: If it was completed before.
         """
-        statement = (
-            update(response)
-            .where(response.c.id == completed.id, run_within_reach(response.c.screening_id))
-            .values(
-                status=str(completed.status),
-                signed_body=completed.signed_body,
-                signature=completed.signature,
-                completed_at=stamp_or_none(completed.completed_at),
-            )
-        )
-        if self._connection.execute(statement, reach_values(access)).rowcount != 1:
+        values = {
+            "which": completed.id,
+            "new_status": str(completed.status),
+            "new_signed_body": completed.signed_body,
+            "new_signature": completed.signature,
+            "new_completed_at": stamp_or_none(completed.completed_at),
+        }
+        if self._connection.execute(_COMPLETE, values | reach_values(access)).rowcount != 1:
             raise PersonNotFound
 
     def add_event(self, event: AnswerEvent, *, access: Access) -> None:
@@ -185,8 +197,9 @@ class SqlScreeningRepository:
             PersonNotFound: If its response is out of reach.
         """
         columns = {"response_id": new.response, "kind": new.kind, "id": new.id, "body": new.body}
-        reach = _response_within_reach(new.response)
-        insert_within_reach(self._connection, result, columns, reach=reach, access=access)
+        insert_within_reach(
+            self._connection, result, columns, reach=_response_within_reach, of=new.response, access=access
+        )
 
     def results(self, response_id: ResponseId, *, access: Access) -> Sequence[StoredResult]:
         """Return a response's results, erased ones left out, by kind and id."""
@@ -200,7 +213,7 @@ class SqlScreeningRepository:
         return tuple(read_row(row, result.name, _result) for row in rows)
 
 
-def _response_within_reach(response_id: ResponseId) -> ColumnElement[bool]:
+def _response_within_reach(response_id: ResponseId | ColumnElement[str]) -> ColumnElement[bool]:
     inner = response.alias()
     return (
         select(inner.c.id)
