@@ -20,7 +20,7 @@ from screening_app.questionnaire.predicate import (
     ScoreIs,
     Some,
 )
-from screening_app.questionnaire.vocabulary import value_in_words
+from screening_app.questionnaire.vocabulary import quoted, value_in_words
 
 Find = Callable[[str], Item | None]
 """Gives the item of a link id, or of ``step/linkId``."""
@@ -111,7 +111,7 @@ def _compared(leaf: Comparison, what: str, item: Item | None) -> str:
 def _value(value: object, item: Item | None) -> str:
     option = item.option(str(value)) if item is not None else None
     if option is not None:
-        return f"“{text_in(option.display, language())}”"
+        return quoted(text_in(option.display, language()))
     if isinstance(value, bool):
         return gettext("yes") if value else gettext("no")
     return str(value)
@@ -120,4 +120,4 @@ def _value(value: object, item: Item | None) -> str:
 def _named(address: str, find: Find) -> str:
     item = find(address)
     text = None if item is None else item.short_text or item.text
-    return f"“{text_in(text, language())}”" if text else address
+    return quoted(text_in(text, language())) if text else address

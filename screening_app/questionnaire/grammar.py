@@ -38,7 +38,15 @@ def model_of(model: type[_Model], source: Source) -> tuple[_Model | None, list[F
         return model.model_validate(source.root), []
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=False)
-    return None, list(_unique(_finding(detail, source) for detail in details))
+    return None, list(_unique(_finding(detail, source) for detail in details if _is_own(detail, details)))
+
+
+def _is_own(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
+    """Tell a list that is too short from one that only looks so, because what stands in it is wrong."""
+    place = detail["loc"]
+    return detail["type"] != "too_short" or not any(
+        len(other["loc"]) > len(place) and other["loc"][: len(place)] == place for other in details
+    )
 
 
 def _unique(findings: Iterator[Finding]) -> Iterator[Finding]:

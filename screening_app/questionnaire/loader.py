@@ -24,6 +24,8 @@ from screening_app.questionnaire.vignette import FormVignettes, PathwayVignettes
 
 _Model = TypeVar("_Model", bound=BaseModel)
 _Pack = TypeVar("_Pack", bound=Reviewed)
+_OTHER_KINDS = frozenset({"step", "vignette", "add", "pack", "reviewed_by", "term"})
+"""Keys that only pathways, vignettes, routines and packs have."""
 
 
 def load_questionnaire(path: Path) -> Questionnaire:
@@ -90,6 +92,9 @@ def examine_pathway(source: Source) -> tuple[Pathway | None, list[Finding]]:
 
 
 def _questionnaire(source: Source) -> Questionnaire:
+    # A file of another kind would be told that it lacks all that a form has.
+    if "item" not in source.root and not _OTHER_KINDS.isdisjoint(source.root):
+        raise refusal([source.finding("not-a-form", ())])
     form, findings = examine_questionnaire(source)
     if form is None or findings:
         raise refusal(findings)

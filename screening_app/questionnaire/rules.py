@@ -36,6 +36,10 @@ FILE: dict[str, Rule] = {
         N_("Without quotes, {value} is read differently by different programs."),
         N_("Put it in quotes if it is text; otherwise write true, false, null or a plain number."),
     ),
+    "not-a-form": Rule(
+        N_("This is no form: it has no `item`, but what files of another kind have."),
+        N_("Name the file of a form."),
+    ),
     "unknown-kind": Rule(
         N_("This is no form, pathway, pack or set of vignettes."),
         N_("Give it `item`, `step`, `vignette`, or the name of a pack."),

@@ -117,3 +117,9 @@ def value_in_words(key: str, value: str) -> str:
     """Return a value of a closed vocabulary in the language in use; any other as it is."""
     words = _VALUES.get(key, {}).get(value)
     return value if words is None else gettext(words)
+
+
+def quoted(text: str) -> str:
+    """Return a text in the quotation marks of the language in use."""
+    # Translators: quotation marks; sv ”{text}”.
+    return gettext("“{text}”").format(text=text)

@@ -132,13 +132,14 @@ class GuardedConnection(dbapi2.Connection):  # type: ignore[misc]
     Attributes:
         database: Its file.
         writes: Whether it may write.
-        opened_as: Device and number of the file that is open, whatever stands under its name later.
+        opened_as: Device and number of the file that is open, whatever stands under its name later; ``None``
+            for tables in memory.
         has_log: Whether a write-ahead log stands beside it as long as it is open.
     """
 
     database = Path()
     writes = False
-    opened_as = (0, 0)
+    opened_as: tuple[int, int] | None = None
     has_log = False
 
     def cursor(self, factory: type[GuardedCursor] = GuardedCursor) -> GuardedCursor:
@@ -170,7 +171,7 @@ class GuardedConnection(dbapi2.Connection):  # type: ignore[misc]
             VaultGone: If nobody would find what was written: the file is not where it was opened.
         """
         self._finish(super().commit)
-        if self.writes:
+        if self.writes and self.opened_as is not None:
             self._check_place()
 
     def _check_place(self) -> None:

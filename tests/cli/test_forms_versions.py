@@ -77,7 +77,7 @@ def test_another_content_class_changes_the_papers(tmp_path: Path, capsys: pytest
     assert forms("diff", *pair(tmp_path, FORM, other)) == 0
 
     said = capsys.readouterr().out
-    assert "was where someone is, and is other information." in said
+    assert "was “where someone is”, and is “other information”." in said
     assert "may stand on other papers than before at: child-lives." in said
 
 

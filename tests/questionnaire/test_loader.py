@@ -15,7 +15,7 @@ from screening_app.questionnaire.loader import (
 )
 from screening_app.questionnaire.model import Audience, ContentClass
 from screening_app.questionnaire.outline import Outline
-from tests.questionnaire.examples import FORM, PATHWAY, broken
+from tests.questionnaire.examples import FORM, GLOSSARY, PATHWAY, VIGNETTES, broken
 
 NAME = "small.yaml"
 
@@ -198,3 +198,11 @@ def test_definitions_that_double_each_other_cost_nothing() -> None:
     text = broken(PATHWAY, "define:\n", "define:\n" + "\n".join(lines) + "\n")
 
     assert len(parse_pathway(text, NAME).define) == 62
+
+
+@pytest.mark.parametrize("text", [PATHWAY, VIGNETTES, GLOSSARY, "add: []\n"])
+def test_a_file_of_another_kind_is_said_to_be_no_form(text: str) -> None:
+    with pytest.raises(FormError) as refused:
+        parse_questionnaire(text, "other.yaml")
+
+    assert refused.value.finding.code == "not-a-form"

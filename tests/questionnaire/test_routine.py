@@ -130,6 +130,13 @@ def test_a_form_that_must_not_be_added_is_found(tmp_path: Path, code: str, old: 
     assert found(tmp_path, form=broken(OWN, old, new)) == [code]
 
 
+def test_a_part_that_is_wrong_does_not_make_its_list_look_empty(tmp_path: Path) -> None:
+    assert found(tmp_path, broken(ADDED, 'after: "paper"', 'efter: "paper"')) == [
+        "missing-key",
+        "unknown-key",
+    ]
+
+
 def test_a_form_for_staff_may_stand_before_a_gate(tmp_path: Path) -> None:
     staff = broken(OWN, 'audience: "person"', 'audience: "staff"')
     early = broken(ADDED, 'after: "paper"', 'after: "one"').replace('      when: {defined: "any-yes"}\n', "")

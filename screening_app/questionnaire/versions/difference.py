@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from screening_app.i18n import N_, gettext
-from screening_app.questionnaire.vocabulary import value_in_words
+from screening_app.questionnaire.vocabulary import quoted, value_in_words
 
 _Thing = TypeVar("_Thing")
 
@@ -111,7 +111,8 @@ def _said(aspect: str, value: object) -> str:
         return gettext("yes") if value else gettext("no")
     if isinstance(value, tuple | list):
         return ", ".join(_said(aspect, part) for part in value) or gettext("nothing")
-    return value_in_words(aspect, str(value))
+    words = value_in_words(aspect, str(value))
+    return words if words == str(value) else quoted(words)
 
 
 def sides(was: _Thing | None, now: _Thing | None, of: Callable[[_Thing], object]) -> tuple[object, object]:

@@ -7,7 +7,8 @@ from screening_app.questionnaire.condition_words import Find, in_words
 from screening_app.questionnaire.model import AnswerOption, Item
 from screening_app.questionnaire.outline import Entry, Outline
 from screening_app.questionnaire.versions.difference import Difference, Effect, Kind, differing, paired, sides
-from screening_app.questionnaire.versions.texts import quoted, sentence_differences
+from screening_app.questionnaire.versions.texts import sentence_differences
+from screening_app.questionnaire.vocabulary import quoted
 
 _FIELDS: tuple[tuple[str, str, str, tuple[Effect, ...]], ...] = (
     ("type", "type", N_("the type"), (Effect.DRAFTS, Effect.SCORES, Effect.MEANING)),

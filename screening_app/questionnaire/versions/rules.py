@@ -7,7 +7,8 @@ from screening_app.questionnaire.condition_words import Find, in_words
 from screening_app.questionnaire.model import Band, FlagRule, Questionnaire, ScoreRule
 from screening_app.questionnaire.predicate import Predicate
 from screening_app.questionnaire.versions.difference import Difference, Effect, differing, paired, sides
-from screening_app.questionnaire.versions.texts import quoted, sentence_differences
+from screening_app.questionnaire.versions.texts import sentence_differences
+from screening_app.questionnaire.vocabulary import quoted
 
 
 def rule_differences(

@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from screening_app.i18n import gettext
 from screening_app.questionnaire.model import Sentence
 from screening_app.questionnaire.versions.difference import Difference, Effect, differing, paired, sides
+from screening_app.questionnaire.vocabulary import quoted
 
 ALIKE = 0.4
 """Texts less alike than this, from 0 to 1, are taken for different ones until somebody says otherwise."""
@@ -64,11 +65,6 @@ def is_wording(one: Difference) -> bool:
     """Tell whether a difference is one between the words of a question or of its options."""
     last = one.aspect.rpartition(".")[2]
     return one.aspect.startswith(("text.", "option.")) and last not in {"itemWeight", "exclusive", "order"}
-
-
-def quoted(text: str) -> str:
-    """Return a text of the form in quotation marks."""
-    return f"“{text}”"
 
 
 def _words(text: str) -> list[str]:

@@ -251,4 +251,4 @@ def test_options_in_another_order_are_said() -> None:
 def test_values_of_the_file_are_said_in_words() -> None:
     said = [one.sentence for one in differences(broken(FORM, 'level: "same-day"', 'level: "immediate"'))]
 
-    assert said == ["child-here: how soon the flag asks for action was the same day, and is immediately."]
+    assert said == ["child-here: how soon the flag asks for action was “the same day”, and is “immediately”."]
