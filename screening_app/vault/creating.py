@@ -69,7 +69,7 @@ def create_vault(
         ReadOnlyVault: If the folder cannot be written.
         DiskFull: If there is no room.
     """
-    check_passphrase(passphrase, login=user.login)
+    check_passphrase(passphrase, login=user.login, names=(user.name, unit.name, unit.authority))
     check_free(folder)
     place = Place(folder=folder, store=store, clock=clock)
     with folder_for_vault(folder):

@@ -81,7 +81,7 @@ class OpenVault:
             KeyFileRequired: If the vault asks for a key file and there is none.
             LoginTaken: If somebody has that login, or had it.
         """
-        check_passphrase(credential(given).passphrase, login=user.login)
+        self.check_passphrase(given, user)
         check_key_file_rule(self.records, has_one=credential(given).key_file is not None)
         check_login_free(self.records, self.header, user.login)
         slot = self.slot_for(user, given, seed=seed, kdf=kdf, temporary=temporary)
@@ -90,6 +90,15 @@ class OpenVault:
         self.header = self.header.with_slot(slot)
         write_header(self.folder, self.header)
         return known
+
+    def check_passphrase(self, given: Secret, user: User) -> None:
+        """Refuse a passphrase for a user that is too easy to guess for who knows them and the unit.
+
+        Raises:
+            WeakPassphrase: If so.
+        """
+        names = (user.name, self.unit.name, self.unit.authority)
+        check_passphrase(credential(given).passphrase, login=user.login, names=names)
 
     def slot_for(self, user: User, given: Secret, *, seed: bytes, kdf: KdfCost, temporary: bool) -> Slot:
         """Return a slot to the vault's key for a user; nothing is written."""

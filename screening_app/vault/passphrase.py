@@ -2,11 +2,14 @@
 
 Length does the work; the list here only stops what everybody tries first. It is short on
 purpose: base words that long "passwords" are made of, Swedish and English, checked after taking
-away the digits, signs and letter swaps people decorate them with.
+away the digits, signs and letter swaps people decorate them with. Names of the product, the unit and the
+user are taken out in the same way. As NIST SP 800-63B asks: no composition rules, every code point
+counts as one character, nothing is cut off, and no passphrase is too long.
 """
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from screening_app.vault.errors import WeakPassphrase
 
@@ -40,7 +43,8 @@ october måndag tisdag onsdag torsdag fredag lördag söndag monday tuesday wedn
 friday saturday sunday stockholm göteborg malmö sverige sweden england london region kommun
 socialtjänst socialtjänsten vårdcentral sjukhus kurator samtal samtalsstöd stöd vault kassaskåp
 min mitt mina my the och and is är på det den detta this that computer dator internet abc xyz
-correct horse battery staple charlie michael jordan anna maria johan erik lisa
+samtalsstod conversation support screening correct horse battery staple charlie michael jordan
+anna maria johan erik lisa
 """
 _WORDS = tuple(sorted(_COMMON.split(), key=len, reverse=True))
 
@@ -56,32 +60,36 @@ def normalise_login(login: str) -> str:
     return " ".join(unicodedata.normalize("NFC", folded).split())
 
 
-def check_passphrase(passphrase: str, *, login: str) -> None:
+def check_passphrase(passphrase: str, *, login: str, names: Sequence[str] = ()) -> None:
     """Refuse a new passphrase that is too short or too common.
+
+    Args:
+        names: What else anybody would try here: of the user, the unit, the authority.
 
     Raises:
         WeakPassphrase: Unless it has twelve characters or five words, and something of its own.
     """
-    text = unicodedata.normalize("NFC", passphrase).casefold()
+    typed = unicodedata.normalize("NFC", passphrase)
+    text = typed.casefold()
     words = [word for word in re.split(r"[\W_]+", text) if len(word) >= _SHORTEST_WORD]
-    long_enough = len(text) >= SHORTEST or len(words) >= FEWEST_WORDS
-    if not long_enough or len(set(text)) < _FEWEST_SIGNS or _own_signs(text, login) < _LEAST_OF_ITS_OWN:
+    long_enough = len(typed) >= SHORTEST or len(words) >= FEWEST_WORDS
+    known = [word for name in (login, *names) for word in re.split(r"[\W_]+", normalise_login(name))]
+    if not long_enough or len(set(text)) < _FEWEST_SIGNS or _own_signs(text, known) < _LEAST_OF_ITS_OWN:
         raise WeakPassphrase(length=SHORTEST)
 
 
-def _own_signs(text: str, login: str) -> int:
-    """Count the signs that remain when login, common words, rows of keys and repeats are taken out."""
-    name = normalise_login(login)
-    return min(len(_rest(variant, name)) for variant in (text, text.translate(_SWAPS)))
+def _own_signs(text: str, known: Sequence[str]) -> int:
+    """Count the signs that remain when names, common words, rows of keys and repeats are taken out."""
+    return min(len(_rest(variant, known)) for variant in (text, text.translate(_SWAPS)))
 
 
-def _rest(text: str, name: str) -> str:
-    rest = re.sub(r"(.+?)\1+", r"\1", _without_rows(_without_words(text, name)))
+def _rest(text: str, known: Sequence[str]) -> str:
+    rest = re.sub(r"(.+?)\1+", r"\1", _without_rows(_without_words(text, known)))
     return re.sub(r"[\W_\d]{1,6}$", "", rest.strip())
 
 
-def _without_words(text: str, name: str) -> str:
-    for word in (*name.split(), *_WORDS):
+def _without_words(text: str, known: Sequence[str]) -> str:
+    for word in (*sorted(known, key=len, reverse=True), *_WORDS):
         if len(word) >= _SHORTEST_WORD:
             text = text.replace(word, " ")
     return " ".join(text.split())

@@ -151,6 +151,8 @@ def _with_administrator(
         forget_unfinished(records, header, place.store)
         with records.read() as uow:
             unit = uow.office.unit()
+        names = (new.name, unit.name, unit.authority)
+        check_passphrase(credential(passphrase).passphrase, login=new.login, names=names)
         check_login_free(records, header, new.login)
         check_key_file_rule(records, has_one=slot.key_file)
         public = Ed25519Signer(user_id, secret.seed).public_key

@@ -22,7 +22,7 @@ from screening_app.vault.keys import (
     unwrap_user_slot,
 )
 from screening_app.vault.opened import OpenVault
-from screening_app.vault.passphrase import check_passphrase, normalise_passphrase
+from screening_app.vault.passphrase import normalise_passphrase
 
 
 def change_passphrase(vault: OpenVault, old: Secret, new: Secret, *, kdf: KdfCost) -> None:
@@ -42,7 +42,7 @@ def change_passphrase(vault: OpenVault, old: Secret, new: Secret, *, kdf: KdfCos
         WrongPassphrase: If the old one is wrong; counted at the door.
     """
     wanted = credential(new)
-    check_passphrase(wanted.passphrase, login=vault.user.login)
+    vault.check_passphrase(wanted, vault.user)
     if _normalised(old) == _normalised(new):
         raise SamePassphrase
     kept = vault.key_file if wanted.key_file is None else wanted.key_file
@@ -85,7 +85,7 @@ def replace_slot(vault: OpenVault, user: User, given: Secret, *, kdf: KdfCost) -
         WeakPassphrase: If the passphrase is too easy to guess.
         KeyFileRequired: If the vault asks for a key file and there is none.
     """
-    check_passphrase(credential(given).passphrase, login=user.login)
+    vault.check_passphrase(given, user)
     check_key_file_rule(vault.records, has_one=credential(given).key_file is not None)
     seed = secrets.token_bytes(SEED_SIZE)
     old = next((slot for slot in vault.header.slots if slot.id == user.id), None)

@@ -33,6 +33,18 @@ def exists(test: str) -> bool:
 
 
 HAZARDS = rows((CHECKOUT / "docs" / "hazards.md").read_text("utf-8"))
+THREATS = rows((CHECKOUT / "docs" / "threat-model.md").read_text("utf-8"))
+ADVERSARIES = (
+    "Stolen workstation",
+    "Curious colleague",
+    "Staff member who is the one using violence",
+    "Coerced user",
+    "Shared account",
+    "Thief of a backup",
+    "Maker of a malicious form file or bundle",
+    "Remote support",
+)
+"""Who must have a row, whatever else is in the table."""
 
 
 @pytest.mark.parametrize("row", HAZARDS, ids=lambda row: row[0][:40])
@@ -41,6 +53,22 @@ def test_hazard_has_a_control_and_its_test_exists(row: list[str]) -> None:
     assert all(row)
     assert named_tests(row[-1])
     assert [test for test in named_tests(row[-1]) if not exists(test)] == []
+
+
+@pytest.mark.parametrize("row", THREATS, ids=lambda row: row[0][:40])
+def test_threat_has_a_control_its_tests_exist_and_what_stays_open_is_said(row: list[str]) -> None:
+    _who, _wants, holds, tests, stays = row
+    assert holds
+    assert named_tests(tests)
+    assert [test for test in named_tests(tests) if not exists(test)] == []
+    assert "Never:" in stays
+    # What cannot be prevented comes with what to do: a sentence after the one that says so.
+    assert len(stays.partition("Never:")[2].split(". ")) > 1
+
+
+@pytest.mark.parametrize("adversary", ADVERSARIES)
+def test_every_adversary_that_was_thought_of_has_a_row(adversary: str) -> None:
+    assert len([row for row in THREATS if row[0].startswith(adversary)]) == 1
 
 
 @pytest.mark.parametrize(

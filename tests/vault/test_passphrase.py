@@ -57,6 +57,41 @@ def test_short_and_common_passphrases_are_refused(passphrase: str) -> None:
     assert "12" in caught.value.describe()
 
 
+@pytest.mark.parametrize(
+    "passphrase",
+    [
+        "Mottagningen Norr 2026",
+        "mottagningen-norr-mottagningen",
+        "M0ttagningen N0rr!!",
+        "ExempelRegion123",
+        "BeritExempelsson1",
+        "Samtalsstöd2026!",
+        "conversation support",
+        "ScreeningVault99",
+    ],
+)
+def test_names_of_user_unit_and_product_are_barred(passphrase: str) -> None:
+    names = ("Berit Exempelsson", "Mottagningen Norr", "Region Exempel")
+
+    with pytest.raises(WeakPassphrase):
+        check_passphrase(passphrase, login="berit", names=names)
+    check_passphrase("sju gröna krokodiler äter pizza", login="berit", names=names)
+
+
+@pytest.mark.parametrize(
+    "passphrase", ["bara små bokstäver här", "SJU GRÖNA KROKODILER", "x" + "lång fras utan slut " * 500]
+)
+def test_nothing_is_asked_for_but_length_and_something_of_its_own(passphrase: str) -> None:
+    check_passphrase(passphrase, login="anna")
+
+
+def test_every_code_point_is_one_character_and_none_is_cut_off() -> None:
+    with pytest.raises(WeakPassphrase):
+        check_passphrase("ßäüöéàñçøåœ", login="anna")  # eleven, though case folding makes it longer
+    long = "lång fras utan slut " * 500
+    assert normalise_passphrase(long) != normalise_passphrase(long[:-2])
+
+
 def test_five_short_words_are_as_good_as_twelve_characters() -> None:
     check_passphrase("ost bil gud ren mus", login="anna")
 
