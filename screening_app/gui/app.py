@@ -124,7 +124,7 @@ class Application(QObject):
     def _show_lock_screen(self, locked: Locked | None) -> LockScreen:
         page = LockScreen(self.entrance, locked, language=LANGUAGE_NAMES[self.start.language])
         page.language_asked.connect(lambda: self._turn_language(locked))
-        page.recovery_asked.connect(lambda: self._recover(locked))
+        page.recovery_asked.connect(lambda: self.recover(locked))
         page.put_back_asked.connect(self.put_back)
         self.frame.show_page(page)
         page.first_field().setFocus()
@@ -141,7 +141,12 @@ class Application(QObject):
 
         self._show_outside(put_back_page(self, self._return))
 
-    def _recover(self, locked: Locked | None) -> None:
+    def recover(self, locked: Locked | None = None) -> None:
+        """Show the page that gets in with recovery sheets.
+
+        Args:
+            locked: Why the lock screen stands there, to be said again by it.
+        """
         from screening_app.gui.views.recover import recover_page  # noqa: PLC0415 (seldom)
 
         self._show_outside(recover_page(self, lambda: self._return(locked)))

@@ -107,7 +107,24 @@ class Route:
         shell = self.stage.shell
         yield from self.camera.take("today", _at(shell.home))
         yield from self._go_and_take("appearance", shell.appearance)
+        yield from self._upkeep()
         yield from self._go_and_take("start", shell.start)
+
+    def _upkeep(self) -> Steps:
+        shell = self.stage.shell
+        yield from self._go_and_take("upkeep", shell.upkeep)
+        for name in ("users", "sheets", "backups"):
+
+            def go(page: str = name) -> None:
+                shell.upkeep(page)
+
+            def there(go: Callable[[], None] = go) -> Steps:
+                go()
+                yield self.stage.work_done()
+                yield from settled()
+
+            yield from there()
+            yield from self.camera.take(name, there)
 
     def _go_and_take(self, name: str, go: Callable[[], object]) -> Steps:
         go()

@@ -120,7 +120,9 @@ class HomePage(Page):
         if not notice.action:
             return Banner(notice.kind, notice.text, title=notice.title)
         act = partial(self._presenter.look_after, notice.place)
-        banner = Banner(notice.kind, notice.text, title=notice.title, action=notice.action, on_action=act)
+        banner = Banner(
+            notice.kind, notice.text, title=notice.title, action=notice.action, on_action=act, below=True
+        )
         if banner.button is not None:
             banner.button.setObjectName(f"to-{notice.place}")
         return banner

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
+from screening_app.gui.theme.current import space
 from screening_app.gui.theme.layout import Column, Row, sides
 from screening_app.gui.theme.tokens import Size, Space
 from screening_app.gui.widgets.button import Button
@@ -33,7 +34,7 @@ class Banner(QFrame):
 
     acted = Signal()
 
-    def __init__(
+    def __init__(  # noqa: PLR0913
         self,
         kind: BannerKind,
         text: str,
@@ -42,6 +43,7 @@ class Banner(QFrame):
         icon: str = "",
         action: str | None = None,
         on_action: Callable[[], object] | None = None,
+        below: bool = False,
         urgent: bool = False,
         parent: QWidget | None = None,
     ) -> None:
@@ -54,6 +56,7 @@ class Banner(QFrame):
             icon: Another icon than the kind's.
             action: Verb of its button.
             on_action: What the button does.
+            below: Whether the button stands under the text, as in a narrow column.
             urgent: Whether a screen reader says it at once instead of politely; the emergency only.
             parent: Owner.
         """
@@ -79,7 +82,11 @@ class Banner(QFrame):
         if action:
             self.button = Button(action, size="small")
             self.button.clicked.connect(self.acted)
-            row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
+            if below:
+                words.addSpacing(space(Space.XS))
+                words.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+            else:
+                row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
         if on_action is not None:
             self.acted.connect(on_action)
 

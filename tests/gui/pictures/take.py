@@ -35,6 +35,9 @@ from screening_app.i18n import use_language
 from screening_app.services.script_file import read_script
 from screening_app.settings import catalogs_folder, settings_file
 from tests.gui.pictures.studio import OTHERS, SPOKEN, USUAL, LooksCamera, keep_plain, sheet_of
+from tests.gui.shell.desk import PaperDesk, now_and_here
+from tests.gui.shell.test_fit import type_words
+from tests.gui.shell.test_set_up_presenter import FIRST, SECOND, UNIT, user
 from tests.helpers.surroundings import CHECKOUT
 
 LOGIN = "anna"
@@ -94,6 +97,48 @@ class Studio:
 
         yield lambda: camera.stage.shows(SetUp)
         yield from camera.take("set-up", again)
+        yield from self._recovery(application, camera)
+
+    def _recovery(self, application: Application, camera: LooksCamera) -> Steps:
+        """Take the last steps of set-up, on sheets of no vault, and what helps those who cannot get in."""
+
+        def at_sheets() -> Steps:
+            page = SetUp(
+                PaperDesk(self.data),
+                now_and_here,
+                folder=_NOWHERE,
+                finished=lambda _folder: None,
+                numbers=application.entrance.numbers,
+                speak=application.speak,
+                put_back=application.put_back,
+            )
+            application.frame.show_page(page)
+            for values in ({"folder": str(_NOWHERE)}, UNIT, user("anna", FIRST), user("bo", SECOND)):
+                page.presenter.forward(values)
+            yield from settled()
+
+        def at_rehearsal() -> Steps:
+            yield from at_sheets()
+            page = camera.stage.shown
+            if not isinstance(page, SetUp):
+                raise Lost("set-up")
+            page.presenter.given()
+            page.presenter.forward({})
+            type_words(page, page.presenter.sheets[0].split()[:19])
+            yield from settled()
+
+        def at_put_back() -> Steps:
+            application.put_back()
+            yield from settled()
+
+        def at_recover() -> Steps:
+            application.recover()
+            yield from settled()
+
+        steps = {"sheets-given": at_sheets, "rehearsal": at_rehearsal, "recover": at_recover}
+        for name, there in (steps | {"put-back": at_put_back}).items():
+            yield from there()
+            yield from camera.take(name, there)
 
     def _go(self, steps: Steps) -> None:
         """Let the window work until each thing has come true that the walk waits for."""
