@@ -24,6 +24,9 @@ NETWORK_EVENTS = frozenset(
         "socket.sendto",
     }
 )
+_MADE, _LOCAL = "socket.__new__", 1
+"""The making of a socket, and the number of the local family."""
+
 TOUR = "tour"
 """The demo's own command: the windows show themselves. It stands in no help, for it is of no other use."""
 
@@ -38,13 +41,17 @@ class NetworkRefused(PermissionError):
     """Something in this process tried to reach the network; nothing leaves (promise 10)."""
 
 
-def refuse_network(event: str, _arguments: tuple[object, ...]) -> None:
-    """Refuse to connect, bind, send and look up names; an audit hook, local sockets included.
+def refuse_network(event: str, arguments: tuple[object, ...]) -> None:
+    """Refuse to connect, bind, send and look up names, local sockets included, and to make any other socket.
+
+    An audit hook. One that nobody bound can still listen: so there is none but of the local kind, whose pairs
+    are how threads wake each other.
 
     Raises:
         NetworkRefused: If the event is one of these.
     """
-    if event in NETWORK_EVENTS:
+    made = event == _MADE and arguments[1:2] != (_LOCAL,)
+    if made or event in NETWORK_EVENTS:
         message = f"Nothing leaves: this process may not use the network ({event})."
         raise NetworkRefused(message)
 

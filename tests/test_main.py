@@ -33,7 +33,15 @@ def listen(family, address):
     with socket.socket(family) as listener:
         listener.bind(address)
 
+def unbound():
+    with socket.socket(socket.AF_INET) as listener:
+        listener.listen()
+
 print(json.dumps({
+    "make": refused(lambda: socket.socket(socket.AF_INET).close()),
+    "make, v6": refused(lambda: socket.socket(socket.AF_INET6).close()),
+    "make, packet": refused(lambda: socket.socket(socket.AF_NETLINK, socket.SOCK_RAW).close()),
+    "listen unbound": refused(unbound),
     "connect": refused(lambda: socket.create_connection(("127.0.0.1", 9), timeout=1)),
     "bind": refused(lambda: listen(socket.AF_INET, ("127.0.0.1", 0))),
     "local": refused(lambda: listen(socket.AF_UNIX, "\\0screening-app-test")),
@@ -82,7 +90,22 @@ def test_network_is_refused_in_every_way() -> None:
 def test_without_hardening_the_same_attempts_are_not_refused() -> None:
     outcome = json.loads(child(TRY.replace('main(["--lang", "en"])', "")))
 
-    assert outcome["bind"] == outcome["look up"] == "allowed"
+    assert outcome["bind"] == outcome["look up"] == outcome["make"] == outcome["listen unbound"] == "allowed"
+
+
+PAIR = """
+import socket
+from screening_app.__main__ import main
+main(["--lang", "en"])
+ours, theirs = socket.socketpair()
+ours.sendall(b"awake")
+print(theirs.recv(5).decode())
+"""
+
+
+@LINUX_ONLY
+def test_threads_may_still_wake_each_other() -> None:
+    assert child(PAIR).strip() == "awake"
 
 
 @LINUX_ONLY
