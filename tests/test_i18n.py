@@ -3,6 +3,7 @@
 When one of these fails: ``make catalogs``, translate what is empty, ``make catalogs`` again.
 """
 
+import re
 from io import BytesIO
 from pathlib import Path
 from string import Formatter
@@ -28,6 +29,9 @@ from screening_app.settings import catalogs_folder
 from tests.helpers.surroundings import CHECKOUT
 
 PO = CHECKOUT / "resources" / "locale" / "sv" / "LC_MESSAGES" / "screening_app.po"
+
+VAULT = re.compile(r"\b(vault|valv)", re.IGNORECASE)
+MANY = 500
 
 Msgid = str | tuple[str, ...]
 
@@ -72,6 +76,18 @@ def test_every_sentence_is_translated() -> None:
     empty = [message.id for message in sentences() if not all(forms_of(message.string))]
 
     assert not empty
+
+
+def test_the_window_speaks_of_records_and_of_no_vault() -> None:
+    said = [
+        form
+        for message in sentences()
+        if any(place.startswith("screening_app/gui/") for place, _line in message.locations)
+        for form in (*forms_of(message.id), *forms_of(message.string))
+    ]
+
+    assert len(said) > MANY
+    assert not [form for form in said if VAULT.search(form) and "screening-app vault" not in form]
 
 
 def test_no_translation_is_a_guess() -> None:

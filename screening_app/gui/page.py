@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
@@ -16,6 +16,7 @@ from screening_app.gui.widgets.action_bar import ActionBar
 from screening_app.gui.widgets.banner import Banner, BannerKind
 from screening_app.gui.widgets.button import Button
 from screening_app.gui.widgets.choice_row import ChoiceRow
+from screening_app.gui.widgets.field import Field
 from screening_app.gui.widgets.more_below import MoreBelow
 from screening_app.gui.widgets.presence import show_when
 from screening_app.gui.widgets.prose import Prose
@@ -29,6 +30,7 @@ _PANEL_SHARE: Final = 9
 
 _PAGES: Final = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
 
+_LEVELS: Final = 2
 _UPPER: Final = 12
 """In a roomy window the content starts this part of the height below the top bar."""
 
@@ -203,6 +205,14 @@ class Page(QWidget):
         bar = self._scroll.verticalScrollBar()
         show_when(self._sign, bool(self._sign.key) and bar.value() < bar.maximum())
 
+    def come_to_rest(self) -> None:
+        """Give everything its place before the first picture: nobody sees a page fall into place."""
+        for _level in range(_LEVELS):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+            # Whether there is a scroll bar, Qt decides only when this call comes round.
+            QCoreApplication.sendPostedEvents(self._scroll, QEvent.Type.MetaCall.value)
+            self._settle()
+
     def keep_typed(self) -> bool:
         """Store what is being typed; tell whether nothing is left that could not be stored."""
         return True
@@ -329,6 +339,9 @@ class Page(QWidget):
         # What had the focus only while parts of the page were exchanged is not scrolled to.
         if self._opening or not widget.hasFocus() or not self._column.isAncestorOf(widget):
             return
+        # A field is seen with its label and with what is wrong with it.
+        field = widget.parentWidget()
+        widget = field if isinstance(field, Field) else widget
         if widget.height() < self._scroll.viewport().height():
             self._scroll.ensureWidgetVisible(widget, space(Space.M), space(Space.M))
         else:

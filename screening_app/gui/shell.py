@@ -318,6 +318,7 @@ class Shell(QWidget):
         page.activated()
         if page is uncovered:
             page.returned()
+        page.come_to_rest()
         self._show_status()
 
     def _keep_place(self) -> None:

@@ -10,7 +10,7 @@ class WrongPassphrase(ScreeningAppError):
     code = "vault/wrong-passphrase"
     exit_status = 4
     user_message = N_(
-        "That name and passphrase do not open this vault. Check both, and the key file if you have one, "
+        "That name and passphrase do not open the records. Check both, and the key file if you have one, "
         "and try again."
     )
 
@@ -39,7 +39,7 @@ class UserDisabled(ScreeningAppError):
 
     code = "vault/user-disabled"
     exit_status = 9
-    user_message = N_("You may not open this vault at present. Ask your administrator.")
+    user_message = N_("You may not open the records at present. Ask your administrator.")
 
 
 class WeakPassphrase(ScreeningAppError):
@@ -119,17 +119,17 @@ class VaultBusy(ScreeningAppError):
     """Something else writes to the vault at this moment."""
 
     code = "vault/busy"
-    user_message = N_("The vault is busy in another window or program. Wait a moment and try again.")
+    user_message = N_("The records are busy in another window or program. Wait a moment and try again.")
 
 
 class VaultOpenElsewhere(VaultBusy):
-    """A second writer; says who has the vault open and since when."""
+    """A second writer; says since when the vault is open, and nothing of whose account that is."""
 
     code = "vault/open-elsewhere"
     exit_status = 7
     user_message = N_(
-        "{account} has had this vault open since {since}. It can be open in one window at a time: "
-        "close it there first."
+        "The records have been open in another window since {since}. They can be open in one window "
+        "at a time: close them there first."
     )
 
 
@@ -159,7 +159,7 @@ class SaveUnconfirmed(DiskFull):
     code = "vault/save-unconfirmed"
     user_message = N_(
         "The disk is full or failing and did not confirm what was written last. "
-        "Make room on the disk, open the vault again and check the last answer."
+        "Make room on the disk, open the records again and check the last answer."
     )
 
 
@@ -209,7 +209,7 @@ class KeyDerivationFailed(ScreeningAppError):
 
     code = "vault/key-derivation-failed"
     user_message = N_(
-        "There is not enough free memory to open the vault. Close other programs and try again."
+        "There is not enough free memory to open the records. Close other programs and try again."
     )
 
 

@@ -5,7 +5,6 @@ lock file finds its own process id and locks itself out).
 """
 
 import datetime as dt
-import getpass
 import json
 import os
 import sys
@@ -28,7 +27,7 @@ class VaultLock:
 
     @classmethod
     def take(cls, folder: Path, clock: Clock, *, is_handed_over: bool = True) -> "VaultLock":
-        """Take the lock, and leave a note of who holds it since when.
+        """Take the lock, and leave a note of since when it is held.
 
         Args:
             is_handed_over: Whether it outlives a re-execution of this process.
@@ -119,7 +118,7 @@ def _lock(descriptor: int) -> None:
 
 
 def _leave_note(descriptor: int, now: dt.datetime) -> None:
-    note = json.dumps({"account": _account(), "since": now.isoformat(timespec="seconds")}).encode()
+    note = json.dumps({"since": now.isoformat(timespec="seconds")}).encode()
     os.lseek(descriptor, 0, os.SEEK_SET)
     os.write(descriptor, note)
     os.ftruncate(descriptor, len(note))
@@ -130,13 +129,6 @@ def _note(descriptor: int) -> VaultBusy:
     try:
         note = json.loads(os.read(descriptor, _LONGEST))
         since = dt.datetime.fromisoformat(note["since"]).astimezone()
-        return VaultOpenElsewhere(account=str(note["account"]), since=f"{since:%Y-%m-%d %H:%M}")
+        return VaultOpenElsewhere(since=f"{since:%Y-%m-%d %H:%M}")
     except (ValueError, KeyError, TypeError):
         return VaultBusy()
-
-
-def _account() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "?"

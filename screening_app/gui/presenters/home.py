@@ -8,6 +8,7 @@ from typing import Literal, Protocol
 from screening_app.domain.access import READS_PERSONS
 from screening_app.domain.errors import ScreeningAppError
 from screening_app.domain.ids import ScreeningId
+from screening_app.gui.presenters.caution import not_reviewed
 from screening_app.gui.presenters.desk_navigation import DeskNavigation
 from screening_app.gui.presenters.flow import where_it_goes_on
 from screening_app.gui.presenters.rail import place_of_stop
@@ -169,10 +170,7 @@ def notices_of(today: Today, now: dt.datetime) -> Iterator[Notice]:
     if (backup := _backup(today, now)) is not None:
         yield backup
     if not today.packs_reviewed:
-        yield Notice(
-            kind="info",
-            text=_("Legal texts and phone numbers are not reviewed yet. Check them before you rely on them."),
-        )
+        yield Notice(kind="info", text=not_reviewed())
 
 
 def _no_recovery(today: Today) -> Notice:

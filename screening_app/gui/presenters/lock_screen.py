@@ -204,12 +204,7 @@ class LockScreenPresenter:
 
     def explain_no_way_in(self) -> None:
         """Say what somebody can do who cannot get in."""
-        self._view.show_problem(
-            _(
-                "Check the user name, Caps Lock and the keyboard layout. Nobody can read or reset a "
-                "passphrase. A colleague with a key can help, or two recovery sheets."
-            )
-        )
+        self._view.show_problem(who_can_help())
 
     def _found(self, numbers: Sequence[PublicNumber]) -> None:
         remark = _("Public numbers. Your unit may have others, shown after unlocking.")
@@ -227,6 +222,10 @@ class LockScreenPresenter:
             self._view.ask_for_own(True)
         self._view.forget_passphrase()
         self.consider_delay()
+        if self._waits:
+            # There is a wait only after several wrong tries: the passphrase may be forgotten.
+            told = (error.describe(), _("Each wrong try makes the wait longer, to at most a minute."))
+            self._view.show_problem(" ".join((*told, who_can_help())))
 
     def _show_wait(self) -> None:
         if not self._waits:
@@ -270,6 +269,14 @@ def why_locked(locked: Locked) -> str:
             "Locked at {time}: the records have a new key. Passphrases and recovery sheets are as before."
         ).format(time=time)
     return _("Locked at {time}. Everything is saved.").format(time=time)
+
+
+def who_can_help() -> str:
+    """Say what somebody can do who cannot get in."""
+    return _(
+        "Check the user name, Caps Lock and the keyboard layout. Nobody can read or reset a "
+        "passphrase. A colleague with a key can help, or two recovery sheets."
+    )
 
 
 def why_stopped(where: str) -> str:

@@ -12,6 +12,7 @@ from screening_app.domain.errors import ScreeningAppError
 from screening_app.domain.ids import ScreeningId
 from screening_app.gui.jobs import Jobs
 from screening_app.gui.page import Page
+from screening_app.gui.presenters.caution import caution_of
 from screening_app.gui.presenters.compose import ComposePresenter, Workshop
 from screening_app.gui.presenters.compose_models import ComposeModel
 from screening_app.gui.presenters.navigation import Navigation
@@ -77,6 +78,8 @@ class ComposePage(Page):
         self.rail = QWidget()
         self.rail.setFixedWidth(0)
         self.set_panel(self._paper)
+        if caution := caution_of(session):
+            self.banner("info", caution)
         self._presenter.open()
 
     def _make_actions(self) -> None:

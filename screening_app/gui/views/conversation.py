@@ -1,6 +1,6 @@
 """A conversation at the screen: one page whose content changes, led by the keyboard (VISUAL 5)."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
@@ -25,7 +25,6 @@ from screening_app.i18n import gettext as _
 from screening_app.services.session import Session
 
 _PAUSE_MS = 1_500
-_LEVELS = 2
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _WITH_CTRL = {Qt.Key.Key_E: "emergency", Qt.Key.Key_Period: "toggle_note"}
 _ALONE = {
@@ -112,9 +111,7 @@ class ConversationPage(Page):
         self.setUpdatesEnabled(False)
         try:
             self._replace(frame, screen)
-            _lay_out()
-            self.tell_more()
-            _lay_out()
+            self.come_to_rest()
         finally:
             self.setUpdatesEnabled(True)
         self.screen_shown = screen
@@ -235,12 +232,6 @@ class ConversationPage(Page):
             self._act(_ALONE[key], "")
             return True
         return False
-
-
-def _lay_out() -> None:
-    """Give everything its place before the first picture: nobody sees a page fall into place."""
-    for _level in range(_LEVELS):
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
 
 def _key_of(screen: Screen | None) -> str:

@@ -212,6 +212,8 @@ class EmergencyPage(Page):
             self.body.removeWidget(before)
             before.deleteLater()
         self.body.addWidget(content)
+        # Left to the layout, it would be shown, and counted, only after the first picture.
+        content.show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Digits tick; Esc goes back."""

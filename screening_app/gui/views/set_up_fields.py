@@ -77,7 +77,11 @@ class StepFields(QWidget):
             options.show_error(errors.get(code, ""))
         first = next((code for code in (*self._fields, *self._options) if code in errors), None)
         if first is not None:
-            (self._fields.get(first) or self._options[first]).setFocus(Qt.FocusReason.TabFocusReason)
+            target = self._fields.get(first) or self._options[first]
+            # Taken anew also where it is there already: the page shows what takes the focus.
+            inside = target.focusProxy() or target
+            inside.clearFocus()
+            inside.setFocus(Qt.FocusReason.TabFocusReason)
 
     def show_strength(self, sentence: str) -> None:
         """Say under the passphrase how it stands."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from screening_app.bootstrap import open_session
@@ -14,6 +14,8 @@ from screening_app.gui.presenters.set_up import SetUpStep
 from screening_app.gui.set_up_desk import ProcessSetUpDesk
 from screening_app.gui.shell import Shell
 from screening_app.gui.views.set_up import SetUp
+from screening_app.gui.widgets.field import Field
+from screening_app.gui.widgets.prose import Prose
 from screening_app.i18n import language, use_language
 from screening_app.services.session import Session
 from screening_app.settings import catalogs_folder, load_settings
@@ -130,6 +132,37 @@ def set_up(qtbot: QtBot, tmp_path: Path, finished: list[Path]) -> SetUp:
     made.show()
     qtbot.waitExposed(made)
     return made
+
+
+def test_what_is_wrong_with_a_passphrase_stands_in_sight_however_low_the_window(
+    qtbot: QtBot, set_up: SetUp
+) -> None:
+    set_up.resize(1280, 600)
+    press(qtbot, Qt.Key.Key_Return)
+    for text in ("Region Exempel", "Mottagning Linden", "010-555 01 00"):
+        qtbot.keyClicks(focused(), text)
+        press(qtbot, Qt.Key.Key_Tab)
+    press(qtbot, Qt.Key.Key_Tab)
+    press(qtbot, Qt.Key.Key_Space)
+    press(qtbot, Qt.Key.Key_Return)
+    while focused().objectName() != "passphrase":
+        press(qtbot, Qt.Key.Key_Tab)
+    qtbot.keyClicks(focused(), "kort")
+    for _try in range(2):
+        press(qtbot, Qt.Key.Key_Return)
+        qtbot.wait(50)
+
+        field = focused().parentWidget()
+        assert isinstance(field, Field)
+        said = next(
+            one for one in field.findChildren(Prose) if one.property("role") == "error" and one.text()
+        )
+        area = set_up.findChild(QScrollArea)
+        assert area is not None
+        seen = area.viewport().rect()
+        below = said.mapTo(area.viewport(), said.rect().bottomLeft()).y()
+        assert seen.top() <= below <= seen.bottom()
+        area.verticalScrollBar().setValue(0)
 
 
 def test_set_up_by_keyboard_makes_a_real_vault_for_two_and_tries_its_recovery(
