@@ -27,12 +27,10 @@ from pytestqt.qtbot import QtBot
 from screening_app.bootstrap import archive_press, referral_renderer
 from screening_app.domain.audit import AuditAction
 from screening_app.gui.jobs import Jobs
-from screening_app.gui.presenters.caution import not_reviewed
 from screening_app.gui.presenters.compose import Workshop
 from screening_app.gui.presenters.navigation import LockReason
 from screening_app.gui.theme.apply import ThemeChoice
 from screening_app.gui.views.compose import ComposePage, compose_page
-from screening_app.gui.widgets.banner import Banner
 from screening_app.gui.widgets.button import Button
 from screening_app.gui.widgets.option import Option
 from screening_app.gui.widgets.prose import Prose
@@ -218,10 +216,6 @@ def test_the_focus_begins_at_the_basis_when_the_recipient_is_known(page: Opened)
 
 def test_the_focus_begins_at_the_recipient_when_nobody_is_named(bare: Opened) -> None:
     assert QApplication.focusWidget() is bare.part(QWidget, "recipient").findChild(QLineEdit)
-
-
-def test_it_says_that_the_legal_texts_are_not_reviewed(page: Opened) -> None:
-    assert not_reviewed() in [banner.accessibleName() for banner in page.page.findChildren(Banner)]
 
 
 def test_a_digit_chooses_a_basis_and_takes_the_focus_there(page: Opened) -> None:

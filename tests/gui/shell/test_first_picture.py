@@ -47,7 +47,7 @@ def test_nothing_moves_after_the_first_picture(
 
     qapp.removeEventFilter(painted)
     moved = {
-        part.text(): (before, place(part))
+        part.accessibleName() or part.objectName(): (before, place(part))
         for part, before in painted.at.items()
         if part.isVisible() and part.window() is shell and place(part) != before
     }
