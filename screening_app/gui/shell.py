@@ -306,8 +306,6 @@ class Shell(QWidget):
         self._keep_place()
         uncovered = self._uncovered(place)
         page = self._page = uncovered or self._made(place)
-        if page is not uncovered:
-            self._host.addWidget(page)
         self._host.setCurrentWidget(page)
         self._put_side()
         if before is not None and place.name == "emergency":
@@ -332,18 +330,18 @@ class Shell(QWidget):
     def _uncovered(self, place: Place) -> Page | None:
         """Return the page that the emergency panel covered, if that is the place; else let go of it."""
         beneath, self._beneath = self._beneath, None
-        if beneath is None:
+        if beneath is not None and beneath[0] != place:
+            self._let_go(beneath[1])
             return None
-        if beneath[0] == place:
-            return beneath[1]
-        self._let_go(beneath[1])
-        return None
+        return beneath[1] if beneath is not None else None
 
     def _made(self, place: Place) -> Page:
         try:
-            return make_page(place, self)
+            page = make_page(place, self)
         except ScreeningAppError as error:
-            return trouble_page(error.describe(), self)
+            page = trouble_page(error.describe(), self)
+        self._host.addWidget(page)
+        return page
 
     def _let_go(self, page: Page) -> None:
         self._host.removeWidget(page)
