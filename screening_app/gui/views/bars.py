@@ -7,9 +7,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from screening_app.gui.presenters.status import StatusModel
-from screening_app.gui.theme.current import grown, theme
+from screening_app.gui.theme.current import grown, space, theme
 from screening_app.gui.theme.layout import Row, sides
 from screening_app.gui.theme.tokens import Size, Space
+from screening_app.gui.theme.window_class import FOLDS_FROM
 from screening_app.gui.widgets.button import Button
 from screening_app.gui.widgets.icon_label import IconLabel
 from screening_app.gui.widgets.presence import show_when
@@ -18,6 +19,7 @@ from screening_app.gui.widgets.prose import Prose
 from screening_app.i18n import gettext as _
 
 _RULE: Final = 22
+_CAPTION_LINE: Final = 19
 _MIDDLE: Final = Qt.AlignmentFlag.AlignVCenter
 
 
@@ -74,7 +76,7 @@ class TopBar(QFrame):
         theme().changed.connect(self._restyle)
 
     def _restyle(self) -> None:
-        self.setFixedHeight(grown(Size.TOP_BAR))
+        self.setFixedHeight(_height(Size.TOP_BAR, holds=Size.BUTTON_SMALL))
         self._rule.setFixedHeight(grown(_RULE))
         self._fit()
 
@@ -146,7 +148,7 @@ class StatusBar(QFrame):
             self._fit()
 
     def _restyle(self) -> None:
-        self.setFixedHeight(grown(Size.STATUS_BAR))
+        self.setFixedHeight(_height(Size.STATUS_BAR, holds=_CAPTION_LINE))
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
@@ -169,6 +171,13 @@ class StatusBar(QFrame):
 
     def _holds(self) -> bool:
         return self._row.sizeHint().width() <= self.width()
+
+
+def _height(size: int, *, holds: int) -> int:
+    """Return the height of a bar; in large text only what stands in it needs: the rest is the page's."""
+    if theme().tokens.factor < FOLDS_FROM:
+        return grown(size)
+    return min(grown(size), grown(holds) + 2 * space(Space.XXS))
 
 
 class _Item(QWidget):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from screening_app.gui.theme.current import space, theme
 from screening_app.gui.theme.layout import Column, Row
 from screening_app.gui.theme.tokens import Space
+from screening_app.gui.theme.window_class import FOLDS_FROM
 from screening_app.gui.widgets.button import Button
 from screening_app.gui.widgets.presence import show_when
 from screening_app.gui.widgets.prose import Prose
@@ -92,8 +93,9 @@ class ActionBar(QFrame):
         self._arranging = False
 
     def _place_parts(self) -> None:
-        above = space(Space.S) - theme().tokens.line
-        self._column.setContentsMargins(self._side, above, self._side, space(Space.S))
+        # In large text the air around the buttons is the page's.
+        air = space(Space.XXS if theme().tokens.factor >= FOLDS_FROM else Space.S)
+        self._column.setContentsMargins(self._side, air - theme().tokens.line, self._side, air)
         room = self.width() - 2 * self._side - space(Space.XS) * (len(self._parts) + 2)
         parts = sum(part.sizeHint().width() for part in self._parts)
         if self._middle is not None:

@@ -3,8 +3,10 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
+from screening_app.gui.theme.current import theme
 from screening_app.gui.theme.layout import Row, sides
 from screening_app.gui.theme.tokens import Size, Space
+from screening_app.gui.theme.window_class import FOLDS_FROM
 from screening_app.gui.widgets.icon_label import IconLabel
 from screening_app.gui.widgets.key_cap import KeyCap
 from screening_app.gui.widgets.presence import show_when
@@ -29,6 +31,12 @@ class MoreBelow(QFrame):
             self._row.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
         self._row.addStretch(1)
         show_when(self, False)
+        theme().changed.connect(self._restyle)
+
+    def _restyle(self) -> None:
+        # From 150 % text there is no room for key caps but on Next and Hide (VISUAL 2.5).
+        if self._cap is not None:
+            show_when(self._cap, theme().tokens.factor < FOLDS_FROM)
 
     def set_key(self, key: str) -> None:
         """Show the key that leads on; none means that nothing is said."""
@@ -42,3 +50,4 @@ class MoreBelow(QFrame):
         if key:
             self._cap = KeyCap(key, tone="primary")
             self._row.insertWidget(3, self._cap, 0, Qt.AlignmentFlag.AlignVCenter)
+            self._restyle()

@@ -71,3 +71,14 @@ def test_the_edges_of_a_page_are_even_whether_it_scrolls_or_not(
     end = place(page).right() - place(content).right() + margins.right()
 
     assert start == end
+
+
+def test_in_the_largest_text_more_than_half_of_a_low_window_is_the_pages(
+    qtbot: QtBot, qapp: QApplication, shell: Shell, busy: Session
+) -> None:
+    wear(qapp, factor=2.0)
+    PAGES["conversation"](shell, busy)
+    qtbot.wait(100)
+
+    assert shell.height() == 720
+    assert area_of(shell).viewport().height() > shell.height() * 0.58
