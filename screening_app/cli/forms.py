@@ -26,12 +26,14 @@ class NothingToCheck(ScreeningAppError):
 
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the commands of ``forms``."""
-    family = commands.add_parser("forms", help="form files").add_subparsers(required=True, metavar="ACTION")
-    family.add_parser("list", help="forms that ship, and the unit's own").set_defaults(run=list_forms)
-    check = family.add_parser("check", help="check form files and their vignettes")
-    check.add_argument("paths", nargs="+", type=named_path, metavar="PATH", help="file or folder")
+    family = commands.add_parser("forms", help=N_("form files")).add_subparsers(
+        required=True, metavar="ACTION"
+    )
+    family.add_parser("list", help=N_("forms that ship, and the unit's own")).set_defaults(run=list_forms)
+    check = family.add_parser("check", help=N_("check form files and their vignettes"))
+    check.add_argument("paths", nargs="+", type=named_path, metavar="PATH", help=N_("file or folder"))
     check.set_defaults(run=check_forms)
-    score = family.add_parser("score", help="score answers and explain the result")
+    score = family.add_parser("score", help=N_("score answers and explain the result"))
     score.add_argument("form", type=named_path, metavar="FORM")
     score.add_argument("answers", type=named_path, metavar="ANSWERS.json")
     score.set_defaults(run=score_answers)

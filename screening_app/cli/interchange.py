@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from screening_app.cli.answers_file import read_answers
 from screening_app.cli.paths import named_path
 from screening_app.cli.printing import say
-from screening_app.i18n import gettext, ngettext
+from screening_app.i18n import N_, gettext, ngettext
 
 if TYPE_CHECKING:
     from screening_app.services.import_report import ImportReport
@@ -15,16 +15,22 @@ if TYPE_CHECKING:
 
 def add_commands(family: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add ``forms import`` and ``forms export``."""
-    parser = family.add_parser("import", help="make a draft form of a FHIR Questionnaire or an XLSForm")
+    parser = family.add_parser("import", help=N_("make a draft form of a FHIR Questionnaire or an XLSForm"))
     parser.add_argument("file", type=named_path, metavar="FILE")
-    parser.add_argument("--out", required=True, type=named_path, metavar="FORM", help="form file to write")
-    parser.add_argument("--language", metavar="LL", help="of texts whose language the file does not say")
+    parser.add_argument(
+        "--out", required=True, type=named_path, metavar="FORM", help=N_("form file to write")
+    )
+    parser.add_argument("--language", metavar="LL", help=N_("of texts whose language the file does not say"))
     parser.set_defaults(run=import_form)
-    parser = family.add_parser("export", help="write a form as a FHIR R4 Questionnaire")
+    parser = family.add_parser("export", help=N_("write a form as a FHIR R4 Questionnaire"))
     parser.add_argument("form", type=named_path, metavar="FORM")
     parser.add_argument("--to", required=True, metavar="FORMAT", help="fhir")
-    parser.add_argument("--answers", type=named_path, metavar="ANSWERS.json", help="a response to it instead")
-    parser.add_argument("--out", type=named_path, metavar="FILE", help="file to write; else it is printed")
+    parser.add_argument(
+        "--answers", type=named_path, metavar="ANSWERS.json", help=N_("a response to it instead")
+    )
+    parser.add_argument(
+        "--out", type=named_path, metavar="FILE", help=N_("file to write; else it is printed")
+    )
     parser.set_defaults(run=export_form)
 
 

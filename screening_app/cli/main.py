@@ -17,9 +17,9 @@ from typing import Protocol, cast
 from screening_app import settings
 from screening_app.cli.paths import named_path
 from screening_app.cli.printing import abandon_output
-from screening_app.cli.usage import asked_language, speak_usage
+from screening_app.cli.usage import asked_language, speak_usage, translate_help
 from screening_app.domain.errors import ScreeningAppError
-from screening_app.i18n import LANGUAGES, use_language
+from screening_app.i18n import LANGUAGES, N_, use_language
 from screening_app.i18n import gettext as _
 
 FAMILIES: tuple[str, ...] = ("forms", "vault", "run", "document", "audit", "demo", "seed")
@@ -78,11 +78,14 @@ def run_command(argv: Sequence[str], *, families: Sequence[Family] | None = None
 
 def build_parser(families: Sequence[Family]) -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
-    parser = argparse.ArgumentParser(prog="screening-app", description="Samtalsstöd: conversation support.")
+    parser = argparse.ArgumentParser(
+        prog="screening-app", description=N_("Samtalsstöd: conversation support.")
+    )
     commands = parser.add_subparsers(title=_("commands"), metavar="COMMAND")
     for family in families:
         family.add_commands(commands)
     _add_common_options(parser)
+    translate_help(parser)
     return parser
 
 
@@ -92,20 +95,20 @@ def _add_common_options(parser: argparse.ArgumentParser) -> None:
     None has a default here: a command's parser would overwrite with it what stood before.
     """
     common = parser.add_argument_group(_("common options"), argument_default=argparse.SUPPRESS)
-    common.add_argument("--data-dir", type=named_path, metavar="DIR", help="folder of settings and vault")
-    common.add_argument("--vault", type=named_path, metavar="DIR", help="folder of the vault")
-    common.add_argument("--user", metavar="NAME", help="key holder")
+    common.add_argument("--data-dir", type=named_path, metavar="DIR", help=N_("folder of settings and vault"))
+    common.add_argument("--vault", type=named_path, metavar="DIR", help=N_("folder of the vault"))
+    common.add_argument("--user", metavar="NAME", help=N_("key holder"))
     common.add_argument(
-        "--passphrase-fd", type=int, metavar="N", help="read the passphrase from descriptor N"
+        "--passphrase-fd", type=int, metavar="N", help=N_("read the passphrase from descriptor N")
     )
     common.add_argument(
-        "--passphrase-file", type=named_path, metavar="FILE", help="read the passphrase from FILE"
+        "--passphrase-file", type=named_path, metavar="FILE", help=N_("read the passphrase from FILE")
     )
     common.add_argument(
-        "--key-file", type=named_path, metavar="FILE", help="the user's key file, if they need one"
+        "--key-file", type=named_path, metavar="FILE", help=N_("the user's key file, if they need one")
     )
-    common.add_argument("--lang", choices=LANGUAGES, help="language of the sentences")
-    common.add_argument("--json", action="store_true", help="results as JSON, for scripts")
+    common.add_argument("--lang", choices=LANGUAGES, help=N_("language of the sentences"))
+    common.add_argument("--json", action="store_true", help=N_("results as JSON, for scripts"))
     for action in parser._actions:
         if isinstance(action, Subparsers):
             for child in set(action.choices.values()):

@@ -8,7 +8,7 @@ from screening_app.cli.opening import opened
 from screening_app.cli.printing import say
 from screening_app.cli.versions import difference_entry
 from screening_app.domain.ids import ScreeningId
-from screening_app.i18n import gettext
+from screening_app.i18n import N_, gettext
 
 if TYPE_CHECKING:
     from screening_app.services.conversation_state import Conversation
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 def add_commands(family: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add ``forms move``."""
-    parser = family.add_parser("move", help="move a draft of one's own to newer versions of its forms")
+    parser = family.add_parser("move", help=N_("move a draft of one's own to newer versions of its forms"))
     parser.add_argument(
-        "screening", nargs="?", metavar="SCREENING", help="the draft; without it, those that could move"
+        "screening", nargs="?", metavar="SCREENING", help=N_("the draft; without it, those that could move")
     )
     either = parser.add_mutually_exclusive_group()
-    either.add_argument("--preview", action="store_true", help="only say what changes (as without --yes)")
-    either.add_argument("--yes", action="store_true", help="say what changes, and move the draft")
+    either.add_argument("--preview", action="store_true", help=N_("only say what changes (as without --yes)"))
+    either.add_argument("--yes", action="store_true", help=N_("say what changes, and move the draft"))
     parser.set_defaults(run=lambda options: _move(parser, options))
 
 

@@ -24,16 +24,16 @@ class NoSuchDay(ScreeningAppError):
 def add_commands(family: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add ``forms permissions`` and ``forms permit``; both open the vault."""
     family.add_parser(
-        "permissions", help="forms whose owner must permit their use, and what is recorded"
+        "permissions", help=N_("forms whose owner must permit their use, and what is recorded")
     ).set_defaults(run=list_permissions)
-    parser = family.add_parser("permit", help="record who permitted the use of a form (method lead)")
-    parser.add_argument("form", metavar="FORM", help="such as hark, or its url")
-    parser.add_argument("--who", metavar="OWNER", help="who permitted it")
-    parser.add_argument("--on", metavar="YYYY-MM-DD", help="the day on which it was permitted")
+    parser = family.add_parser("permit", help=N_("record who permitted the use of a form (method lead)"))
+    parser.add_argument("form", metavar="FORM", help=N_("such as hark, or its url"))
+    parser.add_argument("--who", metavar="OWNER", help=N_("who permitted it"))
+    parser.add_argument("--on", metavar="YYYY-MM-DD", help=N_("the day on which it was permitted"))
     parser.add_argument(
-        "--where", metavar="PLACE", help="where the permission is kept, such as a letter's number"
+        "--where", metavar="PLACE", help=N_("where the permission is kept, such as a letter's number")
     )
-    parser.add_argument("--withdraw", action="store_true", help="the owner no longer permits it")
+    parser.add_argument("--withdraw", action="store_true", help=N_("the owner no longer permits it"))
     parser.set_defaults(run=lambda options: _permit(parser, options))
 
 

@@ -21,7 +21,7 @@ class PreviewFailed(ScreeningAppError):
 
 def add_commands(family: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add ``forms preview``."""
-    parser = family.add_parser("preview", help="open a form in the window; nothing is kept")
+    parser = family.add_parser("preview", help=N_("open a form in the window; nothing is kept"))
     parser.add_argument("form", type=named_path, metavar="FORM")
     parser.set_defaults(run=preview_form)
 

@@ -6,15 +6,15 @@ import json
 from screening_app.cli.opening import opened
 from screening_app.cli.paths import named_path
 from screening_app.cli.printing import say
-from screening_app.i18n import gettext, language, text_in
+from screening_app.i18n import N_, gettext, language, text_in
 
 
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add ``run``."""
-    parser = commands.add_parser("run", help="hold a scripted conversation")
-    parser.add_argument("pathway", metavar="PATHWAY", help="such as pathway-health, or url|version")
+    parser = commands.add_parser("run", help=N_("hold a scripted conversation"))
+    parser.add_argument("pathway", metavar="PATHWAY", help=N_("such as pathway-health, or url|version"))
     parser.add_argument(
-        "--answers", type=named_path, required=True, metavar="FILE", help="answers file (YAML)"
+        "--answers", type=named_path, required=True, metavar="FILE", help=N_("answers file (YAML)")
     )
     parser.set_defaults(run=run_pathway)
 

@@ -47,6 +47,19 @@ def speak_usage() -> None:
     vars(argparse).update({"_": gettext, "ngettext": ngettext})
 
 
+def translate_help(parser: argparse.ArgumentParser) -> None:
+    """Put what a parser and its commands say of themselves into the language in use; marked with ``N_``."""
+    parser.description = gettext(parser.description) if parser.description else None
+    for action in parser._actions:
+        said = [action, *getattr(action, "_choices_actions", ())]  # a command's own line in the list
+        for one in said:
+            if one.help and one.help is not argparse.SUPPRESS:
+                one.help = gettext(one.help)
+        if isinstance(action, argparse._SubParsersAction):
+            for child in set(action.choices.values()):
+                translate_help(child)
+
+
 def asked_language(argv: Sequence[str]) -> str | None:
     """Return the language that the words of a command ask for, before anybody has checked them."""
     for position, word in enumerate(argv):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from screening_app.cli.paths import named_path
 from screening_app.cli.printing import say
-from screening_app.i18n import gettext
+from screening_app.i18n import N_, gettext
 
 if TYPE_CHECKING:
     from screening_app.questionnaire.versions.difference import Difference
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 def add_commands(family: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add ``forms diff`` and ``forms release``."""
-    diff = family.add_parser("diff", help="what differs between two versions of a form or pathway")
+    diff = family.add_parser("diff", help=N_("what differs between two versions of a form or pathway"))
     diff.add_argument("old", type=named_path, metavar="OLD")
     diff.add_argument("new", type=named_path, metavar="NEW")
     diff.set_defaults(run=diff_forms)
-    release = family.add_parser("release", help="keep a copy of forms that are released now")
+    release = family.add_parser("release", help=N_("keep a copy of forms that are released now"))
     release.add_argument("paths", nargs="+", type=named_path, metavar="FORM")
     release.set_defaults(run=release_forms)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from screening_app.cli.paths import named_day, named_path
 from screening_app.cli.printing import say
-from screening_app.i18n import gettext, ngettext
+from screening_app.i18n import N_, gettext, ngettext
 
 if TYPE_CHECKING:
     from screening_app.services.wording import Reworded
@@ -15,19 +15,23 @@ if TYPE_CHECKING:
 
 def add_commands(family: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add ``forms wording import``."""
-    actions = family.add_parser("wording", help="words of an instrument's owner").add_subparsers(
+    actions = family.add_parser("wording", help=N_("words of an instrument's owner")).add_subparsers(
         required=True, metavar="ACTION"
     )
-    parser = actions.add_parser("import", help="put licensed texts in place of adapted ones")
-    parser.add_argument("form", type=named_path, metavar="FORM", help="form file to take the texts")
-    parser.add_argument("file", type=named_path, metavar="FILE", help="CSV, XLSForm or FHIR Questionnaire")
-    parser.add_argument("--owner", required=True, metavar="NAME", help="whose wording it is")
-    parser.add_argument("--licence", required=True, metavar="TEXT", help="terms under which you may use it")
-    parser.add_argument("--citation", metavar="TEXT", help="source; left out, the form keeps its own")
-    parser.add_argument("--date", type=named_day, metavar="YYYY-MM-DD", help="default: today")
-    parser.add_argument("--language", metavar="LL", help="of texts whose language the file does not say")
+    parser = actions.add_parser("import", help=N_("put licensed texts in place of adapted ones"))
+    parser.add_argument("form", type=named_path, metavar="FORM", help=N_("form file to take the texts"))
     parser.add_argument(
-        "--out", type=named_path, metavar="FORM", help="form file to write; default: the unit's own forms"
+        "file", type=named_path, metavar="FILE", help=N_("CSV, XLSForm or FHIR Questionnaire")
+    )
+    parser.add_argument("--owner", required=True, metavar="NAME", help=N_("whose wording it is"))
+    parser.add_argument(
+        "--licence", required=True, metavar="TEXT", help=N_("terms under which you may use it")
+    )
+    parser.add_argument("--citation", metavar="TEXT", help=N_("source; left out, the form keeps its own"))
+    parser.add_argument("--date", type=named_day, metavar="YYYY-MM-DD", help=N_("default: today"))
+    parser.add_argument("--language", metavar="LL", help=N_("of texts whose language the file does not say"))
+    parser.add_argument(
+        "--out", type=named_path, metavar="FORM", help=N_("form file to write; default: the unit's own forms")
     )
     parser.set_defaults(run=import_wording)
 

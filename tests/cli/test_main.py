@@ -130,7 +130,7 @@ def test_an_interrupt_is_no_failure_of_ours(capsys: pytest.CaptureFixture[str]) 
 @pytest.mark.parametrize("argv", [["fly"], ["tell", "--lang", "xx"], ["tell", "--passphrase", "secret"]])
 def test_a_mistake_in_the_arguments_is_status_2(argv: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert run_command(argv, families=[Family()]) == 2
-    assert "usage:" in capsys.readouterr().err
+    assert "användning:" in capsys.readouterr().err
 
 
 def test_help_is_no_failure(capsys: pytest.CaptureFixture[str]) -> None:

@@ -92,6 +92,14 @@ def test_the_headings_of_the_help_are_swedish(capsys: pytest.CaptureFixture[str]
     assert "gemensamma val" in told
 
 
+def test_what_the_commands_of_forms_say_of_themselves_is_swedish(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_command(["forms", "--help", "--lang", "sv"]) == 0
+
+    told = capsys.readouterr().out
+    assert "kontrollera formulärfiler och deras vinjetter" in told
+    assert "keep a copy" not in told
+
+
 @pytest.mark.parametrize(
     ("words", "language"),
     [
