@@ -128,7 +128,7 @@ def test_a_missing_file_is_a_user_s_mistake(tmp_path: Path, capsys: pytest.Captu
 
 @pytest.mark.parametrize("words", [["document", "verify"], ["document", "ID", "--to", "X"]])
 def test_what_is_missing_is_named(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    assert run_command(words) == 2
+    assert run_command([*words, "--lang", "en"]) == 2
     assert "usage" in capsys.readouterr().err
 
 
