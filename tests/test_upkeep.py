@@ -8,20 +8,23 @@ from pathlib import Path
 import pytest
 
 from screening_app.bootstrap import NewColleague, Unlocked, open_session, unlock
+from screening_app.bootstrap.entry import choose_passphrase
 from screening_app.bootstrap.upkeep import Upkeep
 from screening_app.domain.access import Role
 from screening_app.domain.errors import AccessDenied, ScreeningAppError
 from screening_app.services.backup_plan import BackupPlan
 from screening_app.vault.errors import (
     KeyOfAnotherDay,
+    PassphraseIsTemporary,
     UnusableFolder,
     WrongPassphrase,
 )
 from screening_app.vault.reopening import opened_again
-from tests.e2e.desk import LOGIN, PASSPHRASE, make_desk
+from tests.e2e.desk import CHEAP, LOGIN, PASSPHRASE, make_desk
 from tests.vault.spoiling import flip
 
 NEW = "nio blå elefanter dricker saft"
+OWN = "tolv randiga sebror spelar schack"
 BO = NewColleague(login="bo", name="Bo Ek", role=Role.SUPERVISOR)
 
 
@@ -172,15 +175,18 @@ def test_a_colleague_gets_a_key_and_loses_it_with_a_new_vault_key(
     ]
     assert all(one.since is not None for one in upkeep.colleagues())
     unlocked.close()
-    with open_session(folder, "bo", NEW) as session:
-        assert session.user.name == "Bo Ek"
+    with pytest.raises(PassphraseIsTemporary):
+        unlock(folder, "bo", NEW)
+    bo = choose_passphrase(folder, "bo", NEW, OWN, kdf=CHEAP)
+    assert bo.session.user.name == "Bo Ek"
+    bo.close()
     again = unlock(folder, LOGIN, PASSPHRASE)
 
     Upkeep.of(again, folder.parent).remove_user("bo")
 
     again.close()
     with pytest.raises(WrongPassphrase):
-        open_session(folder, "bo", NEW).__enter__()
+        open_session(folder, "bo", OWN).__enter__()
     with open_session(folder, LOGIN, PASSPHRASE) as session, session.records.read() as uow:
         actions = [event.action for event in uow.audit.events()]
     assert actions[-4:] == ["user-removed", "key-rotated", "door", "unlocked"]
@@ -246,7 +252,7 @@ def test_staff_beside_an_administrator_look_after_nothing(
 ) -> None:
     upkeep.add_user(BO, NEW)
     unlocked.close()
-    theirs = unlock(folder, "bo", NEW)
+    theirs = choose_passphrase(folder, "bo", NEW, OWN, kdf=CHEAP)
     bo = Upkeep.of(theirs, folder.parent)
 
     assert not bo.may_administer()

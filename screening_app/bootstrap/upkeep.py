@@ -67,8 +67,12 @@ class Upkeep:
         check_passphrase(passphrase, login=login)
 
     def add_user(self, new: NewColleague, passphrase: str) -> None:
-        """Give a colleague a key of their own; raises as ``bootstrap.give_key``."""
-        give_key(self._vault, self.session, new, passphrase)
+        """Give a colleague a key, with a passphrase that gives way to their own before anything else.
+
+        Raises:
+            As ``bootstrap.give_key``.
+        """
+        give_key(self._vault, self.session, new, passphrase, temporary=True)
 
     def change_passphrase(self, old: str, new: str) -> None:
         """Change the user's own passphrase; a key file stays as it is.

@@ -24,6 +24,7 @@ class Decision(Card):
         self.body.addWidget(self._title)
         self.body.addWidget(self._text)
         self._answers = Row(gap=Space.S)
+        self._answers.addStretch(1)
         self.body.addLayout(self._answers)
         self._buttons = list[Button]()
         show_when(self, False)
@@ -47,13 +48,13 @@ class Decision(Card):
         self._title.setText(title)
         self._text.setText(text)
         self.setAccessibleName(title)
-        for name, words, done in (("decide-no", no, self.take_back), ("decide-yes", yes, act)):
+        answers = (("decide-no", no, self.take_back), ("decide-yes", yes, act))
+        for place, (name, words, done) in enumerate(answers):
             button = Button(words)
             button.setObjectName(name)
             button.clicked.connect(self._answering(done))
             self._buttons.append(button)
-            self._answers.addWidget(button)
-        self._answers.addStretch(1)
+            self._answers.insertWidget(place, button)
         show_when(self, True)
         announce(self, f"{title} {text}")
         self._buttons[0].setFocus(Qt.FocusReason.TabFocusReason)
@@ -61,10 +62,10 @@ class Decision(Card):
     def take_back(self) -> None:
         """Leave everything as it is."""
         show_when(self, False)
-        while (item := self._answers.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        for old in self._buttons:
+            self._answers.removeWidget(old)
+            old.hide()
+            old.deleteLater()
         self._buttons.clear()
 
     def _answering(self, done: Callable[[], object]) -> Callable[[], None]:
