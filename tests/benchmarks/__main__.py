@@ -25,6 +25,8 @@ ROWS = (
     "search",
     "paper",
     "opening",
+    "proven_backup",
+    "memory",
     "command_start",
     "window_start",
     "window_moments",

@@ -84,17 +84,22 @@ def _programs(home: Path) -> dict[str, list[str]]:
     return programs
 
 
-def _start(command: list[str], home: Path, name: str, shown: Display) -> tuple[float, float]:
-    """Start a program; return the milliseconds to its window and to something in it."""
+def fresh_environment(home: Path, display: str) -> dict[str, str]:
+    """Return the environment of a first start on a display."""
     _forget(home)
-    environment = {
+    return {
         "PATH": os.environ["PATH"],
         "HOME": str(home),
         "XDG_RUNTIME_DIR": str(home),
         "LC_ALL": "C.UTF-8",
-        "DISPLAY": name,
+        "DISPLAY": display,
         "QT_QPA_PLATFORM": "xcb",
     }
+
+
+def _start(command: list[str], home: Path, name: str, shown: Display) -> tuple[float, float]:
+    """Start a program; return the milliseconds to its window and to something in it."""
+    environment = fresh_environment(home, name)
     begun = time.monotonic()
     with subprocess.Popen(
         command, cwd=CHECKOUT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
