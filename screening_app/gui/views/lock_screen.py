@@ -104,6 +104,7 @@ class LockScreen(QWidget):
         show_when(self._wait, False)
         # Translators: for somebody who cannot unlock (Swedish: Kommer du inte in?).
         self._stuck = Button(_("Cannot get in?"), kind="quiet", size="small")
+        self._stuck.setObjectName("no-way-in")
         self._stuck.clicked.connect(self._explain)
         # Translators: for somebody who cannot unlock (sv "Kom in med blad…", "Lägg tillbaka en kopia…").
         self._sheets = Button(_("Use recovery sheets…"), kind="quiet", size="small")

@@ -23,10 +23,18 @@ class Decision(Card):
         self._title, self._text = Prose(role="card-title"), Prose()
         self.body.addWidget(self._title)
         self.body.addWidget(self._text)
-        self._answers = Row(gap=Space.S)
-        self._answers.addStretch(1)
-        self.body.addLayout(self._answers)
-        self._buttons = list[Button]()
+        self._act: Callable[[], object] | None = None
+        self._no, self._yes = Button(""), Button("")
+        answers = Row(gap=Space.S)
+        for button, name, answer in (
+            (self._no, "decide-no", self.take_back),
+            (self._yes, "decide-yes", self._do_it),
+        ):
+            button.setObjectName(name)
+            button.clicked.connect(answer)
+            answers.addWidget(button)
+        answers.addStretch(1)
+        self.body.addLayout(answers)
         show_when(self, False)
 
     @property
@@ -44,33 +52,23 @@ class Decision(Card):
             no: Verb of the button that leaves everything as it is.
             act: What is done after yes.
         """
-        self.take_back()
+        self._act = act
         self._title.setText(title)
         self._text.setText(text)
+        self._no.setText(no)
+        self._yes.setText(yes)
         self.setAccessibleName(title)
-        answers = (("decide-no", no, self.take_back), ("decide-yes", yes, act))
-        for place, (name, words, done) in enumerate(answers):
-            button = Button(words)
-            button.setObjectName(name)
-            button.clicked.connect(self._answering(done))
-            self._buttons.append(button)
-            self._answers.insertWidget(place, button)
         show_when(self, True)
         announce(self, f"{title} {text}")
-        self._buttons[0].setFocus(Qt.FocusReason.TabFocusReason)
+        self._no.setFocus(Qt.FocusReason.TabFocusReason)
 
     def take_back(self) -> None:
         """Leave everything as it is."""
+        self._act = None
         show_when(self, False)
-        for old in self._buttons:
-            self._answers.removeWidget(old)
-            old.hide()
-            old.deleteLater()
-        self._buttons.clear()
 
-    def _answering(self, done: Callable[[], object]) -> Callable[[], None]:
-        def answer() -> None:
-            self.take_back()
-            done()
-
-        return answer
+    def _do_it(self) -> None:
+        act = self._act
+        self.take_back()
+        if act is not None:
+            act()

@@ -142,6 +142,30 @@ class Driver(QObject):
             press(target, Qt.Key[f"Key_{key}"], Qt.KeyboardModifier[modifier])
         say(event="returned", at=time.monotonic())
 
+    def do_press(self, name: str) -> None:
+        """Press a button by its name, once it is there to be pressed."""
+        from screening_app.gui.widgets.button import Button  # noqa: PLC0415 (not before the first paint)
+
+        frame = frame_of()
+        found = frame.findChild(Button, name) if frame else None
+        if found is None or not found.isVisible():
+            QTimer.singleShot(20, lambda: self.do_press(name))
+        else:
+            found.click()
+            say(event="pressed")
+
+    def do_type(self, words: str) -> None:
+        """Type the first letters of each word where the focus is, and go on with Space."""
+        for word in words.split():
+            type_text(focus(), word[:4])
+            press(focus(), Qt.Key.Key_Space)
+        QTimer.singleShot(0, lambda: say(event="typed", focus=focus().objectName()))
+
+    def do_fill(self, name: str, text: str) -> None:
+        """Type a text into a field that is there."""
+        type_text(field(name), text)
+        say(event="typed")
+
     def do_settled(self) -> None:
         """Say when the neutral page has gone."""
         assert self.shell is not None
