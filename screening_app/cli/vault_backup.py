@@ -5,14 +5,17 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from screening_app.cli.opening import login, opened, passphrase
 from screening_app.cli.paths import named_path
 from screening_app.cli.printing import DAMAGED, say, tell_faults
+from screening_app.domain.backup import When
 from screening_app.domain.errors import ScreeningAppError
 from screening_app.i18n import N_, gettext, ngettext
-from screening_app.services.backup_plan import When, backup_plan, changed_plan, keep_backup_plan
-from screening_app.services.faults import VaultFault
+
+if TYPE_CHECKING:
+    from screening_app.services.faults import VaultFault
 
 
 class FileOrFolder(ScreeningAppError):
@@ -96,6 +99,12 @@ def _back_up_as_planned(options: argparse.Namespace) -> int:
 
 def plan_backups(options: argparse.Namespace) -> int:
     """Store where backups go, when, and how many stay; without a change, show it."""
+    from screening_app.services.backup_plan import (  # noqa: PLC0415 (loads the forms)
+        backup_plan,
+        changed_plan,
+        keep_backup_plan,
+    )
+
     given = {"keep": options.keep, "when": options.when and When(options.when)}
     folder = options.to and str(options.to.absolute())
     changes = {name: value for name, value in {"folder": folder, **given}.items() if value is not None}
@@ -117,7 +126,7 @@ def plan_backups(options: argparse.Namespace) -> int:
     return 0
 
 
-def _tell_unproven(faults: Sequence[VaultFault], file: Path) -> int:
+def _tell_unproven(faults: "Sequence[VaultFault]", file: Path) -> int:
     tell_faults(faults)
     advice = gettext("{file} does not give back a sound vault. Keep it apart and make a new backup.")
     print(advice.format(file=file), file=sys.stderr)

@@ -4,11 +4,11 @@ import datetime as dt
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 from screening_app.domain.audit import AuditAction
+from screening_app.domain.backup import When
 from screening_app.domain.errors import ScreeningAppError
 from screening_app.i18n import N_
 from screening_app.services.audit import record
@@ -18,13 +18,6 @@ from screening_app.services.session import Session
 MOST_KEPT = 99
 _SETTING = "backup-plan"
 _WORKING_DAYS = 5
-
-
-class When(StrEnum):
-    """When a backup is made."""
-
-    WORKING_DAYS = "working-days"
-    BY_HAND = "by-hand"
 
 
 class PlanImpossible(ScreeningAppError):

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Protocol
 
 from screening_app.bootstrap.backups import BackedUp, KeptBackup, Proof
+from screening_app.domain.backup import When
 from screening_app.domain.errors import ScreeningAppError
 from screening_app.gui.presenters.beside import Beside
 from screening_app.gui.presenters.long_work import WorkState
 from screening_app.gui.presenters.when import day_and_time
 from screening_app.i18n import gettext as _
 from screening_app.i18n import ngettext
-from screening_app.services.backup_plan import BackupPlan, When
+from screening_app.services.backup_plan import BackupPlan
 from screening_app.services.ports import Clock
 
 _MEGA = 1_000_000

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from screening_app.domain.backup import When
 from screening_app.gui.jobs import Jobs
 from screening_app.gui.page import Page
 from screening_app.gui.presenters.backups import BackupRow, BackupsModel, BackupsPresenter
@@ -26,7 +27,7 @@ from screening_app.gui.widgets.row_card import RowCard
 from screening_app.gui.widgets.split import Split
 from screening_app.gui.widgets.work_card import WorkCard
 from screening_app.i18n import gettext as _
-from screening_app.services.backup_plan import BackupPlan, When
+from screening_app.services.backup_plan import BackupPlan
 from screening_app.services.ports import Clock
 
 if TYPE_CHECKING:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from screening_app.bootstrap.backups import BackedUp, KeptBackup, Proof
+from screening_app.domain.backup import When
 from screening_app.gui.presenters.backups import (
     BackupsPresenter,
     Outcome,
@@ -12,7 +13,7 @@ from screening_app.gui.presenters.backups import (
     proven_in_words,
 )
 from screening_app.gui.presenters.long_work import WorkState
-from screening_app.services.backup_plan import BackupPlan, PlanImpossible, When
+from screening_app.services.backup_plan import BackupPlan, PlanImpossible
 from screening_app.services.faults import VaultFault, VaultFaultKind
 from screening_app.vault.errors import UnusableFolder
 from tests.gui.shell.desk import at_once
