@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import pytest
 
 from screening_app.domain.access import Role
+from screening_app.domain.backup import When
 from screening_app.domain.errors import AccessDenied
 from screening_app.questionnaire.library import FileFormLibrary
 from screening_app.services.backup_plan import (
     BackupPlan,
     PlanImpossible,
-    When,
     backup_plan,
     beyond,
     changed_plan,
