@@ -18,7 +18,7 @@ def test_an_empty_path_is_refused_and_nothing_is_made(
 ) -> None:
     monkeypatch.chdir(tmp_path)
 
-    assert run_command(["vault", "info", option, text]) == 2
+    assert run_command(["--lang", "en", "vault", "info", option, text]) == 2
 
     assert "cannot be empty" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []

@@ -88,7 +88,7 @@ def test_a_passphrase_is_changed_by_its_owner(desk: Desk, capsys: pytest.Capture
 
     assert run(desk, "info") == 0
     assert run(desk, "verify") == 4
-    assert "do not open this vault" in one_sentence(capsys)
+    assert "do not open the records" in one_sentence(capsys)
     assert chain_is_sound(desk, passphrase=NEW)
 
 

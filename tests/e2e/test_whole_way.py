@@ -28,8 +28,24 @@ def refer(desk: Desk, screening: str, out: Path, *more: str) -> Said:
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("sv", ["Samtycke. OSL 10 kap. 1 §", "Bygger på:", "Ofullständigt: kan vara 4 till 5.", "SEKRETESS"]),
-        ("en", ["Consent. OSL 10 kap. 1 §", "Rests on:", "Incomplete: may be 4 to 5.", "SECRECY"]),
+        (
+            "sv",
+            [
+                "Samtycke. OSL 10 kap. 1 §",
+                "Bygger på:",
+                "Det gäller oavsett vad som saknas; summan är 4 till 5.",
+                "SEKRETESS",
+            ],
+        ),
+        (
+            "en",
+            [
+                "Consent. OSL 10 kap. 1 §",
+                "Rests on:",
+                "That holds whatever is missing; the total is 4 to 5.",
+                "SECRECY",
+            ],
+        ),
     ],
 )
 def test_two_commands_give_a_lawful_accessible_referral(

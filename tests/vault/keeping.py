@@ -8,7 +8,7 @@ from screening_app.bootstrap import open_session, open_vault_for
 from screening_app.bootstrap.inspection import report_of
 from screening_app.services.script import run_script
 from screening_app.services.script_file import read_script
-from screening_app.vault.errors import WrongPassphrase
+from screening_app.vault.errors import UserDisabled, WrongPassphrase
 from tests.e2e.desk import DEMO, LOGIN, PASSPHRASE, make_desk
 
 VAULT, BACKUP, PAPER, BACK = "vault", "copy.samtalsstod", "paper", "back"
@@ -47,9 +47,9 @@ def keeps_all(place: Path, vault: str = VAULT, *, login: str = LOGIN, passphrase
 
 
 def opens(vault: Path, login: str, passphrase: str) -> bool:
-    """Tell whether that passphrase opens a vault."""
+    """Tell whether that passphrase opens a vault; it does not for a user who is shut out."""
     try:
         rows(vault, login, passphrase)
-    except WrongPassphrase:
+    except (WrongPassphrase, UserDisabled):
         return False
     return True

@@ -54,7 +54,7 @@ def test_the_page_shows_what_is_left_behind_and_what_is_asked_before_all_else(tm
     assert page.view.model is not None
     rows = [(row.label, row.text) for group in page.view.model.groups for row in group.rows if row.label]
     assert rows == [("The answer does not go along", "Number"), ("Has to be answered", "Now?")]
-    assert any("Scores, bands and flags" in sentence for sentence in page.view.model.meaning)
+    assert any("Answers, scores, bands and flags" in sentence for sentence in page.view.model.meaning)
     assert "070" not in repr(page.view.model)
     assert not page.is_moved
 
