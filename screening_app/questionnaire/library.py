@@ -183,13 +183,20 @@ class FileFormLibrary:
                 for step in self._pathway(canonical).step:
                     if step.questionnaire is not None and step.questionnaire in forms:
                         own[step.questionnaire] = forms[step.questionnaire]
-            # A unit's own words stand in for those that were released, under the same version.
-            ships = [name for name, path in own.items() if path.is_relative_to(self._root)]
-            released = [path for name in ships for path in self._released.get(name.partition("|")[0], ())]
+            released = [kept for name, path in own.items() for kept in self._released_beside(name, path)]
         beside = (path.with_name(path.name.removesuffix(".yaml") + VIGNETTES) for path in own.values())
         words = self._root.rglob("forbidden-terms.yaml")
         proof = (path for path in beside if path.is_file())
         return tuple(sorted({*own.values(), *routine, *released, *words, *proof}))
+
+    def _released_beside(self, canonical: Canonical, path: Path) -> list[Path]:
+        """Return the released versions of a form from the folder that it stands in itself.
+
+        A unit's own words stand in for those that ship and were released, under the same version.
+        """
+        folder = self._root if path.is_relative_to(self._root) else self._own
+        kept = self._released.get(canonical.partition("|")[0], ())
+        return [one for one in kept if folder is not None and one.is_relative_to(folder)]
 
     def _pathway(self, canonical: Canonical) -> Pathway:
         if canonical not in self._pathways_read:
@@ -202,11 +209,11 @@ class FileFormLibrary:
     def _index(self) -> Mapping[Canonical, Path]:
         if self._forms is None:
             found = list(_found(self._root))
-            for name, (path, _is_pathway) in found:
+            of_unit = list(_found(self._own)) if self._own else []
+            for name, (path, _is_pathway) in (*found, *of_unit):
                 if is_released(path):
                     self._released.setdefault(name.partition("|")[0], []).append(path)
-            shipped = dict(found)
-            own = dict(_found(self._own)) if self._own else {}
+            shipped, own = dict(found), dict(of_unit)
             if self._own is not None and (self._own / ROUTINE).is_file():
                 self._routine = self._own / ROUTINE
             self._stood_for = {name: shipped[name][0] for name in own if name in shipped}

@@ -53,6 +53,18 @@ def test_a_routine_that_was_changed_since_it_was_read_is_not_used(tmp_path: Path
         pathway_in_use(session, NAME)
 
 
+def test_a_units_form_that_was_changed_after_its_release_is_asked_of_nobody(tmp_path: Path) -> None:
+    ships, own = folders(tmp_path)
+    kept = own / "released" / "own.yaml"
+    kept.parent.mkdir()
+    kept.write_text((own / "own.yaml").read_text("utf-8") + "# as it was released\n", encoding="utf-8")
+
+    with pytest.raises(FormFailsCheck) as refused:
+        pathway_in_use(desk(ships, own), NAME)
+
+    assert "changed-after-release" in refused.value.describe()
+
+
 def test_a_conversation_that_was_begun_keeps_its_steps_when_the_routine_is_gone(tmp_path: Path) -> None:
     ships, own = folders(tmp_path)
     session = desk(ships, own)
