@@ -9,24 +9,30 @@ import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from screening_app.bootstrap.sessions import (
+    forms_library,
+    open_vault_for,
+    opened_vault_of,
+    own_forms,
+    safeguards_of,
+    session_of,
+    session_on_record,
+    shipped_store,
+)
 from screening_app.domain.audit import AuditAction
 from screening_app.domain.ids import UnitId, UserId
 from screening_app.domain.records import Unit, User
-from screening_app.questionnaire.library import FileFormLibrary
 from screening_app.questionnaire.pack import Contact
 from screening_app.services.audit import record
 from screening_app.services.colleagues import check_may_add, record_added
 from screening_app.services.new_unit import NewColleague, NewVault, check_country, check_unit
 from screening_app.services.ports import ReferralRenderer
-from screening_app.services.session import Safeguards, Session
-from screening_app.services.unlock import record_unlock
+from screening_app.services.session import Session
 from screening_app.settings import FIRST_COUNTRY, load_settings, shipped_folder
 from screening_app.vault.clock import SystemClock
-from screening_app.vault.door import BACKED_UP, BACKUP_PROVEN
 from screening_app.vault.entropy import SystemEntropy
 from screening_app.vault.key_file import Credential, Secret, credential_with
 from screening_app.vault.keys import KdfCost, check_signature
@@ -38,7 +44,6 @@ if TYPE_CHECKING:
     from screening_app.services.archive import ArchivePress
     from screening_app.services.verify_document import FileCheck
     from screening_app.vault.opened import OpenVault
-    from screening_app.vault.store import Store
 
 __all__ = [
     "Credential",
@@ -50,20 +55,16 @@ __all__ = [
     "check_passphrase",
     "check_signature",
     "credential_with",
+    "forms_library",
+    "open_vault_for",
+    "own_forms",
+    "safeguards_of",
+    "session_of",
+    "session_on_record",
+    "shipped_store",
 ]
 
 _SEED_BYTES = 32
-
-
-@cache
-def forms_library(own: Path | None = None) -> FileFormLibrary:
-    """Return the forms, pathways and packs that ship, and a unit's ``own`` forms before them."""
-    return FileFormLibrary(shipped_folder("forms"), own)
-
-
-def own_forms(vault: Path) -> Path:
-    """Return the folder of a unit's own forms: it lies in the folder of its vault."""
-    return vault / "forms"
 
 
 def shipped_countries() -> tuple[str, ...]:
@@ -191,8 +192,7 @@ def add_user(
     """
     check_unit(new.name, new.login)
     with open_vault_for(folder, login, passphrase, write=True) as vault:
-        session = session_of(vault)
-        record_unlock(session, vault.door.pending)
+        session = session_on_record(vault)
         return give_key(vault, session, new, new_passphrase, temporary=temporary, kdf=kdf)
 
 
@@ -243,10 +243,7 @@ def open_session(folder: Path, login: str, passphrase: Secret, *, write: bool = 
         As ``vault.opening.open_vault``.
     """
     with open_vault_for(folder, login, passphrase, write=write) as vault:
-        session = session_of(vault)
-        if write:
-            record_unlock(session, vault.door.pending)
-        yield session
+        yield session_on_record(vault) if write else session_of(vault)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -287,10 +284,9 @@ def unlock(folder: Path, login: str, passphrase: Secret, *, lock: VaultLock | No
     Raises:
         As ``vault.opening.open_vault``.
     """
-    vault = _open(folder, login, passphrase, write=True, lock=lock)
+    vault = opened_vault_of(folder, login, passphrase, write=True, lock=lock)
     try:
-        session = session_of(vault)
-        record_unlock(session, vault.door.pending)
+        session = session_on_record(vault)
     except BaseException:
         vault.close(keep_lock=lock is not None)
         raise
@@ -335,63 +331,3 @@ def unlock_delay(folder: Path) -> dt.timedelta:
     from screening_app.vault.door import DoorLog  # noqa: PLC0415 (not needed to list forms)
 
     return DoorLog(folder, SystemClock()).delay()
-
-
-@contextmanager
-def open_vault_for(folder: Path, login: str, passphrase: Secret, *, write: bool) -> Iterator["OpenVault"]:
-    """Open a vault for a user and close it at the end; raises as ``vault.opening.open_vault``."""
-    vault = _open(folder, login, passphrase, write=write)
-    try:
-        yield vault
-    finally:
-        vault.close()
-
-
-def _open(
-    folder: Path, login: str, passphrase: Secret, *, write: bool, lock: VaultLock | None = None
-) -> "OpenVault":
-    from screening_app.vault.opening import open_vault  # noqa: PLC0415 (database)
-
-    return open_vault(
-        folder,
-        login,
-        passphrase,
-        mode="write" if write else "read",
-        store=shipped_store(),
-        clock=SystemClock(),
-        lock=lock,
-    )
-
-
-def shipped_store() -> "Store":
-    """Return the tables that vaults are made of."""
-    from screening_app.storage.store import SqlStore  # noqa: PLC0415 (SQLAlchemy)
-
-    return SqlStore()
-
-
-def session_of(vault: "OpenVault") -> Session:
-    """Return the session of who opened the vault."""
-    clock = SystemClock()
-    return Session(
-        unit=vault.unit,
-        user=vault.user,
-        records=vault.records,
-        signer=vault.signer,
-        clock=clock,
-        entropy=SystemEntropy(clock),
-        forms=forms_library(own_forms(vault.folder)),
-        safeguards=safeguards_of(vault),
-    )
-
-
-def safeguards_of(vault: "OpenVault") -> Safeguards:
-    """Return what there is now against losing an open vault."""
-    from screening_app.vault.recovery import is_rehearsed  # noqa: PLC0415 (database)
-
-    return Safeguards(
-        has_recovery=vault.header.has_recovery,
-        is_rehearsed=is_rehearsed(vault),
-        made_at=vault.door.latest(BACKED_UP),
-        proven_at=vault.door.latest(BACKUP_PROVEN),
-    )

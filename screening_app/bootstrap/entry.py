@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from screening_app.bootstrap import Credential, Secret, Unlocked, open_vault_for, session_of, shipped_store
+from screening_app.bootstrap import (
+    Credential,
+    Secret,
+    Unlocked,
+    open_vault_for,
+    session_of,
+    session_on_record,
+    shipped_store,
+)
 from screening_app.domain.access import Role
 from screening_app.domain.audit import AuditAction
 from screening_app.domain.errors import AccessDenied, ScreeningAppError
@@ -22,7 +30,6 @@ from screening_app.services.colleagues import (
 )
 from screening_app.services.key_file_rule import key_files_required, require_key_files
 from screening_app.services.session import Session
-from screening_app.services.unlock import record_unlock
 from screening_app.vault.clock import SystemClock
 from screening_app.vault.errors import KeyFileNeeded
 from screening_app.vault.key_file import (
@@ -151,8 +158,7 @@ def choose_passphrase(
     try:
         change_passphrase(vault, given, own, kdf=kdf or calibrate())
         # Now, not before: what is on record about the user is signed with a key that is theirs alone.
-        session = session_of(vault)
-        record_unlock(session, vault.door.pending)
+        session = session_on_record(vault)
         _write_down(session, AuditAction.PASSPHRASE_CHANGED)
     except BaseException:
         vault.close(keep_lock=lock is not None)
@@ -173,8 +179,7 @@ def change_key_file(
         As ``new_key_file`` and ``vault.opening.open_vault``.
     """
     with open_vault_for(folder, login, given, write=True) as vault:
-        session = session_of(vault)
-        record_unlock(session, vault.door.pending)
+        session = session_on_record(vault)
         renew_key_file(vault, session, given, place, kdf=kdf)
 
 
@@ -197,8 +202,7 @@ def set_key_file_rule(folder: Path, login: str, given: Secret, *, required: bool
         As ``vault.opening.open_vault``.
     """
     with open_vault_for(folder, login, given, write=True) as vault:
-        session = session_of(vault)
-        record_unlock(session, vault.door.pending)
+        session = session_on_record(vault)
         require_key_files(session, required)
 
 
@@ -216,8 +220,7 @@ def disable_user(folder: Path, login: str, given: Secret, *, colleague: str) -> 
         As ``vault.opening.open_vault``.
     """
     with open_vault_for(folder, login, given, write=True) as vault:
-        session = session_of(vault)
-        record_unlock(session, vault.door.pending)
+        session = session_on_record(vault)
         shut_out(session, colleague)
 
 
@@ -229,8 +232,7 @@ def enable_user(folder: Path, login: str, given: Secret, *, colleague: str) -> N
         As ``vault.opening.open_vault``.
     """
     with open_vault_for(folder, login, given, write=True) as vault:
-        session = session_of(vault)
-        record_unlock(session, vault.door.pending)
+        session = session_on_record(vault)
         enable(vault, session, colleague)
 
 
@@ -266,8 +268,7 @@ def give_passphrase(
         As ``give_another`` and ``vault.opening.open_vault``.
     """
     with open_vault_for(folder, login, given, write=True) as vault:
-        session = session_of(vault)
-        record_unlock(session, vault.door.pending)
+        session = session_on_record(vault)
         give_another(vault, session, colleague, passphrase, place=place, kdf=kdf)
 
 

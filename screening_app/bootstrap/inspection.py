@@ -5,8 +5,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from screening_app.bootstrap import Secret, check_signature, open_vault_for, session_of
+from screening_app.domain.errors import ScreeningAppError
 from screening_app.services.audit import verify_audit
 from screening_app.services.faults import VaultFault, VaultFaultKind, VaultReport, chain_fault
+from screening_app.vault.clock import SystemClock
+from screening_app.vault.door import DoorLog
 
 if TYPE_CHECKING:
     from screening_app.vault.inspection import Description
@@ -22,6 +25,21 @@ def describe_vault(folder: Path) -> "Description":
     from screening_app.vault.inspection import describe  # noqa: PLC0415 (pydantic)
 
     return describe(folder)
+
+
+def awaits_trial(folder: Path) -> bool:
+    """Tell whether new recovery sheets were made and nobody tried them; needs no key.
+
+    Those from before open the vault then, too. Where it cannot be told, there are none.
+    """
+    from screening_app.vault.header import read_header  # noqa: PLC0415 (pydantic)
+
+    try:
+        header = read_header(folder)
+        door = DoorLog(folder, SystemClock())
+        return header.has_earlier_sheets and not door.was_tried(header.recovery_slots[-1].id)
+    except ScreeningAppError:
+        return False
 
 
 def check_vault(folder: Path, login: str, passphrase: Secret) -> VaultReport:

@@ -4,14 +4,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from screening_app.bootstrap import Secret, open_vault_for, session_of, shipped_store
+from screening_app.bootstrap import Secret, open_vault_for, session_of, session_on_record, shipped_store
+from screening_app.bootstrap.earlier_sheets import finish_sheets
 from screening_app.domain.audit import AuditAction
 from screening_app.domain.ids import UserId
 from screening_app.services.audit import record
 from screening_app.services.colleagues import check_may_administer, disable_user, find_user
 from screening_app.services.new_unit import check_unit
 from screening_app.services.session import Session
-from screening_app.services.unlock import record_unlock
 from screening_app.vault.clock import SystemClock
 from screening_app.vault.entropy import SystemEntropy
 from screening_app.vault.keys import KdfCost, calibrate
@@ -67,8 +67,7 @@ def remove_user(folder: Path, login: str, passphrase: Secret, *, leaving: str) -
         As ``rotate_vault``.
     """
     with open_vault_for(folder, login, passphrase, write=True) as vault:
-        session = session_of(vault)
-        record_unlock(session, vault.door.pending)
+        session = session_on_record(vault)
         removed = take_key(vault, session, leaving)
     rotate_vault(folder, login, passphrase)
     return removed
@@ -103,8 +102,7 @@ def rotate_vault(
         As ``vault.opening.open_vault``.
     """
     with open_vault_for(folder, login, passphrase, write=True) as vault:
-        session = session_of(vault)
-        record_unlock(session, vault.door.pending)
+        session = session_on_record(vault)
         rotate_open(vault, session, progress=progress)
 
 
@@ -129,20 +127,21 @@ def rotate_open(
 
 
 def make_recovery_sheets(folder: Path, login: str, passphrase: Secret) -> tuple[str, ...]:
-    """Return the words of new recovery sheets; sheets made before open nothing any more.
+    """Return the words of new recovery sheets; sheets made before open the vault until these were tried.
+
+    Tried: ``rehearse_recovery`` and the next opening by somebody who may. Or ``retire_sheets`` ends it.
 
     Raises:
         AccessDenied: If it is neither an administrator nor somebody of a vault that is being set up.
         As ``vault.opening.open_vault``.
     """
     with open_vault_for(folder, login, passphrase, write=True) as vault:
-        session = session_of(vault)
-        record_unlock(session, vault.door.pending)
+        session = session_on_record(vault)
         return renew_sheets(vault, session)
 
 
 def renew_sheets(vault: "OpenVault", session: Session) -> tuple[str, ...]:
-    """Return the words of new sheets of a vault that is open; sheets made before open nothing any more.
+    """Return the words of new sheets of a vault that is open, as ``make_recovery_sheets``.
 
     Raises:
         AccessDenied: As ``make_recovery_sheets``.
@@ -153,6 +152,21 @@ def renew_sheets(vault: "OpenVault", session: Session) -> tuple[str, ...]:
     sheets = make_sheets(vault)
     _write_down(session, AuditAction.SHEETS_MADE, vault.header.id)
     return sheets
+
+
+def retire_sheets(folder: Path, login: str, passphrase: Secret) -> bool:
+    """Let sheets before the newest open nothing any more, though nobody has tried the newest.
+
+    Returns:
+        Whether there were earlier ones.
+
+    Raises:
+        AccessDenied: As ``make_recovery_sheets``.
+        As ``vault.opening.open_vault``.
+    """
+    with open_vault_for(folder, login, passphrase, write=True) as vault:
+        session = session_on_record(vault)
+        return finish_sheets(vault, session)
 
 
 def rehearse_recovery(folder: Path, sheets: Sequence[str]) -> None:
@@ -204,8 +218,7 @@ def recover_vault(
         lock=lock,
     )
     try:
-        session = session_of(vault)
-        record_unlock(session, vault.door.pending)
+        session = session_on_record(vault)
         _write_down(session, AuditAction.RECOVERED, session.user.id)
     finally:
         vault.close(keep_lock=lock is not None)

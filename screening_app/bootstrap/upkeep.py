@@ -18,6 +18,7 @@ from screening_app.bootstrap.backups import (
     kept_backups,
     prove_with,
 )
+from screening_app.bootstrap.earlier_sheets import finish_sheets, finish_tried_sheets
 from screening_app.bootstrap.keys import change_key, rehearse_recovery, renew_sheets, rotate_open, take_key
 from screening_app.services.backup_plan import BackupPlan, backup_plan, is_due, keep_backup_plan
 from screening_app.services.colleagues import Colleague, colleagues, may_administer
@@ -99,12 +100,25 @@ class Upkeep:
     # Sheets
 
     def make_sheets(self) -> tuple[str, ...]:
-        """Return the words of new recovery sheets; older ones open nothing any more."""
+        """Return the words of new recovery sheets; older ones open the vault until these were tried."""
         return renew_sheets(self._vault, self.session)
 
     def rehearse(self, sheets: Sequence[str]) -> None:
-        """Try whether these sheets would open the vault; raises as ``bootstrap.keys.rehearse_recovery``."""
+        """Try whether these sheets would open the vault; of two sets the earlier one opens nothing any more.
+
+        Raises:
+            As ``bootstrap.keys.rehearse_recovery``.
+        """
         rehearse_recovery(self._vault.folder, sheets)
+        finish_tried_sheets(self._vault, self.session)
+
+    def retire_earlier_sheets(self) -> bool:
+        """Let sheets before the newest open nothing any more, and tell whether there were any.
+
+        Raises:
+            AccessDenied: If it is somebody else's to do.
+        """
+        return finish_sheets(self._vault, self.session)
 
     # Backups
 

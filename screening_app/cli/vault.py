@@ -3,7 +3,9 @@
 import argparse
 import json
 import sys
+from collections.abc import Callable
 from dataclasses import asdict
+from functools import partial
 
 from screening_app import settings
 from screening_app.cli import vault_backup, vault_entry, vault_keys
@@ -32,6 +34,24 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     vault_keys.add_actions(family)
     vault_entry.add_actions(family)
     vault_backup.add_actions(family)
+    for action in family.choices.values():
+        run = action.get_default("run")
+        action.set_defaults(run=partial(_and_tell_of_sheets, run))
+
+
+def _and_tell_of_sheets(run: Callable[[argparse.Namespace], int], options: argparse.Namespace) -> int:
+    """Do what was asked, then say if sheets were replaced and the replacement never finished."""
+    from screening_app.bootstrap.inspection import awaits_trial  # noqa: PLC0415 (loads pydantic)
+
+    status = run(options)
+    if awaits_trial(options.vault):
+        unfinished = gettext(
+            "New recovery sheets were made and nobody has tried them yet, so those from before open the "
+            "vault too: try two of the new ones with “vault recover --check”, or end it with "
+            "“vault sheets --finish”."
+        )
+        print(unfinished, file=sys.stderr)
+    return status
 
 
 def create_vault(options: argparse.Namespace) -> int:

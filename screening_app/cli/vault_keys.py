@@ -49,7 +49,13 @@ def add_actions(family: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     add_new_key_file(change)
     change.set_defaults(run=change_passphrase)
     family.add_parser("rotate", help="give the vault a new key").set_defaults(run=rotate)
-    family.add_parser("sheets", help="make recovery sheets, or new ones").set_defaults(run=make_sheets)
+    sheets = family.add_parser("sheets", help="make recovery sheets, or new ones")
+    sheets.add_argument(
+        "--finish",
+        action="store_true",
+        help="make none; let those before the newest open nothing any more",
+    )
+    sheets.set_defaults(run=make_sheets)
     recover = family.add_parser("recover", help="get in with recovery sheets when no passphrase is known")
     recover.add_argument(
         "--sheets-file", required=True, type=named_path, metavar="FILE", help="one sheet's words on each line"
@@ -125,6 +131,8 @@ def make_sheets(options: argparse.Namespace) -> int:
     """Make recovery sheets and print their words: they are stored nowhere."""
     from screening_app.bootstrap.keys import make_recovery_sheets  # noqa: PLC0415 (loads the database)
 
+    if options.finish:
+        return _finish_sheets(options)
     sheets = make_recovery_sheets(options.vault, login(options), passphrase(options))
     if options.json:
         say(json.dumps({"sheets": sheets}))
@@ -138,6 +146,16 @@ def make_sheets(options: argparse.Namespace) -> int:
             "places, and close this window."
         )
     )
+    return 0
+
+
+def _finish_sheets(options: argparse.Namespace) -> int:
+    from screening_app.bootstrap.keys import retire_sheets  # noqa: PLC0415 (loads the database)
+
+    if retire_sheets(options.vault, login(options), passphrase(options)):
+        say(gettext("Sheets from before open nothing any more. Collect and destroy them."))
+    else:
+        say(gettext("There is nothing to finish: only the newest sheets open the vault."))
     return 0
 
 

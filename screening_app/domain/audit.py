@@ -21,6 +21,7 @@ class AuditAction(StrEnum):
     KEY_FILE_CHANGED = "key-file-changed"
     KEY_ROTATED = "key-rotated"
     SHEETS_MADE = "recovery-sheets-made"
+    SHEETS_RETIRED = "recovery-sheets-retired"
     RECOVERED = "recovered"
     UNLOCKED = "unlocked"
     DOOR = "door"

@@ -14,7 +14,8 @@ class Safeguards:
 
     Attributes:
         has_recovery: Whether recovery sheets open it when every passphrase is forgotten.
-        is_rehearsed: Whether the sheets that are valid now were tried once.
+        is_rehearsed: Whether the newest sheets were tried once.
+        has_earlier_sheets: Whether the sheets before them open it still: until the newest were tried.
         made_at: When a backup was last made.
         proven_at: When a backup was last put back and read whole.
         problem: Why the last backup that was due did not come about, a sentence; empty when it did.
@@ -22,6 +23,7 @@ class Safeguards:
 
     has_recovery: bool = False
     is_rehearsed: bool = False
+    has_earlier_sheets: bool = False
     made_at: dt.datetime | None = None
     proven_at: dt.datetime | None = None
     problem: str = ""

@@ -154,6 +154,10 @@ class DoorLog:
                 found[event.slot] = max(event.at, found.get(event.slot, event.at))
         return found
 
+    def was_tried(self, slot: str) -> bool:
+        """Tell whether sheets of that recovery slot were tried once."""
+        return slot in self.latest_by_slot(REHEARSED)
+
     def _read(self) -> bytes:
         try:
             with disk_faults():

@@ -128,7 +128,17 @@ class Header(_Part):
     @property
     def has_recovery(self) -> bool:
         """Whether recovery sheets open the vault."""
-        return any(slot.kind == RECOVERY_SLOT for slot in self.slots)
+        return bool(self.recovery_slots)
+
+    @property
+    def recovery_slots(self) -> tuple[Slot, ...]:
+        """The slots that recovery sheets open, the newest last."""
+        return tuple(slot for slot in self.slots if slot.kind == RECOVERY_SLOT)
+
+    @property
+    def has_earlier_sheets(self) -> bool:
+        """Whether sheets were made while those before them open the vault still."""
+        return len(self.recovery_slots) > 1
 
     def with_slot(self, slot: Slot) -> "Header":
         """Return the header with this slot in the place of the one with its id, or behind all."""

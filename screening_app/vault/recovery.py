@@ -1,7 +1,8 @@
 """The recovery slot: whoever has enough sheets opens the vault when every passphrase is lost (DESIGN 5).
 
 Its key is random and stands nowhere but on the sheets. A rotation seals the new vault key to the slot
-like to any other, so the sheets stay valid.
+like to any other, so the sheets stay valid. New sheets get a slot beside it, and the earlier one goes
+when somebody is known to hold them: at no time is there a vault whose sheets are nobody's.
 """
 
 import secrets
@@ -48,17 +49,43 @@ from screening_app.vault.wal import check_log
 
 
 def make_sheets(vault: OpenVault) -> tuple[str, ...]:
-    """Give the vault a new recovery key and return the words of its sheets; older sheets open nothing.
+    """Give the vault a new recovery key and return the words of its sheets.
+
+    The sheets that people hold open it as well until ``retire_earlier_sheets``: these are nobody's yet.
+    Of sheets that were never tried before they were replaced again nobody knows that they are held.
 
     Args:
         vault: Opened for writing.
     """
     key = secrets.token_bytes(KEY_SIZE)
     slot = wrap_recovery_slot(secrets.token_hex(8), vault.vault_key, key, vault.header.id)
-    kept = tuple(known for known in vault.header.slots if known.kind != RECOVERY_SLOT)
-    vault.header = vault.header.model_copy(update={"slots": (*kept, slot)})
-    write_header(vault.folder, vault.header)
+    _keep_recovery(vault, _held(vault), slot)
     return split(key)
+
+
+def retire_earlier_sheets(vault: OpenVault) -> bool:
+    """Let only the newest sheets open the vault, and tell whether there were earlier ones.
+
+    Args:
+        vault: Opened for writing.
+    """
+    if not vault.header.has_earlier_sheets:
+        return False
+    _keep_recovery(vault, vault.header.recovery_slots[-1:])
+    return True
+
+
+def _held(vault: OpenVault) -> tuple[Slot, ...]:
+    """Return the slot of the sheets that somebody holds: the newest if they were tried, else the earliest."""
+    slots = vault.header.recovery_slots
+    return slots[-1:] if is_rehearsed(vault) else slots[:1]
+
+
+def _keep_recovery(vault: OpenVault, kept: Sequence[Slot], *new: Slot) -> None:
+    others = tuple(known for known in vault.header.slots if known.kind != RECOVERY_SLOT)
+    header = vault.header.model_copy(update={"slots": (*others, *kept, *new)})
+    write_header(vault.folder, header)
+    vault.header = header
 
 
 def rehearse(folder: Path, sheets: Sequence[str], *, store: Store, clock: Clock) -> None:
@@ -76,9 +103,9 @@ def rehearse(folder: Path, sheets: Sequence[str], *, store: Store, clock: Clock)
 
 
 def is_rehearsed(vault: OpenVault) -> bool:
-    """Tell whether sheets of the set that is valid now were tried once."""
-    tried = vault.door.latest_by_slot(REHEARSED)
-    return any(slot.kind == RECOVERY_SLOT and slot.id in tried for slot in vault.header.slots)
+    """Tell whether sheets of the newest set were tried once."""
+    newest = vault.header.recovery_slots[-1:]
+    return any(vault.door.was_tried(slot.id) for slot in newest)
 
 
 def recover(  # noqa: PLR0913 (ports, and what a recovery is made of)
@@ -176,11 +203,10 @@ def _unwrapped(place: Place, sheets: Sequence[str]) -> tuple[Header, Slot, bytes
     with place_faults(place.folder):
         header = read_header(place.folder)
     check_files(place.folder / header.database)
-    slots = [slot for slot in header.slots if slot.kind == RECOVERY_SLOT]
-    if not slots:
+    if not header.has_recovery:
         raise NoRecovery
     key = combine(sheets)
-    for slot in slots:
+    for slot in header.recovery_slots:
         try:
             return header, slot, unwrap_recovery_slot(slot, key, header)
         except WrongPassphrase:

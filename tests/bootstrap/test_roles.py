@@ -20,6 +20,7 @@ from screening_app.bootstrap.keys import (
     change_own_passphrase,
     make_recovery_sheets,
     remove_user,
+    retire_sheets,
     rotate_vault,
 )
 from screening_app.domain.access import Role
@@ -70,6 +71,7 @@ MAY: dict[str, tuple[Doing, frozenset[Role]]] = {
     ),
     "rotate the vault key": (rotate_vault, ADMINISTRATOR),
     "make recovery sheets": (make_recovery_sheets, ADMINISTRATOR),
+    "end earlier recovery sheets": (retire_sheets, ADMINISTRATOR),
     "back up": (
         lambda vault, login, key: back_up_vault(vault, login, key, vault.parent / "backup"),
         ADMINISTRATOR,

@@ -9,16 +9,21 @@ import pytest
 
 from screening_app.bootstrap import NewColleague, Unlocked, open_session, unlock
 from screening_app.bootstrap.entry import choose_passphrase
+from screening_app.bootstrap.keys import rehearse_recovery
 from screening_app.bootstrap.upkeep import Upkeep
 from screening_app.domain.access import Role
+from screening_app.domain.audit import AuditAction
 from screening_app.domain.errors import AccessDenied, ScreeningAppError
+from screening_app.services.audit import all_events
 from screening_app.services.backup_plan import BackupPlan
 from screening_app.vault.errors import (
     KeyOfAnotherDay,
     PassphraseIsTemporary,
+    SheetsDoNotBelong,
     UnusableFolder,
     WrongPassphrase,
 )
+from screening_app.vault.header import read_header
 from screening_app.vault.reopening import opened_again
 from tests.e2e.desk import CHEAP, LOGIN, PASSPHRASE, make_desk
 from tests.vault.spoiling import flip
@@ -245,6 +250,60 @@ def test_sheets_count_as_tried_until_there_are_newer_ones(upkeep: Upkeep) -> Non
 
     upkeep.make_sheets()
     assert not upkeep.safeguards().is_rehearsed
+
+
+def actions(unlocked: Unlocked) -> set[AuditAction]:
+    """Return the kinds of what is on record."""
+    with unlocked.session.records.read() as uow:
+        return {event.action for event in all_events(uow)}
+
+
+def test_earlier_sheets_open_the_vault_until_the_new_ones_were_tried(
+    upkeep: Upkeep, folder: Path, unlocked: Unlocked
+) -> None:
+    old = upkeep.make_sheets()
+    upkeep.rehearse(old[1:])
+    new = upkeep.make_sheets()
+
+    assert upkeep.safeguards().has_earlier_sheets
+    rehearse_recovery(folder, old[:2])
+    assert upkeep.safeguards().has_earlier_sheets  # trying those people had says nothing about the new ones
+
+    upkeep.rehearse(new[1:])
+
+    assert not upkeep.safeguards().has_earlier_sheets
+    with pytest.raises(SheetsDoNotBelong):
+        rehearse_recovery(folder, old[:2])
+    assert AuditAction.SHEETS_RETIRED in actions(unlocked)
+
+
+def test_earlier_sheets_can_be_ended_without_a_trial(upkeep: Upkeep, folder: Path) -> None:
+    old = upkeep.make_sheets()
+    assert not upkeep.retire_earlier_sheets()
+    upkeep.make_sheets()
+
+    assert upkeep.retire_earlier_sheets()
+
+    with pytest.raises(SheetsDoNotBelong):
+        rehearse_recovery(folder, old[:2])
+
+
+def test_sheets_tried_by_command_take_over_at_the_next_opening_by_who_may(
+    upkeep: Upkeep, unlocked: Unlocked, folder: Path
+) -> None:
+    upkeep.add_user(BO, NEW)
+    upkeep.make_sheets()
+    new = upkeep.make_sheets()
+    unlocked.close()
+    choose_passphrase(folder, "bo", NEW, OWN, kdf=CHEAP).close()
+    rehearse_recovery(folder, new[:2])
+
+    with open_session(folder, "bo", OWN) as session:
+        assert session.safeguards.has_earlier_sheets
+    with open_session(folder, LOGIN, PASSPHRASE) as session:
+        assert not session.safeguards.has_earlier_sheets
+
+    assert not read_header(folder).has_earlier_sheets
 
 
 def test_staff_beside_an_administrator_look_after_nothing(

@@ -146,6 +146,41 @@ def test_backup_and_two_sheets_are_enough_on_another_machine(
     assert chain_is_sound(desk, "carin", NEW)
 
 
+def test_new_sheets_take_over_when_they_were_tried_and_until_then_every_command_says_so(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old = sheets_of(desk, capsys)
+    assert run(desk, "info") == 0
+    assert not capsys.readouterr().err
+    new = sheets_of(desk, capsys)
+
+    for command in ("info", "rotate"):
+        assert run(desk, command) == 0
+        assert "vault sheets --finish" in one_sentence(capsys)
+    assert run(desk, "recover", "--check", *on_paper(desk, *old[:2])) == 0
+    assert "vault recover --check" in one_sentence(capsys)
+    assert run(desk, "recover", "--check", *on_paper(desk, *new[:2])) == 0
+    assert not capsys.readouterr().err
+    assert run(desk, "rotate") == 0
+
+    assert run(desk, "recover", "--check", *on_paper(desk, *old[:2])) == 1
+    assert run(desk, "recover", "--check", *on_paper(desk, *new[1:])) == 0
+    assert chain_is_sound(desk)
+
+
+def test_earlier_sheets_are_ended_by_command(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    old = sheets_of(desk, capsys)
+    new = sheets_of(desk, capsys)
+
+    assert run(desk, "sheets", "--finish") == 0
+    assert "before" in capsys.readouterr().out
+    assert run(desk, "sheets", "--finish") == 0
+    assert "nothing to finish" in capsys.readouterr().out
+
+    assert run(desk, "recover", "--check", *on_paper(desk, *old[:2])) == 1
+    assert run(desk, "recover", "--check", *on_paper(desk, *new[:2])) == 0
+
+
 def test_what_is_not_enough_to_recover_is_said_in_one_sentence(
     desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

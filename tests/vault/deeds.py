@@ -41,6 +41,7 @@ DEEDS = {
     "prove": Deed(backups.with_backup, backups.prove, backups.proven),
     "rotate": Deed(keys.told_to_two, keys.turn, keys.turned),
     "change passphrase": Deed(told, keys.change, keys.changed),
+    "new sheets": Deed(keys.with_sheets, keys.replace_sheets, keys.sheets_replaced),
     "recover": Deed(keys.with_sheets, keys.recover, keys.recovered),
     "add user": Deed(told, keys.give_key, keys.key_given),
     "remove user": Deed(keys.told_to_two, keys.take_key, keys.key_taken),

@@ -7,13 +7,16 @@ from pathlib import Path
 from screening_app.bootstrap import NewColleague, add_user, open_vault_for
 from screening_app.bootstrap.keys import (
     change_own_passphrase,
+    make_recovery_sheets,
     recover_vault,
     rehearse_recovery,
     remove_user,
+    retire_sheets,
     rotate_vault,
 )
 from screening_app.domain.access import Role
-from screening_app.vault.errors import NoKey
+from screening_app.services.new_file import write_new
+from screening_app.vault.errors import NoKey, SheetsDoNotBelong, SheetUnreadable, TooFewSheets
 from screening_app.vault.header import read_header
 from screening_app.vault.recovery import make_sheets
 from tests.e2e.desk import CHEAP, LOGIN, PASSPHRASE
@@ -70,6 +73,41 @@ def with_sheets(place: Path) -> None:
 def sheets_of(place: Path) -> list[str]:
     """Return the words of the sheets."""
     return (place / "sheets").read_text().splitlines()
+
+
+def replace_sheets(place: Path, say: Say) -> None:
+    """Make new sheets, hand them over, and let those before open nothing any more."""
+    sheets = make_recovery_sheets(place / VAULT, LOGIN, PASSPHRASE)
+    write_new(place, "newer", "\n".join(sheets).encode())
+    say()
+    retire_sheets(place / VAULT, LOGIN, PASSPHRASE)
+    say()
+
+
+def sheets_replaced(place: Path, said: int) -> str:
+    """Hold that sheets which somebody holds open the vault, and that the replacement can be finished."""
+    keeps_all(place)
+    newer = place / "newer"
+    held = {"old": sheets_of(place), "new": newer.read_text().splitlines() if newer.exists() else []}
+    works = [name for name, sheets in held.items() if fit(place, sheets)]
+    if ("new" if said else "old") not in works or (said > 1 and "old" in works):
+        raise AssertionError(works)
+    if "old" in works:
+        newer.unlink(missing_ok=True)
+        replace_sheets(place, lambda: None)
+        if fit(place, sheets_of(place)) or not fit(place, newer.read_text().splitlines()):
+            raise AssertionError("not finished")
+    return " and ".join(works)
+
+
+def fit(place: Path, sheets: list[str]) -> bool:
+    """Tell whether any two of these sheets open the vault."""
+    try:
+        rehearse_recovery(place / VAULT, sheets[:2])
+        rehearse_recovery(place / VAULT, sheets[1:])
+    except (SheetsDoNotBelong, SheetUnreadable, TooFewSheets):
+        return False
+    return True
 
 
 def recover(place: Path, say: Say) -> None:

@@ -25,7 +25,7 @@ from screening_app.vault.errors import (
 )
 from screening_app.vault.header import read_header
 from screening_app.vault.opened import OpenVault
-from screening_app.vault.recovery import make_sheets, recover, rehearse
+from screening_app.vault.recovery import make_sheets, recover, rehearse, retire_earlier_sheets
 from screening_app.vault.rotation import rotate
 from screening_app.vault.sheets import NEEDED, SHEETS, WORDS_ON_A_SHEET, combine, complete, is_word, split
 from tests.vault.making import (
@@ -155,13 +155,68 @@ def test_a_foreign_sheet_does_not_belong(folder: Path, tmp_path: Path) -> None:
     assert b"wrong-sheets" in (folder / DOOR_FILE).read_bytes()
 
 
+def replaced(folder: Path) -> bool:
+    """Let earlier sheets open nothing any more."""
+    vault = reopen(folder)
+    try:
+        return retire_earlier_sheets(vault)
+    finally:
+        vault.close()
+
+
 def test_new_sheets_replace_the_old_ones(folder: Path) -> None:
     old = with_sheets(folder)
     new = with_sheets(folder)
 
+    assert replaced(folder)
+
     tried(folder, new[:2])
     refusal(folder, old[:2], SheetsDoNotBelong)
     assert [slot.kind for slot in read_header(folder).slots] == ["user", "recovery"]
+    assert not replaced(folder)
+
+
+@pytest.mark.parametrize("rotations", [0, 2])
+def test_until_then_either_set_recovers_also_after_rotations(
+    folder: Path, tmp_path: Path, rotations: int
+) -> None:
+    sets = (with_sheets(folder), with_sheets(folder))
+    for _ in range(rotations):
+        vault = reopen(folder)
+        rotate(vault)
+        vault.close()
+
+    for number, sheets in enumerate(sets):
+        elsewhere = tmp_path / f"elsewhere-{number}"
+        shutil.copytree(folder, elsewhere)
+        recovered(elsewhere, sheets[1:]).close()
+        reopen(elsewhere, login="carin", passphrase=OTHER_PASSPHRASE).close()
+        assert read_header(elsewhere).has_earlier_sheets
+
+
+def test_sheets_of_both_sets_together_open_nothing(folder: Path) -> None:
+    old, new = with_sheets(folder), with_sheets(folder)
+
+    refusal(folder, (old[0], new[1]), SheetsDoNotBelong)
+
+
+def test_sheets_that_nobody_tried_give_way_when_others_are_made(folder: Path) -> None:
+    held, lost, new = with_sheets(folder), with_sheets(folder), with_sheets(folder)
+
+    tried(folder, held[:2])
+    tried(folder, new[:2])
+    refusal(folder, lost[:2], SheetsDoNotBelong)
+
+
+def test_sheets_that_were_tried_are_the_ones_that_stay(folder: Path) -> None:
+    old, held = with_sheets(folder), with_sheets(folder)
+    tried(folder, held[:2])
+
+    new = with_sheets(folder)
+
+    tried(folder, held[:2])
+    tried(folder, new[:2])
+    refusal(folder, old[:2], SheetsDoNotBelong)
 
 
 def test_a_word_copied_wrongly_is_told_with_the_number_of_its_sheet(folder: Path) -> None:

@@ -16,7 +16,7 @@ class SheetsDesk(Protocol):
         """Return what there is now against losing the vault."""
 
     def make_sheets(self) -> tuple[str, ...]:
-        """Return the words of new sheets; older ones open nothing any more."""
+        """Return the words of new sheets; older ones open the vault until these were tried."""
 
     def rehearse(self, sheets: Sequence[str]) -> None:
         """Try whether these sheets would open the vault."""
@@ -68,6 +68,12 @@ class SheetsPresenter:
         now = self._desk.safeguards()
         if not now.has_recovery:
             text, good = _("There are no recovery sheets yet."), False
+        elif now.has_earlier_sheets:
+            text = _(
+                "There are new sheets that nobody has tried yet. Until then the earlier ones open the "
+                "records too: try two of the new ones, or make others if you do not have them."
+            )
+            good = False
         elif not now.is_rehearsed:
             text, good = _("There are three sheets. Nobody has tried yet whether they can be read."), False
         else:
@@ -79,8 +85,8 @@ class SheetsPresenter:
         if self._desk.safeguards().has_recovery:
             self._view.ask_renewal(
                 _(
-                    "The sheets of today open nothing any more from then on. Collect and destroy them, also "
-                    "those at other places."
+                    "When you have tried two of the new sheets, the sheets of today open nothing any more. "
+                    "Collect and destroy them then, also those at other places."
                 )
             )
         else:
