@@ -1,7 +1,7 @@
 """What keeps a vault safe, for the window that has it open: users, sheets, backups.
 
 The same use cases as by command, on the vault that is open already: nobody types a passphrase for them
-but the one that is being changed.
+but the one that is being changed, or that a key file is to go with.
 """
 
 from collections.abc import Callable, Sequence
@@ -19,16 +19,37 @@ from screening_app.bootstrap.backups import (
     prove_with,
 )
 from screening_app.bootstrap.earlier_sheets import finish_sheets, finish_tried_sheets
+from screening_app.bootstrap.entry import (
+    KeyHolder,
+    enable,
+    give_another,
+    key_holders,
+    new_key_file,
+    renew_key_file,
+)
 from screening_app.bootstrap.keys import change_key, rehearse_recovery, renew_sheets, rotate_open, take_key
 from screening_app.services.backup_plan import BackupPlan, backup_plan, is_due, keep_backup_plan
-from screening_app.services.colleagues import Colleague, colleagues, may_administer
+from screening_app.services.colleagues import may_administer, shut_out
+from screening_app.services.key_file_rule import key_files_required, require_key_files
 from screening_app.services.session import Safeguards, Session
-from screening_app.vault.key_file import Credential
+from screening_app.vault.key_file import Credential, place_of, shares_disk
 
 if TYPE_CHECKING:
     from screening_app.vault.opened import OpenVault
 
 Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadeKeyFile:
+    """A key file that was made a moment ago.
+
+    Attributes:
+        is_beside: Whether it is on the vault's own disk, where one theft takes both.
+    """
+
+    file: Path
+    is_beside: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -59,30 +80,95 @@ class Upkeep:
 
     # Users
 
-    def colleagues(self) -> tuple[Colleague, ...]:
-        """Return everybody who may open the vault."""
-        return colleagues(self.session)
+    def key_holders(self) -> tuple[KeyHolder, ...]:
+        """Return every user there ever was, and what their key is; raises as ``entry.key_holders``."""
+        return key_holders(self._vault, self.session)
 
     def check_passphrase(self, passphrase: str, *, login: str) -> None:
         """Refuse a passphrase that is too easy to guess."""
         check_passphrase(passphrase, login=login)
 
-    def add_user(self, new: NewColleague, passphrase: str) -> None:
+    def add_user(self, new: NewColleague, passphrase: str, place: Path | None = None) -> MadeKeyFile | None:
         """Give a colleague a key, with a passphrase that gives way to their own before anything else.
 
-        Raises:
-            As ``bootstrap.give_key``.
-        """
-        give_key(self._vault, self.session, new, passphrase, temporary=True)
-
-    def change_passphrase(self, old: str, new: str) -> None:
-        """Change the user's own passphrase; a key file stays as it is.
+        Args:
+            place: Where a key file for them goes; ``None`` for none.
 
         Raises:
-            As ``bootstrap.keys.change_key``.
+            As ``bootstrap.give_key`` and ``entry.new_key_file``.
         """
-        with_key_file = (Credential(passphrase, self._vault.key_file) for passphrase in (old, new))
-        change_key(self._vault, self.session, *with_key_file)
+        file = _file_at(place)
+        with new_key_file(self._vault.folder, file) as held:
+            give_key(self._vault, self.session, new, Credential(passphrase, held), temporary=True)
+        return self._made(file)
+
+    def disable_user(self, login: str) -> None:
+        """Let a colleague in no longer, until ``enable_user``; raises as ``services.colleagues.shut_out``."""
+        shut_out(self.session, login)
+
+    def enable_user(self, login: str) -> None:
+        """Let a colleague in again who was shut out; raises as ``entry.enable``."""
+        enable(self._vault, self.session, login)
+
+    def give_passphrase(self, login: str, passphrase: str, place: Path | None = None) -> MadeKeyFile | None:
+        """Give a colleague who cannot get in a passphrase that gives way to their own.
+
+        Args:
+            place: Where a new key file for them goes; ``None`` for none.
+
+        Raises:
+            As ``entry.give_another``.
+        """
+        file = _file_at(place)
+        give_another(self._vault, self.session, login, passphrase, place=file)
+        return self._made(file)
+
+    def change_passphrase(self, old: str, new: str, place: Path | None = None) -> MadeKeyFile | None:
+        """Change the user's own passphrase; a key file stays as it is, unless there is to be a new one.
+
+        Args:
+            place: Where a new key file goes; ``None`` for none.
+
+        Raises:
+            As ``bootstrap.keys.change_key`` and ``entry.new_key_file``.
+        """
+        file, given = _file_at(place), Credential(old, self._vault.key_file)
+        with new_key_file(self._vault.folder, file) as held:
+            change_key(self._vault, self.session, given, Credential(new, held or self._vault.key_file))
+        return self._made(file)
+
+    # Key files
+
+    @property
+    def needs_key_file(self) -> bool:
+        """Whether the user at the desk needs a key file to unlock."""
+        return self._vault.key_file is not None
+
+    def key_files_required(self) -> bool:
+        """Tell whether everybody needs a key file."""
+        return key_files_required(self.session.records)
+
+    def require_key_files(self, required: bool) -> None:
+        """Change that rule; raises as ``services.key_file_rule.require_key_files``."""
+        require_key_files(self.session, required)
+
+    def renew_key_file(self, passphrase: str, place: Path | None) -> MadeKeyFile | None:
+        """Let the user at the desk need a new key file from now on, or none.
+
+        Args:
+            place: Where the new file goes; ``None`` for none.
+
+        Raises:
+            As ``entry.renew_key_file``.
+        """
+        file = _file_at(place)
+        renew_key_file(self._vault, self.session, passphrase, file)
+        return self._made(file)
+
+    def _made(self, file: Path | None) -> MadeKeyFile | None:
+        if file is None:
+            return None
+        return MadeKeyFile(file=file, is_beside=shares_disk(file, self._vault.folder))
 
     def remove_user(self, login: str, progress: Progress | None = None) -> None:
         """Take a colleague's key away and give the vault a new one; its records are closed afterwards.
@@ -157,3 +243,8 @@ class Upkeep:
     def prove(self, file: Path, progress: Progress | None = None) -> Proof:
         """Put a backup back into a scratch folder and read all of it; raises as ``prove_with``."""
         return prove_with(self._vault, file, scratch=self.scratch, progress=progress)
+
+
+def _file_at(place: Path | None) -> Path | None:
+    """Return where a new key file will stand, under the name it will have."""
+    return None if place is None else place_of(place)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from screening_app.domain.errors import ScreeningAppError
-from screening_app.domain.ids import PersonId, ScreeningId
+from screening_app.domain.ids import PersonId, ScreeningId, UserId
 from screening_app.i18n import N_
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from screening_app.gui.shell import Shell
 
 
-UPKEEP = ("upkeep", "passphrase", "users", "sheets", "backups")
+UPKEEP = ("upkeep", "passphrase", "key-file", "users", "user", "sheets", "backups")
 """Pages about keys and backups."""
 
 
@@ -37,6 +37,7 @@ class Place:
     person: PersonId | None = None
     screening: ScreeningId | None = None
     by_itself: bool = False
+    user: UserId | None = None
 
     @property
     def is_desk(self) -> bool:
@@ -60,7 +61,7 @@ def make_page(place: Place, shell: "Shell") -> "Page":
     if place.person is not None and place.name == "person":
         return _person(shell, place.person)
     if place.name in UPKEEP:
-        return _upkeep(shell, place.name)
+        return _upkeep(shell, place)
     match place.name:
         case "people":
             return _people(shell)
@@ -103,12 +104,12 @@ def _appearance(shell: "Shell") -> "Page":
     return appearance_page(shell.session, shell, shell.use_preferences)
 
 
-def _upkeep(shell: "Shell", name: str) -> "Page":
+def _upkeep(shell: "Shell", place: Place) -> "Page":
     from screening_app.gui.views.upkeep import upkeep_page  # noqa: PLC0415 (when first shown)
 
     if shell.keeper is None:
         raise NothingKept
-    return upkeep_page(name, shell, shell.keeper)
+    return upkeep_page(place, shell, shell.keeper)
 
 
 def _conversation(shell: "Shell", screening: ScreeningId) -> "Page":

@@ -12,7 +12,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
 from screening_app.domain.errors import ScreeningAppError
-from screening_app.domain.ids import PersonId, ScreeningId
+from screening_app.domain.ids import PersonId, ScreeningId, UserId
 from screening_app.gui.appearing import LANGUAGE_NAMES, put_on
 from screening_app.gui.page import Page
 from screening_app.gui.pages import Place, make_page
@@ -128,9 +128,9 @@ class Shell(QWidget):
         """Show what newer versions of its forms change in a draft."""
         self._go(Place("move", screening=screening_id))
 
-    def upkeep(self, page: str = "upkeep") -> None:
+    def upkeep(self, page: str = "upkeep", user: UserId | None = None) -> None:
         """Show keys and backups, or one page of them."""
-        self._go(Place(page))
+        self._go(Place(page, user=user))
 
     def emergency(self, screening_id: ScreeningId | None = None, *, by_itself: bool = False) -> None:
         """Show the emergency panel; dialogs in front of it are turned down.

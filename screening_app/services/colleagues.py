@@ -1,12 +1,8 @@
 """Who may give a key to the vault and take it away, and that it is written down."""
 
-import datetime as dt
-from dataclasses import dataclass
-
 from screening_app.domain.access import Role
 from screening_app.domain.audit import AuditAction
 from screening_app.domain.errors import AccessDenied, ScreeningAppError
-from screening_app.domain.ids import UserId, made_at
 from screening_app.domain.records import User
 from screening_app.i18n import N_
 from screening_app.services.audit import record
@@ -18,46 +14,6 @@ class UserUnknown(ScreeningAppError):
 
     code = "user/unknown"
     user_message = N_("Nobody here has that user name. Check it and try again.")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Colleague:
-    """Somebody who may open the vault.
-
-    Attributes:
-        since: When they got their key; ``None`` if that cannot be told.
-        is_self: Whether it is who asks.
-    """
-
-    id: UserId
-    login: str
-    name: str
-    role: Role
-    since: dt.datetime | None
-    is_self: bool
-
-
-def colleagues(session: Session) -> tuple[Colleague, ...]:
-    """Return everybody who may open the vault, by name.
-
-    Raises:
-        AccessDenied: If it is somebody else's to look after.
-    """
-    check_may_administer(session)
-    with session.records.read() as uow:
-        users = uow.office.users()
-    return tuple(
-        Colleague(
-            id=user.id,
-            login=user.login,
-            name=user.name,
-            role=user.role,
-            since=made_at(user.id),
-            is_self=user.id == session.user.id,
-        )
-        for user in sorted(users, key=lambda user: user.name.casefold())
-        if user.active
-    )
 
 
 def check_may_administer(session: Session) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from screening_app.bootstrap import NewColleague, Unlocked, open_session, unlock
+from screening_app.bootstrap import NewColleague, Unlocked, credential_with, open_session, unlock
 from screening_app.bootstrap.entry import choose_passphrase
 from screening_app.bootstrap.keys import rehearse_recovery
 from screening_app.bootstrap.upkeep import Upkeep
@@ -16,7 +16,9 @@ from screening_app.domain.audit import AuditAction
 from screening_app.domain.errors import AccessDenied, ScreeningAppError
 from screening_app.services.audit import all_events
 from screening_app.services.backup_plan import BackupPlan
+from screening_app.services.key_file_rule import KeyFileRequired
 from screening_app.vault.errors import (
+    KeyFileNeeded,
     KeyOfAnotherDay,
     PassphraseIsTemporary,
     SheetsDoNotBelong,
@@ -174,11 +176,10 @@ def test_a_colleague_gets_a_key_and_loses_it_with_a_new_vault_key(
     upkeep: Upkeep, unlocked: Unlocked, folder: Path
 ) -> None:
     upkeep.add_user(BO, NEW)
-    assert [(one.name, one.is_self) for one in upkeep.colleagues()] == [
-        ("Anna Exempelsson", True),
-        ("Bo Ek", False),
+    assert [(one.name, one.must_choose) for one in upkeep.key_holders()] == [
+        ("Anna Exempelsson", False),
+        ("Bo Ek", True),
     ]
-    assert all(one.since is not None for one in upkeep.colleagues())
     unlocked.close()
     with pytest.raises(PassphraseIsTemporary):
         unlock(folder, "bo", NEW)
@@ -237,6 +238,68 @@ def test_a_passphrase_is_changed_in_the_open_vault(upkeep: Upkeep, unlocked: Unl
     unlocked.close()
     with open_session(folder, LOGIN, NEW) as session:
         assert session.user.login == LOGIN
+
+
+def test_a_key_file_goes_with_a_key_given_renewed_and_needed_no_more(
+    upkeep: Upkeep, unlocked: Unlocked, folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "stick").mkdir()
+    theirs = upkeep.add_user(BO, NEW, tmp_path / "stick")
+    mine = upkeep.renew_key_file(PASSPHRASE, tmp_path / "stick" / "mine.key")
+    assert theirs is not None
+    assert mine is not None
+    assert theirs.is_beside  # the same disk: it is a test
+    assert upkeep.needs_key_file
+    upkeep.change_passphrase(PASSPHRASE, OWN)
+    unlocked.close()
+
+    with pytest.raises(PassphraseIsTemporary):
+        unlock(folder, "bo", credential_with(NEW, theirs.file))
+    with pytest.raises(KeyFileNeeded):
+        unlock(folder, LOGIN, OWN)
+    again = unlock(folder, LOGIN, credential_with(OWN, mine.file))
+    assert Upkeep.of(again, tmp_path).renew_key_file(OWN, None) is None
+    again.close()
+    unlock(folder, LOGIN, OWN).close()
+
+
+def test_a_key_file_of_a_change_that_was_refused_is_taken_away(upkeep: Upkeep, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+
+    with pytest.raises(WrongPassphrase):
+        upkeep.renew_key_file("not the old one", stick)
+    with pytest.raises(WrongPassphrase):
+        upkeep.change_passphrase("not the old one", NEW, stick)
+
+    assert not list(stick.iterdir())
+    assert not upkeep.needs_key_file
+
+
+def test_with_the_rule_a_passphrase_changes_only_with_a_key_file(upkeep: Upkeep, tmp_path: Path) -> None:
+    upkeep.require_key_files(True)
+    assert upkeep.key_files_required()
+    with pytest.raises(KeyFileRequired):
+        upkeep.change_passphrase(PASSPHRASE, NEW)
+
+    made = upkeep.change_passphrase(PASSPHRASE, NEW, tmp_path / "mine.key")
+
+    assert made is not None
+    assert upkeep.needs_key_file
+
+
+def test_a_colleague_is_shut_out_let_in_and_given_another_passphrase(
+    upkeep: Upkeep, unlocked: Unlocked, folder: Path
+) -> None:
+    upkeep.add_user(BO, NEW)
+    upkeep.disable_user("bo")
+    assert [one.is_active for one in upkeep.key_holders()] == [True, False]
+    upkeep.enable_user("bo")
+    upkeep.give_passphrase("bo", OWN)
+    unlocked.close()
+
+    with pytest.raises(PassphraseIsTemporary):
+        unlock(folder, "bo", OWN)
 
 
 def test_sheets_count_as_tried_until_there_are_newer_ones(upkeep: Upkeep) -> None:
@@ -315,7 +378,7 @@ def test_staff_beside_an_administrator_look_after_nothing(
     bo = Upkeep.of(theirs, folder.parent)
 
     assert not bo.may_administer()
-    for refused in (bo.colleagues, bo.make_sheets, lambda: bo.keep_plan(BackupPlan(folder="/a"))):
+    for refused in (bo.key_holders, bo.make_sheets, lambda: bo.keep_plan(BackupPlan(folder="/a"))):
         with pytest.raises(AccessDenied):
             refused()
     assert bo.back_up().proof.is_sound  # the unit's plan holds for whoever unlocks

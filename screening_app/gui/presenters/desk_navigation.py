@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from screening_app.domain.ids import PersonId, ScreeningId
+from screening_app.domain.ids import PersonId, ScreeningId, UserId
 from screening_app.gui.presenters.navigation import Navigation
 
 
@@ -21,5 +21,10 @@ class DeskNavigation(Navigation, Protocol):
     def newer_version(self, screening_id: ScreeningId) -> None:
         """Show what newer versions of its forms change in a draft."""
 
-    def upkeep(self, page: str = "upkeep") -> None:
-        """Show keys and backups, or one page of them: passphrase, users, sheets or backups."""
+    def upkeep(self, page: str = "upkeep", user: UserId | None = None) -> None:
+        """Show keys and backups, or one page of them.
+
+        Args:
+            page: ``passphrase``, ``key-file``, ``users``, ``user``, ``sheets`` or ``backups``.
+            user: Whom the page ``user`` is about.
+        """

@@ -32,13 +32,18 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldWords:
-    """A field of a step; none may stay empty."""
+    """A field of a step.
+
+    Attributes:
+        optional: Whether it may stay empty.
+    """
 
     code: str
     label: str
     kind: FieldKind = FieldKind.TEXT
     hint: str = ""
     choices: tuple[Choice, ...] = ()
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +94,8 @@ def step_words(step: str, has_guide: Callable[[Regime], bool]) -> StepWords:
 
 def field_problem(field: FieldWords, value: str) -> str:
     """Return what is wrong with what stands in a field, seen alone; empty if nothing is."""
+    if not value.strip() and field.optional:
+        return ""
     if not value.strip():
         return _("Choose one.") if field.choices else _("Write something here.")
     if field.kind is FieldKind.TEXT and len(value) > _LONGEST:

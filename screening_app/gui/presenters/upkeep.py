@@ -42,13 +42,21 @@ def upkeep_model(safeguards: Safeguards, *, may_administer: bool, now: dt.dateti
         text=_("Your passphrase"),
         second=_("Change it. Nobody else can, and nobody can read it."),
     )
+    key_file = UpkeepRow(
+        place="key-file",
+        # Translators: sv "Din nyckelfil".
+        text=_("Your key file"),
+        second=_("A second lock beside the passphrase, on a removable medium."),
+    )
     if not may_administer:
         remark = _("Users, recovery sheets and backups are looked after by your administrator.")
-        return UpkeepModel(rows=(own,), remark=remark)
-    users = UpkeepRow(place="users", text=_("Users"), second=_("Who has a key; give one, take one away."))
+        return UpkeepModel(rows=(own, key_file), remark=remark)
+    users = UpkeepRow(
+        place="users", text=_("Users"), second=_("Who has a key; give one, shut out, take one away.")
+    )
     sheets = UpkeepRow(place="sheets", text=_("Recovery sheets"), second=_sheets(safeguards))
     backups = UpkeepRow(place="backups", text=_("Backups"), second=_backups(safeguards, now))
-    return UpkeepModel(rows=(own, users, sheets, backups), remark="")
+    return UpkeepModel(rows=(own, key_file, users, sheets, backups), remark="")
 
 
 def _sheets(safeguards: Safeguards) -> str:

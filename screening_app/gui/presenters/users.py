@@ -1,72 +1,74 @@
-"""Users and one's own passphrase: who has a key, giving one, taking one away."""
+"""Users: who has a key, giving one to somebody new, and whether everybody needs a key file."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 
+from screening_app.bootstrap.entry import KeyHolder
+from screening_app.bootstrap.upkeep import MadeKeyFile
 from screening_app.domain.access import Role
 from screening_app.domain.errors import ScreeningAppError
+from screening_app.domain.ids import UserId, made_at
 from screening_app.gui.presenters.beside import Beside
-from screening_app.gui.presenters.set_up_words import (
-    FieldKind,
-    FieldWords,
-    colleague_fields,
-    field_problem,
-    passphrase_fields,
-    role_text,
+from screening_app.gui.presenters.key_forms import (
+    FormView,
+    FormWork,
+    KeysDesk,
+    about,
+    key_file_field,
+    mistakes,
+    passphrase_mistakes,
+    place_in,
+    standing,
+    with_key_file,
 )
+from screening_app.gui.presenters.set_up_words import FieldWords, colleague_fields
 from screening_app.gui.presenters.when import short_day
 from screening_app.i18n import gettext as _
-from screening_app.services.colleagues import Colleague
 from screening_app.services.new_unit import NewColleague
 from screening_app.services.ports import Clock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UserRow:
-    """Somebody who has a key.
+    """Somebody who has a key, or had one.
 
     Attributes:
-        about: Role, user name, and since when.
-        may_go: Whether the key can be taken away: anybody's but one's own.
+        about: Role, user name, since when, and what the key is.
+        standing: Why they do not get in; empty for whoever does.
+        may_change: Whether something can be done about it here: anybody's but one's own.
     """
 
+    id: UserId
     login: str
     name: str
     about: str
-    may_go: bool
+    standing: str
+    may_change: bool
 
 
-class KeysDesk(Protocol):
-    """Users of the open vault."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What is asked once before it is done.
 
-    def colleagues(self) -> Sequence[Colleague]:
-        """Return everybody who may open the vault."""
+    Attributes:
+        title: The question.
+        text: What happens.
+        yes: Verb of the button that does it.
+    """
 
-    def check_passphrase(self, passphrase: str, *, login: str) -> None:
-        """Refuse a passphrase that is too easy to guess."""
-
-    def add_user(self, new: NewColleague, passphrase: str) -> None:
-        """Give a colleague a key of their own."""
-
-    def change_passphrase(self, old: str, new: str) -> None:
-        """Change the user's own passphrase."""
+    title: str
+    text: str
+    yes: str
 
 
-class FormView(Protocol):
-    """What both presenters ask of their page."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleModel:
+    """The rule about key files, and the verb of the button that changes it."""
 
-    def show_errors(self, errors: Mapping[str, str]) -> None:
-        """Show a sentence at each of these fields, and none at the others."""
-
-    def show_problem(self, text: str) -> None:
-        """Show why it was not done; empty takes it back."""
-
-    def show_done(self, text: str) -> None:
-        """Say what was done, and empty the fields."""
-
-    def show_working(self, text: str) -> None:
-        """Show that something is being done; empty when it is not."""
+    text: str
+    change: str
 
 
 class UsersView(FormView, Protocol):
@@ -75,163 +77,137 @@ class UsersView(FormView, Protocol):
     def show_rows(self, rows: tuple[UserRow, ...]) -> None:
         """Show who has a key."""
 
-    def ask_removal(self, login: str, title: str, text: str) -> None:
-        """Say what happens when this key is taken away, and let it be confirmed."""
+    def show_rule(self, rule: RuleModel) -> None:
+        """Show whether everybody needs a key file."""
+
+    def ask(self, question: Question, act: Callable[[], None]) -> None:
+        """Say what happens, and let it be confirmed."""
 
     def rotate(self, login: str) -> None:
-        """Take the key away and give the records a new one; the pages end."""
+        """Take the key away, nobody's for an empty login, and give the records a new one; the pages end."""
 
 
 class UsersPresenter:
-    """Shows who has a key, gives one, and takes one away."""
+    """Shows who has a key, gives one, and keeps the rule about key files."""
 
-    def __init__(self, view: UsersView, desk: KeysDesk, clock: Clock, beside: Beside) -> None:
-        self._view, self._desk, self._clock, self._beside = view, desk, clock, beside
-        self._busy = False
+    def __init__(self, view: UsersView, desk: KeysDesk, me: UserId, clock: Clock, beside: Beside) -> None:
+        self._view, self._desk, self._me, self._clock = view, desk, me, clock
+        self._work = FormWork(view, beside)
 
     def show(self) -> None:
-        """Show who has a key."""
-        today = self._clock.now().astimezone().date()
+        """Show who has a key, and the rule."""
         try:
-            people = self._desk.colleagues()
+            holders, required = self._desk.key_holders(), self._desk.key_files_required()
         except ScreeningAppError as error:
             self._view.show_problem(error.describe())
             return
-        rows = list[UserRow]()
-        for one in people:
-            since = short_day(one.since.astimezone().date(), today) if one.since else ""
-            # Translators: {login} is a user name; sv "sedan {day}".
-            said = _("since {day}").format(day=since) if since else ""
-            about = " · ".join(filter(None, (role_text(one.role), one.login, said)))
-            # Translators: after the name of whoever is at the desk; sv "{name} (du)".
-            name = _("{name} (you)").format(name=one.name) if one.is_self else one.name
-            rows.append(UserRow(login=one.login, name=name, about=about, may_go=not one.is_self))
-        self._view.show_rows(tuple(rows))
+        # Whoever gets in stands before those who do not.
+        holders = sorted(holders, key=lambda one: (not one.is_active, not one.has_key))
+        self._view.show_rows(tuple(map(self._row, holders)))
+        self._view.show_rule(_rule(required=required))
+
+    def fields(self) -> tuple[FieldWords, ...]:
+        """Return what is asked of a colleague who gets a key."""
+        try:
+            required = self._desk.key_files_required()
+        except ScreeningAppError:
+            required = False
+        return (*colleague_fields(), key_file_field(required=required))
 
     def add(self, values: Mapping[str, str]) -> None:
         """Give a colleague a key."""
-        if self._busy:
+        if self._work.is_busy:
             return
-        errors = _wrong(colleague_fields(), values) or _wrong_passphrase(self._desk, values, values["login"])
+        errors = mistakes(self.fields(), values) or passphrase_mistakes(self._desk, values, values["login"])
         self._view.show_errors(errors)
         if errors:
             return
         name, login = (" ".join(values[code].split()) for code in ("name", "login"))
-        new, passphrase = (
-            NewColleague(login=login, name=name, role=Role(values["role"])),
-            values["passphrase"],
-        )
-        self._busy = True
-        self._view.show_problem("")
-        self._view.show_working(_("Making the key. This takes a few seconds."))
-        self._beside(
-            lambda: self._desk.add_user(new, passphrase), lambda _nothing: self._added(name), self._failed
+        new = NewColleague(login=login, name=name, role=Role(values["role"]))
+        passphrase, place = values["passphrase"], place_in(values)
+        self._work.do(
+            _("Making the key. This takes a few seconds."),
+            lambda: self._desk.add_user(new, passphrase, place),
+            partial(self._added, name),
         )
 
-    def ask_removal(self, login: str) -> None:
-        """Say what happens when a key is taken away."""
-        person = next((one for one in self._desk.colleagues() if one.login == login), None)
-        if person is None:
-            return
-        self._view.ask_removal(
-            login,
-            # Translators: sv "Ta ifrån {name} nyckeln?".
-            _("Take the key away from {name}?").format(name=person.name),
-            _(
-                "{name} cannot unlock any more; what they wrote and signed stays. Then the records get a new "
-                "key, which takes a while, and everybody unlocks again with the passphrase they have. Old "
-                "backups still open with {name}'s passphrase: destroy those that are not needed."
-            ).format(name=person.name),
-        )
+    def ask_rule(self) -> None:
+        """Say what the other rule about key files means."""
+        required = not self._desk.key_files_required()
+        if required:
+            # Translators: sv "Ska alla behöva en nyckelfil?", "Kräv nyckelfil".
+            question = Question(
+                title=_("Shall everybody need a key file?"),
+                text=_(
+                    "Whoever has none gets one at the next change of passphrase, and new users get one from "
+                    "you. A key file that is lost shuts its owner out until you give another."
+                ),
+                yes=_("Require key files"),
+            )
+        else:
+            # Translators: sv "Ska en nyckelfil vara vars och ens val?", "Kräv inte nyckelfil".
+            question = Question(
+                title=_("Shall a key file be everybody's own choice?"),
+                text=_("Whoever has one needs it until they make themselves need none."),
+                yes=_("Require none"),
+            )
+        self._view.ask(question, partial(self._keep_rule, required=required))
 
     def ask_rotation(self) -> None:
         """Say what a new key for the records means."""
-        self._view.ask_removal(
-            "",
-            # Translators: sv "Ge uppgifterna en ny nyckel?".
-            _("Give the records a new key?"),
-            _(
-                "Every record is copied under a new key and compared, which takes a while. Passphrases and "
-                "recovery sheets stay. Everybody unlocks again."
+        self._view.ask(
+            Question(
+                # Translators: sv "Ge uppgifterna en ny nyckel?".
+                title=_("Give the records a new key?"),
+                text=_(
+                    "Every record is copied under a new key and compared, which takes a while. Passphrases "
+                    "and recovery sheets stay. Everybody unlocks again."
+                ),
+                # Translators: sv "Ge ny nyckel".
+                yes=_("Give a new key"),
             ),
+            self._rotate,
         )
 
-    def remove(self, login: str) -> None:
-        """Take the key away, and give the records a new one."""
-        if not self._busy:
-            self._view.rotate(login)
+    def _row(self, holder: KeyHolder) -> UserRow:
+        got, is_me = made_at(holder.id), holder.id == self._me
+        today = self._clock.now().astimezone().date()
+        # Translators: {login} is a user name; sv "sedan {day}".
+        since = _("since {day}").format(day=short_day(got.astimezone().date(), today)) if got else ""
+        # Translators: after the name of whoever is at the desk; sv "{name} (du)".
+        name = _("{name} (you)").format(name=holder.name) if is_me else holder.name
+        return UserRow(
+            id=holder.id,
+            login=holder.login,
+            name=name,
+            about=about(holder, since),
+            standing=standing(holder),
+            may_change=not is_me,
+        )
 
-    def _added(self, name: str) -> None:
-        self._busy = False
-        self._view.show_working("")
-        said = _("{name} has a key now, and chooses a passphrase of their own at the first unlock.")
-        self._view.show_done(said.format(name=name))
+    def _added(self, name: str, made: MadeKeyFile | None) -> str:
         self.show()
+        said = _("{name} has a key now, and chooses a passphrase of their own at the first unlock.")
+        return with_key_file(said.format(name=name), made)
 
-    def _failed(self, error: Exception) -> None:
-        self._busy = False
-        if not isinstance(error, ScreeningAppError):
-            raise error
-        self._view.show_working("")
-        self._view.show_problem(error.describe())
-
-
-def own_passphrase_fields() -> tuple[FieldWords, ...]:
-    """Return the fields of the page for one's own passphrase."""
-    old = FieldWords(code="old", label=_("Passphrase now"), kind=FieldKind.SECRET)
-    return (old, *passphrase_fields())
-
-
-class PassphrasePresenter:
-    """Changes the passphrase of whoever is at the desk."""
-
-    def __init__(self, view: FormView, desk: KeysDesk, login: str, beside: Beside) -> None:
-        self._view, self._desk, self._login, self._beside = view, desk, login, beside
-        self._busy = False
-
-    def change(self, values: Mapping[str, str]) -> None:
-        """Change it, or say at each field what is in the way."""
-        if self._busy:
+    def _keep_rule(self, *, required: bool) -> None:
+        try:
+            self._desk.require_key_files(required)
+        except ScreeningAppError as error:
+            self._view.show_problem(error.describe())
             return
-        wrong = _wrong(own_passphrase_fields(), values)
-        errors = wrong or _wrong_passphrase(self._desk, values, self._login)
-        self._view.show_errors(errors)
-        if errors:
-            return
-        old, new = values["old"], values["passphrase"]
-        self._busy = True
-        self._view.show_problem("")
-        self._view.show_working(_("Changing the passphrase. This takes a few seconds."))
-        self._beside(
-            lambda: self._desk.change_passphrase(old, new), lambda _nothing: self._changed(), self._failed
-        )
+        self.show()
+        self._view.show_done(_rule(required=required).text)
 
-    def _changed(self) -> None:
-        self._busy = False
-        self._view.show_working("")
-        self._view.show_done(_("The passphrase is changed."))
-
-    def _failed(self, error: Exception) -> None:
-        self._busy = False
-        if not isinstance(error, ScreeningAppError):
-            raise error
-        self._view.show_working("")
-        self._view.show_problem(error.describe())
+    def _rotate(self) -> None:
+        if not self._work.is_busy:
+            self._view.rotate("")
 
 
-def _wrong(fields: Sequence[FieldWords], values: Mapping[str, str]) -> dict[str, str]:
-    return {
-        field.code: problem
-        for field in fields
-        if (problem := field_problem(field, values.get(field.code, "")))
-    }
-
-
-def _wrong_passphrase(desk: KeysDesk, values: Mapping[str, str], login: str) -> dict[str, str]:
-    try:
-        desk.check_passphrase(values["passphrase"], login=login)
-    except ScreeningAppError as error:
-        return {"passphrase": error.describe()}
-    if values["passphrase"] != values["passphrase-again"]:
-        return {"passphrase-again": _("The two are not alike. Write the passphrase once more.")}
-    return {}
+def _rule(*, required: bool) -> RuleModel:
+    if required:
+        text = _("Everybody needs a key file. Who has none gets one at the next change of their passphrase.")
+        # Translators: opens a question; sv "Kräv inte nyckelfil…".
+        return RuleModel(text=text, change=_("Require none…"))
+    # Translators: opens a question; sv "Kräv nyckelfil…".
+    return RuleModel(text=_("A key file is everybody's own choice."), change=_("Require key files…"))

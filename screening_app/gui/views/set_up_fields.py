@@ -97,7 +97,13 @@ class StepFields(QWidget):
 
     def _field(self, words: FieldWords, value: str) -> Field:
         choices = [(choice.code, choice.text) for choice in words.choices]
-        field = Field(words.label, hint=words.hint, secret=words.kind is FieldKind.SECRET, choices=choices)
+        field = Field(
+            words.label,
+            hint=words.hint,
+            optional=words.optional,
+            secret=words.kind is FieldKind.SECRET,
+            choices=choices,
+        )
         field.input.setObjectName(words.code)
         if value:
             field.value = value

@@ -10,8 +10,10 @@ from screening_app.gui.presenters.upkeep import UpkeepModel, upkeep_model
 from screening_app.gui.theme.layout import Column
 from screening_app.gui.theme.tokens import Size, Space
 from screening_app.gui.views.backups import BackupsPage
+from screening_app.gui.views.own_key_file import OwnKeyFilePage
 from screening_app.gui.views.passphrase import PassphrasePage
 from screening_app.gui.views.sheets import SheetsPage
+from screening_app.gui.views.user import UserPage
 from screening_app.gui.views.users import UsersPage
 from screening_app.gui.widgets.option import OpeningRow
 from screening_app.gui.widgets.prose import Prose
@@ -19,20 +21,25 @@ from screening_app.i18n import gettext as _
 
 if TYPE_CHECKING:
     from screening_app.gui.keeper import Keeper
+    from screening_app.gui.pages import Place
     from screening_app.gui.shell import Shell
 
 
-def upkeep_page(name: str, shell: "Shell", keeper: "Keeper") -> Page:
+def upkeep_page(place: "Place", shell: "Shell", keeper: "Keeper") -> Page:
     """Return a page of keys and backups.
 
     Args:
-        name: Code of the place.
+        place: Which one.
         shell: The window.
         keeper: What keeps the vault safe.
     """
-    match name:
+    if place.user is not None:
+        return UserPage(keeper, place.user, shell, shell.jobs)
+    match place.name:
         case "passphrase":
             return PassphrasePage(keeper.upkeep, shell.session, shell, shell.jobs)
+        case "key-file":
+            return OwnKeyFilePage(keeper.upkeep, shell, shell.jobs)
         case "users":
             return UsersPage(keeper, shell.session, shell, shell.jobs)
         case "sheets":

@@ -1,20 +1,20 @@
-"""Users: who has a key, giving one, and taking one away with a new key for the records."""
+"""Users: who has a key, giving one to somebody new, and whether everybody needs a key file."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from screening_app.domain.ids import UserId
 from screening_app.gui.jobs import Jobs
-from screening_app.gui.page import Page
-from screening_app.gui.presenters.set_up_words import colleague_fields
-from screening_app.gui.presenters.users import UserRow, UsersPresenter
+from screening_app.gui.presenters.users import Question, RuleModel, UserRow, UsersPresenter
 from screening_app.gui.theme.layout import Column, Row
 from screening_app.gui.theme.tokens import Size, Space
-from screening_app.gui.views.set_up_fields import StepFields
+from screening_app.gui.views.form_page import FormPage
+from screening_app.gui.widgets.badge import Badge
 from screening_app.gui.widgets.button import Button
 from screening_app.gui.widgets.card import Card
 from screening_app.gui.widgets.decision import Decision
@@ -28,18 +28,22 @@ if TYPE_CHECKING:
     from screening_app.gui.keeper import Keeper
     from screening_app.gui.shell import Shell
 
-T = TypeVar("T")
 
-
-class UsersPage(Page):
+class UsersPage(FormPage):
     """A list, and a form that opens when it is asked for."""
 
     def __init__(self, keeper: "Keeper", session: Session, shell: "Shell", jobs: Jobs) -> None:
         # Translators: sv "Användare".
-        super().__init__(_("Users"), lead=_("Whoever has a key unlocks alone."), width=Size.FORM)
-        self._keeper, self._jobs, self._shell = keeper, jobs, shell
+        super().__init__(
+            _("Users"),
+            lead=_("Whoever has a key unlocks alone."),
+            navigation=shell,
+            jobs=jobs,
+            width=Size.FORM,
+        )
+        self._keeper, self._shell = keeper, shell
         self._list: QWidget | None = None
-        self._presenter = UsersPresenter(self, keeper.upkeep, session.clock, self._beside_us)
+        self._presenter = UsersPresenter(self, keeper.upkeep, session.user.id, session.clock, self.beside)
         # Translators: sv "Lägg till användare…".
         self._open = Button(_("Add a user…"), icon="plus")
         self._open.setObjectName("add-user")
@@ -49,34 +53,35 @@ class UsersPage(Page):
         self.body.addWidget(self._decision)
         self._rows = Column(gap=Space.NONE)
         self.body.addLayout(self._rows)
-        self._form = self._make_form()
+        # Translators: sv "Ny användare".
+        self._form = Card(_("New user"))
+        self._form.body.addWidget(
+            Prose(_("Let the colleague write the passphrase. You need not know it."), role="caption")
+        )
+        show_when(self._form, False)
         self.body.addWidget(self._form)
-        back = Button(_("Back"), icon="left", key="Esc")
-        back.setObjectName("back")
-        back.clicked.connect(shell.back)
+        self._make_rule()
         # Translators: sv "Ny nyckel till uppgifterna…".
-        rotate = Button(_("New key for the records…"), kind="quiet")
-        rotate.setObjectName("rotate")
-        rotate.clicked.connect(self._presenter.ask_rotation)
+        self._rotate = Button(_("New key for the records…"), kind="quiet")
+        self._rotate.setObjectName("rotate")
+        self._rotate.clicked.connect(self._presenter.ask_rotation)
+        self._back = self.back_button()
         # Translators: sv "Ge nyckel".
-        self._forward = Button(_("Give a key"), kind="primary", key="Enter")
-        self._forward.setObjectName("give-key")
-        self._forward.clicked.connect(self._add)
-        self._back, self._rotate = back, rotate
-        self.set_actions(back, None, middle=rotate)
+        self._give = self.forward_button("give-key", _("Give a key"))
+        self.set_actions(self._back, None, middle=self._rotate)
         self.first_focus = self._open
         self._presenter.show()
 
-    def _make_form(self) -> Card:
-        # Translators: sv "Ny användare".
-        card = Card(_("New user"))
-        self._fields = StepFields(colleague_fields(), {"role": "staff"})
-        self._fields.entered.connect(self._add)
-        hint = _("Let the colleague write the passphrase. You need not know it.")
-        card.body.addWidget(Prose(hint, role="caption"))
-        card.body.addWidget(self._fields)
-        show_when(card, False)
-        return card
+    def _make_rule(self) -> None:
+        # Translators: sv "Nyckelfiler".
+        card = Card(_("Key files"))
+        self._rule = Prose()
+        card.body.addWidget(self._rule)
+        self._change_rule = Button("", size="small")
+        self._change_rule.setObjectName("key-file-rule")
+        self._change_rule.clicked.connect(self._presenter.ask_rule)
+        card.body.addWidget(self._change_rule, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(card)
 
     # What the presenter asks
 
@@ -89,66 +94,56 @@ class UsersPage(Page):
         self._list.setAccessibleName(_("Users"))
         self._rows.addWidget(self._list)
 
-    def ask_removal(self, login: str, title: str, text: str) -> None:
-        """Say what happens when this key is taken away, and let it be confirmed."""
-        # Translators: buttons under a question; sv "Ta ifrån nyckeln", "Ge ny nyckel", "Låt vara".
-        yes = _("Take the key away") if login else _("Give a new key")
-        act = partial(self._presenter.remove, login)
-        self._decision.ask(title, text, yes=yes, no=_("Leave it"), act=act)
+    def show_rule(self, rule: RuleModel) -> None:
+        """Show whether everybody needs a key file."""
+        self._rule.setText(rule.text)
+        self._change_rule.setText(rule.change)
+
+    def ask(self, question: Question, act: Callable[[], None]) -> None:
+        """Say what happens, and let it be confirmed."""
+        # Translators: the harmless answer to a question; sv "Låt vara".
+        self._decision.ask(question.title, question.text, yes=question.yes, no=_("Leave it"), act=act)
 
     def rotate(self, login: str) -> None:
-        """Take the key away and give the records a new one; the pages end."""
+        """Take the key away, nobody's for an empty login, and give the records a new one; the pages end."""
         self._keeper.rotate(login)
-
-    def show_errors(self, errors: Mapping[str, str]) -> None:
-        """Show a sentence at each of these fields, and none at the others."""
-        self._fields.show_errors(errors)
-
-    def show_problem(self, text: str) -> None:
-        """Show why it was not done; empty takes it back."""
-        self.clear_banners()
-        if text:
-            self.banner("warn", text)
 
     def show_done(self, text: str) -> None:
         """Say what was done, and put the form away."""
-        self._fields.clear()
+        super().show_done(text)
         show_when(self._form, False)
         show_when(self._open, True)
         self.set_actions(self._back, None, middle=self._rotate)
-        self.clear_banners()
-        self.banner("info", text)
         self._open.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def show_working(self, text: str) -> None:
-        """Show that something is being done; empty when it is not."""
-        self._forward.set_ready(not text, text)
-        self.set_note(text)
 
     # What the person does
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Give a key with Enter; Esc leaves a question open, or the page."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._form.isVisible():
-            self._add()
-        elif event.key() != Qt.Key.Key_Escape:
-            super().keyPressEvent(event)
-        elif self._decision.is_asked:
+        if event.key() == Qt.Key.Key_Escape and self._decision.is_asked:
             self._decision.take_back()
             self._open.setFocus(Qt.FocusReason.TabFocusReason)
         else:
-            self._shell.back()
+            super().keyPressEvent(event)
+
+    def work(self) -> None:
+        """Give a key, where the form is open."""
+        if not self._form.isHidden():
+            self._presenter.add(self.values())
 
     def _open_form(self) -> None:
+        if self.forms is not None:
+            # The rule about key files may have changed since.
+            self._form.body.removeWidget(self.forms)
+            self.forms.deleteLater()
+        fields = self.make_fields(self._presenter.fields(), {"role": "staff"})
+        self._form.body.addWidget(fields)
         show_when(self._form, True)
         show_when(self._open, False)
-        self.set_actions(self._back, self._forward, middle=self._rotate)
-        first = self._fields.first()
+        self.set_actions(self._back, self._give, middle=self._rotate)
+        first = fields.first()
         if first is not None:
             first.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _add(self) -> None:
-        self._presenter.add(self._fields.values())
 
     def _row(self, row: UserRow) -> QWidget:
         made = QWidget()
@@ -157,19 +152,16 @@ class UsersPage(Page):
         words.addWidget(Prose(row.name, role="strong"))
         words.addWidget(Prose(row.about, role="caption"))
         line.addLayout(words, 1)
-        if row.may_go:
-            # Translators: takes a colleague's key away, after a question; sv "Ta bort…".
-            remove = Button(_("Remove…"), size="small")
-            remove.setObjectName(f"remove-{row.login}")
-            remove.setAccessibleDescription(row.name)
-            remove.clicked.connect(partial(self._ask_removal, row.login))
-            line.addWidget(remove, 0, Qt.AlignmentFlag.AlignVCenter)
+        if row.standing:
+            line.addWidget(Badge(row.standing, "warn"), 0, Qt.AlignmentFlag.AlignVCenter)
+        if row.may_change:
+            # Translators: opens what can be done about a colleague's key; sv "Ändra…".
+            change = Button(_("Change…"), size="small")
+            change.setObjectName(f"change-{row.login}")
+            change.setAccessibleDescription(row.name)
+            change.clicked.connect(partial(self._change, row.id))
+            line.addWidget(change, 0, Qt.AlignmentFlag.AlignVCenter)
         return made
 
-    def _ask_removal(self, login: str, *_checked: object) -> None:
-        self._presenter.ask_removal(login)
-
-    def _beside_us(
-        self, work: Callable[[], T], success: Callable[[T], None], failure: Callable[[Exception], None]
-    ) -> None:
-        self._jobs.run(work, owner=self, success=success, failure=failure)
+    def _change(self, user: UserId, *_checked: object) -> None:
+        self._shell.upkeep("user", user)

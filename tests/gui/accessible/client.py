@@ -156,6 +156,7 @@ class Walk:
         dump("upkeep")
         pages = {
             "passphrase": "Passphrase now",
+            "key-file": "Place for a new key file",
             "users": "Add a user…",
             "sheets": "Make sheets",
             "backups": "Folder for backups",

@@ -5,7 +5,7 @@ from typing import TypeVar, cast
 
 from PySide6.QtCore import QObject, Signal
 
-from screening_app.domain.ids import PersonId, ScreeningId
+from screening_app.domain.ids import PersonId, ScreeningId, UserId
 from screening_app.domain.person import CaseKind, IdentityKind, ProtectionLevel
 from screening_app.gui.hide import QuickHide
 from screening_app.gui.jobs import Jobs
@@ -168,7 +168,7 @@ class FakeNavigation:
         """Note it."""
         self.went.append(("move", screening_id))
 
-    def upkeep(self, page: str = "upkeep") -> None:
+    def upkeep(self, page: str = "upkeep", _user: UserId | None = None) -> None:
         """Note it."""
         self.went.append((page, ""))
 

@@ -1,105 +1,54 @@
 """Keys and backups in the real window on a real vault, by keyboard."""
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from screening_app.bootstrap import Unlocked, open_session, unlock
-from screening_app.bootstrap.upkeep import Upkeep
+from screening_app.bootstrap import NewColleague, Unlocked, open_session
 from screening_app.domain.access import Role
 from screening_app.gui.errands import Errands
 from screening_app.gui.keeper import Keeper
 from screening_app.gui.presenters.navigation import LockReason
 from screening_app.gui.shell import Shell
-from screening_app.gui.theme.apply import Appearance, apply_appearance
 from screening_app.gui.views.rotating import Rotating
 from screening_app.gui.widgets.button import Button
 from screening_app.services.backup_plan import BackupPlan
 from screening_app.services.preferences import Preferences, keep_preferences
-from screening_app.vault.errors import PassphraseIsTemporary
 from screening_app.vault.foot import read_foot
-from tests.e2e.desk import LOGIN, PASSPHRASE, make_desk
+from tests.e2e.desk import LOGIN, PASSPHRASE
 from tests.gui.shell.desk import Told, kept, standing
 from tests.gui.shell.test_fit import Look, look, settle
 from tests.gui.shell.test_keyboard import focused, press, type_sheet
+from tests.gui.shell.upkeep_desk import (
+    NEW,
+    PATIENCE_MS,
+    bo,
+    folder,
+    keeper,
+    rotated,
+    tab_to,
+    texts,
+    unlocked,
+    window,
+    write,
+)
 from tests.helpers.focus_order import disorders, stops, unreached
 from tests.helpers.overflow import overflows
 
-__all__ = ["look"]
-NEW = "nio blå elefanter dricker saft"
-PAGES = ("upkeep", "passphrase", "users", "sheets", "backups")
-PATIENCE_MS = 20_000
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return make_desk(tmp_path / "desk", role=Role.ADMINISTRATOR).vault
-
-
-@pytest.fixture
-def unlocked(folder: Path) -> Iterator[Unlocked]:
-    opened = unlock(folder, LOGIN, PASSPHRASE)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def keeper(unlocked: Unlocked, tmp_path: Path, rotated: list[str]) -> Keeper:
-    (tmp_path / "backups").mkdir()
-    return kept(Keeper(Upkeep.of(unlocked, tmp_path / "data"), kept(Errands()), rotated.append))
-
-
-@pytest.fixture
-def rotated() -> list[str]:
-    """Return whose key was to be taken away."""
-    return []
-
-
-@pytest.fixture
-def window(
-    qtbot: QtBot, qapp: QApplication, unlocked: Unlocked, keeper: Keeper, told: Told
-) -> Iterator[Shell]:
-    apply_appearance(qapp, Appearance(theme="light"))
-    made = Shell(unlocked.session, replace(standing(told), keeper=keeper))
-    qtbot.addWidget(kept(made))
-    made.resize(1280, 720)
-    made.show()
-    qtbot.waitExposed(made)
-    yield made
-    apply_appearance(qapp, Appearance(theme="light"))
-
-
-def texts(window: QWidget) -> str:
-    """Return everything that a label shows."""
-    return "\n".join(one.text() for one in window.findChildren(QLabel) if one.isVisible())
-
-
-def tab_to(qtbot: QtBot, name: str) -> None:
-    for _press in range(60):
-        if focused().objectName() == name:
-            return
-        press(qtbot, Qt.Key.Key_Tab)
-    raise AssertionError(name)
-
-
-def write(text: str) -> None:
-    field = focused()
-    assert isinstance(field, QLineEdit)
-    field.setText(text)  # key events hold no å here
-    field.textEdited.emit(text)
+__all__ = ["folder", "keeper", "look", "rotated", "unlocked", "window"]
+PAGES = ("upkeep", "passphrase", "key-file", "users", "sheets", "backups")
 
 
 def test_a_backup_is_planned_made_and_proven_by_keyboard_while_the_window_works(
     qtbot: QtBot, window: Shell, keeper: Keeper, tmp_path: Path
 ) -> None:
     press(qtbot, Qt.Key.Key_4, Qt.KeyboardModifier.AltModifier)
-    press(qtbot, Qt.Key.Key_4)
+    press(qtbot, Qt.Key.Key_5)
     assert window.here.name == "backups"
     assert focused().objectName() == "folder"
     write(str(tmp_path / "backups"))
@@ -209,53 +158,6 @@ def words_shown(window: QWidget) -> list[str]:
     return [" ".join(part.split("\N{NO-BREAK SPACE}")[1] for part in text.split("  ")) for text in shown]
 
 
-def test_somebody_gets_a_key_by_keyboard_and_loses_it_after_one_question(
-    qtbot: QtBot, window: Shell, folder: Path, rotated: list[str]
-) -> None:
-    window.upkeep("users")
-    assert focused().objectName() == "add-user"
-    press(qtbot, Qt.Key.Key_Space)
-    for text in ("Bo Ek", "bo"):
-        write(text)
-        press(qtbot, Qt.Key.Key_Tab)
-    press(qtbot, Qt.Key.Key_Tab)
-    for _time in range(2):
-        write(NEW)
-        press(qtbot, Qt.Key.Key_Tab)
-    tab_to(qtbot, "give-key")
-    press(qtbot, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: "Bo Ek has a key now" in texts(window), timeout=PATIENCE_MS)
-    # It opens the way to a passphrase of Bo's own, as the page says, and nothing else.
-    with pytest.raises(PassphraseIsTemporary):
-        open_session(folder, "bo", NEW, write=False).__enter__()
-
-    tab_to(qtbot, "remove-bo")
-    press(qtbot, Qt.Key.Key_Space)
-    assert focused().objectName() == "decide-no"
-    press(qtbot, Qt.Key.Key_Escape)
-    assert rotated == []
-    tab_to(qtbot, "remove-bo")
-    press(qtbot, Qt.Key.Key_Space)
-    press(qtbot, Qt.Key.Key_Tab)
-    press(qtbot, Qt.Key.Key_Space)
-
-    assert rotated == ["bo"]
-
-
-def test_one_changes_ones_own_passphrase_by_keyboard(qtbot: QtBot, window: Shell, folder: Path) -> None:
-    window.upkeep("passphrase")
-    for text in (PASSPHRASE, NEW, NEW):
-        write(text)
-        press(qtbot, Qt.Key.Key_Tab)
-    press(qtbot, Qt.Key.Key_Backtab)
-    press(qtbot, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: "The passphrase is changed" in texts(window), timeout=PATIENCE_MS)
-
-    assert all(not one.text() for one in window.findChildren(QLineEdit))
-    with open_session(folder, LOGIN, NEW, write=False) as session:
-        assert session.user.login == LOGIN
-
-
 @pytest.mark.parametrize("cancelled", [False, True])
 def test_a_rotation_shows_nothing_else_and_ends_at_the_lock_screen(
     qtbot: QtBot, keeper: Keeper, unlocked: Unlocked, folder: Path, cancelled: bool
@@ -318,6 +220,12 @@ def test_every_text_has_its_room(
         found.click()
         settle(qtbot)
         assert overflows(shell) == [], button
+    keeper.upkeep.add_user(NewColleague(login="bo", name="Bo Ek", role=Role.STAFF), NEW)
+    shell.upkeep("user", bo(keeper).id)
+    for digit in (Qt.Key.Key_2, Qt.Key.Key_1):
+        press(qtbot, digit)
+        settle(qtbot)
+        assert overflows(shell) == [], digit
     turning = Rotating(
         lambda _progress: None,
         kept(Errands()),
