@@ -27,7 +27,8 @@ from screening_app.domain.ids import UnitId, UserId
 from screening_app.domain.records import Unit, User
 from screening_app.questionnaire.pack import Contact
 from screening_app.services.audit import record
-from screening_app.services.colleagues import check_may_add, record_added
+from screening_app.services.colleagues import check_may_add
+from screening_app.services.keys_on_record import record_keys, remember_keys
 from screening_app.services.new_unit import NewColleague, NewVault, check_country, check_unit
 from screening_app.services.ports import ReferralRenderer
 from screening_app.services.session import Session
@@ -145,6 +146,7 @@ def make_vault(folder: Path, new: NewVault, passphrase: str, *, kdf: KdfCost | N
     try:
         session = session_of(vault)
         with unmade_on_failure(folder), session.records.write() as uow:
+            remember_keys(uow, vault.header.keys_held)
             record(uow, session, AuditAction.VAULT_CREATED, vault.header.id, regime=str(unit.regime))
             uow.commit()
     finally:
@@ -228,7 +230,8 @@ def give_key(
     )
     seed = secrets.token_bytes(_SEED_BYTES)
     added = vault.add_user(user, given, seed=seed, kdf=kdf or calibrate(), temporary=temporary)
-    record_added(session, added)
+    keys, role = vault.header.keys_held, str(added.role)
+    record_keys(session, AuditAction.USER_ADDED, added.id, keys, role=role)
     return added.id
 
 

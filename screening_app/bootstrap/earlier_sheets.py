@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from screening_app.domain.audit import AuditAction
-from screening_app.services.audit import record
 from screening_app.services.colleagues import check_may_administer, may_administer
+from screening_app.services.keys_on_record import record_keys
 from screening_app.services.session import Session
 
 if TYPE_CHECKING:
@@ -42,7 +42,5 @@ def _retire(vault: "OpenVault", session: Session) -> bool:
 
     if not retire_earlier_sheets(vault):
         return False
-    with session.records.write() as uow:
-        record(uow, session, AuditAction.SHEETS_RETIRED, vault.header.id)
-        uow.commit()
+    record_keys(session, AuditAction.SHEETS_RETIRED, vault.header.id, vault.header.keys_held)
     return True

@@ -19,16 +19,15 @@ from screening_app.domain.access import Role
 from screening_app.domain.audit import AuditAction
 from screening_app.domain.errors import AccessDenied, ScreeningAppError
 from screening_app.domain.ids import UserId
-from screening_app.services.audit import record
 from screening_app.services.colleagues import (
     UserUnknown,
     check_may_administer,
     find_user,
     let_in,
-    record_given,
     shut_out,
 )
 from screening_app.services.key_file_rule import key_files_required, require_key_files
+from screening_app.services.keys_on_record import record_keys
 from screening_app.services.session import Session
 from screening_app.vault.clock import SystemClock
 from screening_app.vault.errors import KeyFileNeeded
@@ -155,11 +154,12 @@ def choose_passphrase(
     from screening_app.vault.slots import change_passphrase  # noqa: PLC0415 (database)
 
     vault = open_to_choose(folder, login, given, store=shipped_store(), clock=SystemClock(), lock=lock)
+    found = vault.header.keys_held
     try:
         change_passphrase(vault, given, own, kdf=kdf or calibrate())
         # Now, not before: what is on record about the user is signed with a key that is theirs alone.
-        session = session_on_record(vault)
-        _write_down(session, AuditAction.PASSPHRASE_CHANGED)
+        session = session_on_record(vault, found=found)
+        record_keys(session, AuditAction.PASSPHRASE_CHANGED, session.user.id, vault.header.keys_held)
     except BaseException:
         vault.close(keep_lock=lock is not None)
         raise
@@ -191,7 +191,8 @@ def renew_key_file(
 
     with new_key_file(vault.folder, place) as held:
         change(vault, given, held, kdf=kdf or calibrate())
-    _write_down(session, AuditAction.KEY_FILE_CHANGED, key_file=held is not None)
+    keys, needs_one = vault.header.keys_held, held is not None
+    record_keys(session, AuditAction.KEY_FILE_CHANGED, session.user.id, keys, key_file=needs_one)
 
 
 def set_key_file_rule(folder: Path, login: str, given: Secret, *, required: bool) -> None:
@@ -303,7 +304,8 @@ def give_another(
         raise UserUnknown
     with new_key_file(vault.folder, place) as held:
         replace_slot(vault, user, Credential(passphrase, held), kdf=kdf or calibrate())
-    record_given(session, user, key_file=held is not None)
+    keys, needs_one = vault.header.keys_held, held is not None
+    record_keys(session, AuditAction.PASSPHRASE_GIVEN, user.id, keys, key_file=needs_one)
     if not user.active:
         let_in(session, user)
 
@@ -342,9 +344,3 @@ def list_key_holders(folder: Path, login: str, given: Secret) -> tuple[KeyHolder
     """
     with open_vault_for(folder, login, given, write=False) as vault:
         return key_holders(vault, session_of(vault))
-
-
-def _write_down(session: Session, action: AuditAction, **body: object) -> None:
-    with session.records.write() as uow:
-        record(uow, session, action, session.user.id, **body)
-        uow.commit()

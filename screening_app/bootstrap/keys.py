@@ -8,8 +8,8 @@ from screening_app.bootstrap import Secret, open_vault_for, session_of, session_
 from screening_app.bootstrap.earlier_sheets import finish_sheets
 from screening_app.domain.audit import AuditAction
 from screening_app.domain.ids import UserId
-from screening_app.services.audit import record
 from screening_app.services.colleagues import check_may_administer, disable_user, find_user
+from screening_app.services.keys_on_record import record_keys
 from screening_app.services.new_unit import check_unit
 from screening_app.services.session import Session
 from screening_app.vault.clock import SystemClock
@@ -50,7 +50,7 @@ def change_key(
     from screening_app.vault.slots import change_passphrase  # noqa: PLC0415 (database)
 
     change_passphrase(vault, old, new, kdf=kdf or calibrate())
-    _write_down(session, AuditAction.PASSPHRASE_CHANGED, session.user.id)
+    record_keys(session, AuditAction.PASSPHRASE_CHANGED, session.user.id, vault.header.keys_held)
 
 
 def remove_user(folder: Path, login: str, passphrase: Secret, *, leaving: str) -> UserId:
@@ -85,6 +85,7 @@ def take_key(vault: "OpenVault", session: Session, leaving: str) -> UserId:
     check_has_slot(vault, user.id)
     disable_user(session, user)
     remove_slot(vault, user.id)
+    record_keys(session, AuditAction.KEY_TAKEN, user.id, vault.header.keys_held)
     return user.id
 
 
@@ -121,7 +122,8 @@ def rotate_open(
     rotate(vault, progress)
     fresh = opened_again(vault, vault.folder, clock=SystemClock())
     try:
-        _write_down(session_of(fresh), AuditAction.KEY_ROTATED, fresh.header.id)
+        keys = fresh.header.keys_held
+        record_keys(session_of(fresh), AuditAction.KEY_ROTATED, fresh.header.id, keys)
     finally:
         fresh.close()
 
@@ -150,7 +152,7 @@ def renew_sheets(vault: "OpenVault", session: Session) -> tuple[str, ...]:
 
     check_may_administer(session)
     sheets = make_sheets(vault)
-    _write_down(session, AuditAction.SHEETS_MADE, vault.header.id)
+    record_keys(session, AuditAction.SHEETS_MADE, vault.header.id, vault.header.keys_held)
     return sheets
 
 
@@ -218,13 +220,8 @@ def recover_vault(
         lock=lock,
     )
     try:
-        session = session_on_record(vault)
-        _write_down(session, AuditAction.RECOVERED, session.user.id)
+        found = vault.header.without_slot(vault.user.id).keys_held
+        session = session_on_record(vault, found=found)
+        record_keys(session, AuditAction.RECOVERED, session.user.id, vault.header.keys_held)
     finally:
         vault.close(keep_lock=lock is not None)
-
-
-def _write_down(session: Session, action: AuditAction, what: str) -> None:
-    with session.records.write() as uow:
-        record(uow, session, action, what)
-        uow.commit()

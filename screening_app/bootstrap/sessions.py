@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from screening_app.bootstrap.earlier_sheets import finish_tried_sheets
+from screening_app.domain.keys import KeysHeld
 from screening_app.questionnaire.library import FileFormLibrary
 from screening_app.services.session import Safeguards, Session
 from screening_app.services.unlock import record_unlock
@@ -87,14 +88,17 @@ def session_of(vault: "OpenVault") -> Session:
     )
 
 
-def session_on_record(vault: "OpenVault") -> Session:
+def session_on_record(vault: "OpenVault", *, found: KeysHeld | None = None) -> Session:
     """Return the session of who opened a vault for writing, after the opening was written down.
 
-    With it goes what happened at the door before, and new recovery sheets that were tried meanwhile take
-    the place of the earlier ones.
+    With it goes what happened at the door before, and keys that changed without being on record. New
+    recovery sheets that were tried meanwhile take the place of the earlier ones.
+
+    Args:
+        found: The keys as they were found, if the user has changed one since.
     """
     session = session_of(vault)
-    record_unlock(session, vault.door.pending)
+    record_unlock(session, vault.door.pending, found or vault.header.keys_held)
     if finish_tried_sheets(vault, session):
         return replace(session, safeguards=safeguards_of(vault))
     return session

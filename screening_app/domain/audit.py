@@ -19,7 +19,9 @@ class AuditAction(StrEnum):
     PASSPHRASE_CHANGED = "passphrase-changed"  # noqa: S105 (a kind of event)
     PASSPHRASE_GIVEN = "passphrase-given"  # noqa: S105 (a kind of event)
     KEY_FILE_CHANGED = "key-file-changed"
+    KEY_TAKEN = "key-taken"
     KEY_ROTATED = "key-rotated"
+    KEYS_FOUND = "keys-found"
     SHEETS_MADE = "recovery-sheets-made"
     SHEETS_RETIRED = "recovery-sheets-retired"
     RECOVERED = "recovered"

@@ -104,13 +104,6 @@ def let_in(session: Session, user: User) -> None:
         uow.commit()
 
 
-def record_given(session: Session, user: User, *, key_file: bool) -> None:
-    """Write down that a colleague who could not get in was given another passphrase."""
-    with session.records.write() as uow:
-        record(uow, session, AuditAction.PASSPHRASE_GIVEN, user.id, key_file=key_file)
-        uow.commit()
-
-
 def check_may_add(session: Session) -> None:
     """Let an administrator go on, and the only user of a vault that is being set up.
 
@@ -122,10 +115,3 @@ def check_may_add(session: Session) -> None:
     if session.access.role is Role.ADMINISTRATOR or [user.id for user in users] == [session.user.id]:
         return
     raise AccessDenied
-
-
-def record_added(session: Session, added: User) -> None:
-    """Write down that somebody has a key of their own now."""
-    with session.records.write() as uow:
-        record(uow, session, AuditAction.USER_ADDED, added.id, role=str(added.role))
-        uow.commit()

@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Callable
 
 from screening_app.domain.audit import AuditAction, DoorReport
+from screening_app.domain.keys import KeysHeld
 from screening_app.services.audit import record
+from screening_app.services.keys_on_record import find_unrecorded
 from screening_app.services.session import Session
 
 _MARK = "door-mark"
@@ -13,9 +15,14 @@ Door = Callable[["str | None"], DoorReport]
 """Gives what came after a mark; ``None`` stands for the beginning."""
 
 
-def record_unlock(session: Session, door: Door) -> DoorReport:
-    """Take the door's events into the chain and record the unlock, in one transaction."""
+def record_unlock(session: Session, door: Door, keys: KeysHeld) -> DoorReport:
+    """Take the door's events into the chain and record the unlock, in one transaction.
+
+    Args:
+        keys: As the header has them; what differs from what is on record is written down.
+    """
     with session.records.write() as uow:
+        find_unrecorded(uow, session, keys)
         report = door(uow.office.setting(_MARK))
         if report.events or report.altered:
             kinds = Counter(event.kind for event in report.events)

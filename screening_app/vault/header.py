@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 import rfc8785
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from screening_app.domain.keys import KeysHeld
 from screening_app.vault.errors import HeaderDamaged, LoginTaken, ReadOnlyVault, VaultMissing, VaultTooNew
 from screening_app.vault.files import fsync_folder, remove_durably, write_durably
 
@@ -25,6 +26,7 @@ RECOVERY_SLOT = "recovery"
 """Reserved: such a slot has no name and no passphrase, but a key that shares put together."""
 
 _LARGEST = 1 << 20
+_TELLING = 16
 
 
 def _hex(size: int) -> object:
@@ -105,6 +107,10 @@ class Slot(_Part):
             raise ValueError("a user's slot has a login and a passphrase")
         return self
 
+    def bound(self) -> dict[str, object]:
+        """Return what is authenticated with the secret: all but the secret, as plain JSON values."""
+        return self.model_dump(mode="json", exclude={"nonce", "wrapped", "sealed"})
+
 
 class Header(_Part):
     """The whole header.
@@ -124,6 +130,15 @@ class Header(_Part):
     key_check: Hex32
     name_key: Hex32
     slots: tuple[Slot, ...] = Field(min_length=1, strict=False)
+
+    @property
+    def keys_held(self) -> KeysHeld:
+        """Who holds a key, without anything secret."""
+        return KeysHeld(
+            vault=self.id,
+            key=self.key_check,
+            slots={slot.id: _checksum(slot.bound())[:_TELLING] for slot in self.slots},
+        )
 
     @property
     def has_recovery(self) -> bool:

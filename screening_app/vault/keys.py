@@ -293,8 +293,7 @@ def unwrap_recovery_slot(slot: Slot, key: bytes, header: Header) -> bytes:
 
 def _bound(slot: Slot, vault_id: str) -> bytes:
     """Return what is authenticated with the secret, so that no part of a slot can be exchanged."""
-    content = slot.model_dump(mode="json", exclude={"nonce", "wrapped", "sealed"})
-    return rfc8785.dumps({"slot": content, "vault": vault_id})
+    return rfc8785.dumps({"slot": slot.bound(), "vault": vault_id})  # type: ignore[dict-item]
 
 
 def _derive(secret: bytes, vault_id: str, purpose: str) -> bytes:

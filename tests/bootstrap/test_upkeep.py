@@ -195,7 +195,7 @@ def test_a_colleague_gets_a_key_and_loses_it_with_a_new_vault_key(
         open_session(folder, "bo", OWN).__enter__()
     with open_session(folder, LOGIN, PASSPHRASE) as session, session.records.read() as uow:
         actions = [event.action for event in uow.audit.events()]
-    assert actions[-4:] == ["user-removed", "key-rotated", "door", "unlocked"]
+    assert actions[-5:] == ["user-removed", "key-taken", "key-rotated", "door", "unlocked"]
     assert (folder / "records-2.db").exists()
 
 

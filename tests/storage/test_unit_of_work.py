@@ -157,8 +157,8 @@ def test_the_door_is_taken_in_with_the_unlock_and_once(vault: OpenVault) -> None
     vault.door.append("wrong-passphrase", vault.user.id)
     session = session_of(vault)
 
-    first = record_unlock(session, vault.door.pending)
-    second = record_unlock(session, vault.door.pending)
+    first = record_unlock(session, vault.door.pending, vault.header.keys_held)
+    second = record_unlock(session, vault.door.pending, vault.header.keys_held)
 
     assert [event.kind for event in first.events] == ["wrong-passphrase"]
     assert second.events == ()

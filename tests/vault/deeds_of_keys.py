@@ -4,7 +4,7 @@ import json
 from contextlib import suppress
 from pathlib import Path
 
-from screening_app.bootstrap import NewColleague, add_user, open_vault_for
+from screening_app.bootstrap import NewColleague, add_user
 from screening_app.bootstrap.keys import (
     change_own_passphrase,
     make_recovery_sheets,
@@ -18,9 +18,8 @@ from screening_app.domain.access import Role
 from screening_app.services.new_file import write_new
 from screening_app.vault.errors import NoKey, SheetsDoNotBelong, SheetUnreadable, TooFewSheets
 from screening_app.vault.header import read_header
-from screening_app.vault.recovery import make_sheets
 from tests.e2e.desk import CHEAP, LOGIN, PASSPHRASE
-from tests.vault.keeping import VAULT, Say, keeps_all, opens, rows, told
+from tests.vault.keeping import VAULT, Say, keeps_all, keys_are_on_record, opens, remember_keys, rows, told
 
 NEW_PASSPHRASE = "nio blå elefanter dricker saft"
 BERIT, CARIN = "berit", "carin"
@@ -31,6 +30,7 @@ def told_to_two(place: Path) -> None:
     told(place)
     give_key(place)
     (place / "rows").write_text(json.dumps(rows(place / VAULT)))
+    remember_keys(place)
 
 
 def turn(place: Path, say: Say) -> None:
@@ -42,6 +42,7 @@ def turn(place: Path, say: Say) -> None:
 def turned(place: Path, _said: int) -> str:
     """Hold that everybody opens one whole vault, and that it can be rotated then."""
     keeps_all(place)
+    keys_are_on_record(place)
     keeps_all(place, login=BERIT, passphrase=NEW_PASSPHRASE)
     if list((place / VAULT).glob("records-*.new*")):
         raise AssertionError("something unfinished")
@@ -60,14 +61,15 @@ def changed(place: Path, said: int) -> str:
     if len(works) != 1 or (said and works != [NEW_PASSPHRASE]):
         raise AssertionError(works)
     keeps_all(place, passphrase=works[0])
+    keys_are_on_record(place, works[0])
     return "new" if works == [NEW_PASSPHRASE] else "old"
 
 
 def with_sheets(place: Path) -> None:
     """Make a vault with recovery sheets."""
     told(place)
-    with open_vault_for(place / VAULT, LOGIN, PASSPHRASE, write=True) as vault:
-        (place / "sheets").write_text("\n".join(make_sheets(vault)))
+    (place / "sheets").write_text("\n".join(make_recovery_sheets(place / VAULT, LOGIN, PASSPHRASE)))
+    remember_keys(place)
 
 
 def sheets_of(place: Path) -> list[str]:
@@ -87,6 +89,7 @@ def replace_sheets(place: Path, say: Say) -> None:
 def sheets_replaced(place: Path, said: int) -> str:
     """Hold that sheets which somebody holds open the vault, and that the replacement can be finished."""
     keeps_all(place)
+    keys_are_on_record(place)
     newer = place / "newer"
     held = {"old": sheets_of(place), "new": newer.read_text().splitlines() if newer.exists() else []}
     works = [name for name, sheets in held.items() if fit(place, sheets)]
@@ -120,6 +123,7 @@ def recover(place: Path, say: Say) -> None:
 def recovered(place: Path, said: int) -> str:
     """Hold that the administrator opens it, or can be given a key; sheets and other keys work."""
     keeps_all(place)
+    keys_are_on_record(place)
     rehearse_recovery(place / VAULT, sheets_of(place)[1:])
     found = opens(place / VAULT, CARIN, NEW_PASSPHRASE)
     if said and not found:
@@ -140,6 +144,7 @@ def give_key(place: Path, say: Say = lambda: None) -> None:
 def key_given(place: Path, said: int) -> str:
     """Hold that the colleague opens it, or can be given a key."""
     keeps_all(place)
+    keys_are_on_record(place)
     found = opens(place / VAULT, BERIT, NEW_PASSPHRASE)
     if said and not found:
         raise AssertionError("no key")
@@ -158,6 +163,7 @@ def take_key(place: Path, say: Say) -> None:
 def key_taken(place: Path, said: int) -> str:
     """Hold that who stays has everything, and that the key is gone or can be taken away."""
     keeps_all(place)
+    keys_are_on_record(place)
     found = opens(place / VAULT, BERIT, NEW_PASSPHRASE)
     if said and found:
         raise AssertionError("still a key")
