@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from screening_app.bootstrap import Secret, open_vault_for, session_of, shipped_store
 from screening_app.bootstrap.inspection import report_of
+from screening_app.domain.audit import Deed
 from screening_app.domain.errors import ScreeningAppError
 from screening_app.services.backup_plan import beyond, changed_plan
 from screening_app.services.colleagues import check_may_administer
@@ -100,7 +101,7 @@ def back_up_vault(
     from screening_app.vault.backup import back_up  # noqa: PLC0415 (database)
 
     with open_vault_for(folder, login, passphrase, write=False) as vault:
-        check_may_administer(session_of(vault))
+        check_may_administer(session_of(vault), Deed.BACK_UP)
         back_up(vault, file, progress)
         vault.door.append(BACKED_UP, vault.user.id)
 
@@ -150,7 +151,7 @@ def back_up_by_hand(
     """
     with open_vault_for(folder, login, passphrase, write=False) as vault:
         session = session_of(vault)
-        check_may_administer(session)
+        check_may_administer(session, Deed.BACK_UP)
         plan = changed_plan(session, {"folder": target and str(target), "keep": keep})
         return back_up_and_prove(vault, Path(plan.folder), keep=plan.keep, scratch=scratch)
 

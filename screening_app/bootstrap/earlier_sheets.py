@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from screening_app.domain.audit import AuditAction
+from screening_app.domain.audit import AuditAction, Deed
 from screening_app.services.colleagues import check_may_administer, may_administer
 from screening_app.services.keys_on_record import record_keys
 from screening_app.services.session import Session
@@ -20,7 +20,7 @@ def finish_sheets(vault: "OpenVault", session: Session) -> bool:
     Raises:
         AccessDenied: If it is somebody else's to do.
     """
-    check_may_administer(session)
+    check_may_administer(session, Deed.SHEETS)
     return _retire(vault, session)
 
 

@@ -16,11 +16,12 @@ from screening_app.bootstrap import (
     shipped_store,
 )
 from screening_app.domain.access import Role
-from screening_app.domain.audit import AuditAction
-from screening_app.domain.errors import AccessDenied, ScreeningAppError
+from screening_app.domain.audit import AuditAction, Deed
+from screening_app.domain.errors import ScreeningAppError
 from screening_app.domain.ids import UserId
 from screening_app.services.colleagues import (
     UserUnknown,
+    check_is_other,
     check_may_administer,
     find_user,
     let_in,
@@ -247,7 +248,7 @@ def enable(vault: "OpenVault", session: Session, colleague: str) -> None:
     """
     from screening_app.vault.slots import check_has_slot  # noqa: PLC0415 (database)
 
-    check_may_administer(session)
+    check_may_administer(session, Deed.ENABLE_USER)
     user = find_user(session, colleague, active=False)
     check_has_slot(vault, user.id)
     let_in(session, user)
@@ -295,10 +296,9 @@ def give_another(
     """
     from screening_app.vault.slots import replace_slot  # noqa: PLC0415 (database)
 
-    check_may_administer(session)
+    check_may_administer(session, Deed.GIVE_PASSPHRASE)
     user = find_user(session, colleague, active=None)
-    if user.id == session.user.id:
-        raise AccessDenied
+    check_is_other(session, user, Deed.GIVE_PASSPHRASE)
     is_removed = all(slot.id != user.id for slot in vault.header.slots)
     if not (user.active or is_removed):
         raise UserUnknown
@@ -316,7 +316,7 @@ def key_holders(vault: "OpenVault", session: Session) -> tuple[KeyHolder, ...]:
     Raises:
         AccessDenied: If it is somebody else's to look after.
     """
-    check_may_administer(session)
+    check_may_administer(session, Deed.SEE_USERS)
     slots = {slot.id: slot for slot in vault.header.slots}
     with session.records.read() as uow:
         users = sorted(uow.office.users(), key=lambda user: user.name.casefold())

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from screening_app.bootstrap import Secret, open_vault_for, session_of, session_on_record, shipped_store
 from screening_app.bootstrap.earlier_sheets import finish_sheets
-from screening_app.domain.audit import AuditAction
+from screening_app.domain.audit import AuditAction, Deed
 from screening_app.domain.ids import UserId
 from screening_app.services.colleagues import check_may_administer, disable_user, find_user
 from screening_app.services.keys_on_record import record_keys
@@ -118,7 +118,7 @@ def rotate_open(
     from screening_app.vault.reopening import opened_again  # noqa: PLC0415 (database)
     from screening_app.vault.rotation import rotate  # noqa: PLC0415 (database)
 
-    check_may_administer(session)
+    check_may_administer(session, Deed.ROTATE)
     rotate(vault, progress)
     fresh = opened_again(vault, vault.folder, clock=SystemClock())
     try:
@@ -150,7 +150,7 @@ def renew_sheets(vault: "OpenVault", session: Session) -> tuple[str, ...]:
     """
     from screening_app.vault.recovery import make_sheets  # noqa: PLC0415 (database)
 
-    check_may_administer(session)
+    check_may_administer(session, Deed.SHEETS)
     sheets = make_sheets(vault)
     record_keys(session, AuditAction.SHEETS_MADE, vault.header.id, vault.header.keys_held)
     return sheets

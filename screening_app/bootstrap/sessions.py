@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from screening_app.services.session import Safeguards, Session
 from screening_app.services.unlock import record_unlock
 from screening_app.settings import shipped_folder
 from screening_app.vault.clock import SystemClock
-from screening_app.vault.door import BACKED_UP, BACKUP_PROVEN
+from screening_app.vault.door import BACKED_UP, BACKUP_PROVEN, DENIED
 from screening_app.vault.entropy import SystemEntropy
 from screening_app.vault.key_file import Secret
 from screening_app.vault.lock import VaultLock
@@ -85,6 +85,7 @@ def session_of(vault: "OpenVault") -> Session:
         entropy=SystemEntropy(clock),
         forms=forms_library(own_forms(vault.folder)),
         safeguards=safeguards_of(vault),
+        tell_door=None if vault.writes else partial(vault.door.append, DENIED, vault.user.id),
     )
 
 

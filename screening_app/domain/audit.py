@@ -47,6 +47,23 @@ class AuditAction(StrEnum):
     MADE_UP = "made-up"
 
 
+class Deed(StrEnum):
+    """What is some people's to do, and refused to others."""
+
+    SEE_USERS = "see-users"
+    ADD_USER = "add-user"
+    REMOVE_USER = "remove-user"
+    DISABLE_USER = "disable-user"
+    ENABLE_USER = "enable-user"
+    GIVE_PASSPHRASE = "give-passphrase"  # noqa: S105 (a kind of deed)
+    RULE_ON_KEY_FILES = "rule-on-key-files"
+    ROTATE = "rotate"
+    SHEETS = "recovery-sheets"
+    BACK_UP = "back-up"
+    PLAN_BACKUPS = "plan-backups"
+    PERMIT_FORM = "permit-form"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditEvent:
     """One link of the chain.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from screening_app.domain.audit import AuditAction
+from screening_app.domain.audit import AuditAction, Deed
 from screening_app.domain.backup import When
 from screening_app.domain.errors import ScreeningAppError
 from screening_app.i18n import N_
@@ -73,7 +73,7 @@ def keep_backup_plan(session: Session, plan: BackupPlan) -> None:
         AccessDenied: If it is somebody else's to decide.
         PlanImpossible: If it cannot be followed.
     """
-    check_may_administer(session)
+    check_may_administer(session, Deed.PLAN_BACKUPS)
     if not _can_stand(plan):
         raise PlanImpossible(most=MOST_KEPT)
     stored = json.dumps({"folder": plan.folder, "keep": plan.keep, "when": str(plan.when)})

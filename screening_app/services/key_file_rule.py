@@ -2,7 +2,7 @@
 
 import json
 
-from screening_app.domain.audit import AuditAction
+from screening_app.domain.audit import AuditAction, Deed
 from screening_app.domain.errors import ScreeningAppError
 from screening_app.i18n import N_
 from screening_app.services.audit import record
@@ -44,7 +44,7 @@ def require_key_files(session: Session, required: bool) -> None:
     Raises:
         AccessDenied: If it is somebody else's to decide.
     """
-    check_may_administer(session)
+    check_may_administer(session, Deed.RULE_ON_KEY_FILES)
     rule = _REQUIRED if required else _OPTIONAL
     with session.records.write() as uow:
         uow.office.store_setting(_SETTING, json.dumps(rule))

@@ -5,13 +5,14 @@ import json
 from dataclasses import dataclass
 
 from screening_app.domain.access import Role
-from screening_app.domain.audit import AuditAction
+from screening_app.domain.audit import AuditAction, Deed
 from screening_app.domain.ids import UserId
 from screening_app.i18n import Text
 from screening_app.questionnaire.model import Questionnaire
 from screening_app.services.audit import record
 from screening_app.services.errors import BrokenSetting, PermissionIncomplete, PermissionNotNeeded, RoleDenied
 from screening_app.services.ports import UnitOfWork
+from screening_app.services.refusals import write_down_refusal
 from screening_app.services.session import Session
 
 _LONGEST = 200
@@ -133,6 +134,7 @@ def permission_of(uow: UnitOfWork, form: Questionnaire) -> Permission | None:
 
 def _of_method_lead(session: Session, name: str) -> Questionnaire:
     if session.user.role is not Role.METHOD_LEAD:
+        write_down_refusal(session, Deed.PERMIT_FORM)
         raise RoleDenied(Role.METHOD_LEAD)
     form = session.forms.find_questionnaire(name)
     if not needs_permission(form):

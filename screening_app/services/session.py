@@ -1,6 +1,7 @@
 """An opened vault with somebody at the desk: what every use case works with."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from screening_app.domain.access import Access, Purpose
@@ -34,6 +35,7 @@ class Session:
     """Ports and the user, tied together from unlock to lock.
 
     Attributes:
+        tell_door: Writes down at the door that something was refused; only where the chain cannot be written.
         is_rehearsal: Nobody is asked and nothing is kept: a form need not be fit for use.
     """
 
@@ -46,6 +48,7 @@ class Session:
     forms: FormLibrary
     purpose: Purpose = Purpose.CARE
     safeguards: Safeguards = field(default_factory=Safeguards)
+    tell_door: Callable[[], None] | None = None
     is_rehearsal: bool = False
 
     @property

@@ -31,6 +31,8 @@ OPENED = "opened"
 WRONG_PASSPHRASE = "wrong-passphrase"  # noqa: S105 (a kind of event)
 UNKNOWN_USER = "unknown-user"
 REFUSED = "refused"
+DENIED = "denied"
+"""A user who has opened the vault for reading wanted what is not theirs to do; its slot is theirs."""
 WRONG_SHEETS = "wrong-sheets"
 """Recovery sheets that are not this vault's."""
 BACKED_UP = "backed-up"

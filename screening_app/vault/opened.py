@@ -36,6 +36,7 @@ class OpenVault:
         signer: Port ``Signer``, of the user who opened.
         door: What happened while nobody held a key.
         reader: Makes one more connection that only reads; for checks and backup.
+        writes: Whether it was opened for writing.
         lock: The right to write; ``None`` when opened for reading.
         key_file: What the user's key file holds, if their slot needs one: no less secret than the vault key.
     """
@@ -49,6 +50,7 @@ class OpenVault:
     door: DoorLog
     reader: Connect
     store: Store
+    writes: bool
     lock: VaultLock | None = None
     vault_key: bytes
     key_file: bytes | None = None

@@ -326,6 +326,7 @@ def opened_vault(place: Place, unlocked: UnlockedSlot, *, mode: Mode, lock: Vaul
         door=place.door,
         reader=reader,
         store=place.store,
+        writes=mode == "write",
         lock=lock,
         vault_key=unlocked.secret.vault_key,
     )

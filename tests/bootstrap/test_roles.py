@@ -1,5 +1,6 @@
 """Who may do what with keys, rule and backups, as a table; refusals change nothing."""
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,7 +25,9 @@ from screening_app.bootstrap.keys import (
     rotate_vault,
 )
 from screening_app.domain.access import Role
+from screening_app.domain.audit import AuditAction, Deed
 from screening_app.domain.errors import AccessDenied
+from screening_app.services.audit import all_events
 from screening_app.vault.header import read_header
 from tests.e2e.desk import CHEAP, LOGIN, PASSPHRASE, make_desk
 
@@ -135,6 +138,36 @@ def test_who_may_do_what(vault: Path, doing: str, role: Role) -> None:
     with nothing_changes(vault), pytest.raises(AccessDenied):
         do(vault, str(role), GIVEN)
     assert not (vault.parent / "backup").exists()
+    assert refusals(vault, str(role)) == 1
+
+
+def refusals(vault: Path, login: str) -> int:
+    """Open the vault as the next unlock would, and count what is on record as refused to a user."""
+    with open_session(vault, LOGIN, PASSPHRASE) as session, session.records.read() as uow:
+        who = next(user.id for user in uow.office.users() if user.login == login)
+        events = tuple(all_events(uow))
+    in_the_chain = [event for event in events if (event.action, event.object) == (AuditAction.REFUSED, who)]
+    bodies = [json.loads(event.body or "{}") for event in events if event.action is AuditAction.DOOR]
+    at_the_door = [body for body in bodies if "denied: 1" in body["kinds"] and who in body["slots"]]
+    assert all(
+        event.user == who and json.loads(event.body or "")["deed"] in set(Deed) for event in in_the_chain
+    )
+    return len(in_the_chain) + len(at_the_door)
+
+
+@pytest.mark.parametrize("doing", ["remove a user", "shut a user out", "give a passphrase"])
+def test_what_nobody_may_do_to_themselves_is_on_record_as_refused(vault: Path, doing: str) -> None:
+    to_themselves: dict[str, Doing] = {
+        "remove a user": lambda vault, login, key: remove_user(vault, login, key, leaving=login),
+        "shut a user out": lambda vault, login, key: disable_user(vault, login, key, colleague=login),
+        "give a passphrase": lambda vault, login, key: give_passphrase(
+            vault, login, key, colleague=login, passphrase=OWN, kdf=CHEAP
+        ),
+    }
+    with nothing_changes(vault), pytest.raises(AccessDenied):
+        to_themselves[doing](vault, LOGIN, PASSPHRASE)
+
+    assert refusals(vault, LOGIN) == 1
 
 
 ALONE = [

@@ -84,6 +84,7 @@ def test_only_a_method_lead_records_and_withdraws(library: FileFormLibrary, role
         withdraw_permission(session, "hark")
 
     assert not tables(session).settings
+    assert [event.action for event in tables(session).audit] == [AuditAction.REFUSED] * 2
 
 
 @pytest.mark.parametrize(
