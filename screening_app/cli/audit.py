@@ -18,11 +18,11 @@ class HeadUnreadable(ScreeningAppError):
 
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add ``audit verify``."""
-    family = commands.add_parser("audit", help="the audit chain").add_subparsers(
+    family = commands.add_parser("audit", help=N_("the audit chain")).add_subparsers(
         required=True, metavar="ACTION"
     )
-    verify = family.add_parser("verify", help="check every link of the chain")
-    verify.add_argument("--head", metavar='"N · HEX"', help="control line from a printed document")
+    verify = family.add_parser("verify", help=N_("check every link of the chain"))
+    verify.add_argument("--head", metavar='"N · HEX"', help=N_("control line from a printed document"))
     verify.set_defaults(run=verify_chain)
 
 

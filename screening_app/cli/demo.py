@@ -12,7 +12,7 @@ from screening_app.cli.demo_windows import NoWindows, show_windows
 from screening_app.cli.paths import named_path
 from screening_app.cli.printing import say
 from screening_app.domain.access import Regime, Role
-from screening_app.i18n import LANGUAGES, gettext, ngettext, text_in
+from screening_app.i18n import LANGUAGES, N_, gettext, ngettext, text_in
 from screening_app.i18n import language as spoken
 
 _NEUTRAL = "neutral-page.json"
@@ -31,7 +31,7 @@ class _Shown:
 
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add ``demo``."""
-    parser = commands.add_parser("demo", help="show everything once, with made-up people")
+    parser = commands.add_parser("demo", help=N_("show everything once, with made-up people"))
     parser.add_argument("--out", type=named_path, required=True, metavar="DIR")
     parser.set_defaults(run=run_demo)
 

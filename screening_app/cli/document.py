@@ -40,23 +40,23 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     """Add ``document``: made from a conversation, or ``document verify FILE``."""
     parser = commands.add_parser(
         "document",
-        help="make a document from a closed conversation, or verify a file that left",
+        help=N_("make a document from a closed conversation, or verify a file that left"),
         usage="screening-app document CONVERSATION --to RECIPIENT --basis CODE --out DIR [options]\n"
         "       screening-app document verify FILE [--user NAME]",
     )
-    parser.add_argument("conversation", metavar="CONVERSATION", help="its id, as “run” printed it")
-    parser.add_argument("file", nargs="?", type=named_path, help="after “verify”: the file to check")
+    parser.add_argument("conversation", metavar="CONVERSATION", help=N_("its id, as “run” printed it"))
+    parser.add_argument("file", nargs="?", type=named_path, help=N_("after “verify”: the file to check"))
     parser.add_argument("--kind", default="referral-social-services", metavar="K")
     parser.add_argument("--to", dest="recipient", metavar="RECIPIENT")
-    parser.add_argument("--basis", metavar="CODE", help="legal basis, such as CONSENT")
+    parser.add_argument("--basis", metavar="CODE", help=N_("legal basis, such as CONSENT"))
     parser.add_argument("--out", type=named_path, metavar="DIR")
-    parser.add_argument("--language", choices=LANGUAGES, help="of the paper; else the record's own")
+    parser.add_argument("--language", choices=LANGUAGES, help=N_("of the paper; else the record's own"))
     parser.add_argument("--registration-number", default="", metavar="DNR")
     parser.add_argument(
-        "--open", action="append", default=[], metavar="STEP/LINKID", help="include this location item"
+        "--open", action="append", default=[], metavar="STEP/LINKID", help=N_("include this location item")
     )
-    parser.add_argument("--assessed", action="store_true", help="every condition of the basis is met")
-    parser.add_argument("--archive", action="store_true", help="write a signed archive copy beside it")
+    parser.add_argument("--assessed", action="store_true", help=N_("every condition of the basis is met"))
+    parser.add_argument("--archive", action="store_true", help=N_("write a signed archive copy beside it"))
     parser.set_defaults(run=lambda options: _run(parser, options))
 
 

@@ -106,7 +106,7 @@ def new_passphrase(options: argparse.Namespace) -> str:
 def add_new_passphrase(parser: argparse.ArgumentParser) -> None:
     """Add the option that hands over a new passphrase."""
     parser.add_argument(
-        "--new-passphrase-file", type=named_path, metavar="FILE", help="read the new passphrase from FILE"
+        "--new-passphrase-file", type=named_path, metavar="FILE", help=N_("read the new passphrase from FILE")
     )
 
 
@@ -116,7 +116,7 @@ def add_new_key_file(parser: argparse.ArgumentParser) -> None:
         "--new-key-file",
         type=named_path,
         metavar="PLACE",
-        help="make a key file there, which is needed beside the passphrase; best on a removable medium",
+        help=N_("make a key file there, which is needed beside the passphrase; best on a removable medium"),
     )
 
 

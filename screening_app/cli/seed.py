@@ -20,12 +20,12 @@ class NothingToMakeUp(ScreeningAppError):
 
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add ``seed``."""
-    parser = commands.add_parser("seed", help="make a new vault full of made-up people, for load tests")
-    parser.add_argument("--people", type=int, required=True, metavar="N", help="how many people")
+    parser = commands.add_parser("seed", help=N_("make a new vault full of made-up people, for load tests"))
+    parser.add_argument("--people", type=int, required=True, metavar="N", help=N_("how many people"))
     parser.add_argument(
-        "--conversations", "--screenings", type=int, default=0, metavar="M", help="how many conversations"
+        "--conversations", "--screenings", type=int, default=0, metavar="M", help=N_("how many conversations")
     )
-    parser.add_argument("--seed", type=int, default=1, metavar="S", help="another number makes up others")
+    parser.add_argument("--seed", type=int, default=1, metavar="S", help=N_("another number makes up others"))
     parser.set_defaults(run=seed)
 
 

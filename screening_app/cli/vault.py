@@ -12,25 +12,27 @@ from screening_app.cli import vault_backup, vault_entry, vault_keys
 from screening_app.cli.opening import login, passphrase, typed_passphrase
 from screening_app.cli.printing import DAMAGED, say, tell_faults
 from screening_app.domain.access import Regime, Role
-from screening_app.i18n import gettext, ngettext
+from screening_app.i18n import N_, gettext, ngettext
 
 
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add ``vault`` and its actions."""
-    family = commands.add_parser("vault", help="the encrypted vault").add_subparsers(
+    family = commands.add_parser("vault", help=N_("the encrypted vault")).add_subparsers(
         required=True, metavar="ACTION"
     )
-    create = family.add_parser("create", help="make a new vault with its unit and first user")
-    create.add_argument("--authority", required=True, help="printed on documents, such as Region Exempel")
-    create.add_argument("--unit", required=True, help="name of the unit")
-    create.add_argument("--phone", required=True, help="telephone of the unit")
-    create.add_argument("--country", required=True, metavar="CC", help="whose packs apply, such as se")
+    create = family.add_parser("create", help=N_("make a new vault with its unit and first user"))
+    create.add_argument("--authority", required=True, help=N_("printed on documents, such as Region Exempel"))
+    create.add_argument("--unit", required=True, help=N_("name of the unit"))
+    create.add_argument("--phone", required=True, help=N_("telephone of the unit"))
+    create.add_argument("--country", required=True, metavar="CC", help=N_("whose packs apply, such as se"))
     create.add_argument("--regime", required=True, choices=[str(regime) for regime in Regime])
-    create.add_argument("--name", required=True, help="the first user's name, as documents show it")
+    create.add_argument("--name", required=True, help=N_("the first user's name, as documents show it"))
     create.add_argument("--role", default=str(Role.STAFF), choices=[str(role) for role in Role])
     create.set_defaults(run=create_vault)
-    family.add_parser("info", help="what can be told without a key").set_defaults(run=vault_info)
-    family.add_parser("verify", help="read every page and row and check them").set_defaults(run=verify_vault)
+    family.add_parser("info", help=N_("what can be told without a key")).set_defaults(run=vault_info)
+    family.add_parser("verify", help=N_("read every page and row and check them")).set_defaults(
+        run=verify_vault
+    )
     vault_keys.add_actions(family)
     vault_entry.add_actions(family)
     vault_backup.add_actions(family)

@@ -27,30 +27,34 @@ class FileOrFolder(ScreeningAppError):
 
 def add_actions(family: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the actions about backups."""
-    backup = family.add_parser("backup", help="write a backup; others may work meanwhile")
+    backup = family.add_parser("backup", help=N_("write a backup; others may work meanwhile"))
     backup.add_argument(
-        "file", nargs="?", type=named_path, metavar="FILE", help="a new file; left out, a backup as planned"
+        "file",
+        nargs="?",
+        type=named_path,
+        metavar="FILE",
+        help=N_("a new file; left out, a backup as planned"),
     )
     backup.add_argument(
-        "--to", type=named_path, metavar="DIR", help="make one in DIR, prove it, then let older ones go"
+        "--to", type=named_path, metavar="DIR", help=N_("make one in DIR, prove it, then let older ones go")
     )
-    backup.add_argument("--keep", type=int, metavar="N", help="how many stay in DIR")
+    backup.add_argument("--keep", type=int, metavar="N", help=N_("how many stay in DIR"))
     backup.set_defaults(run=back_up)
-    schedule = family.add_parser("schedule", help="say or show where backups go, when, and how many stay")
-    schedule.add_argument("--to", type=named_path, metavar="DIR", help="folder for backups")
-    schedule.add_argument("--keep", type=int, metavar="N", help="how many stay")
-    schedule.add_argument("--when", choices=[str(when) for when in When], help="at unlock, or by hand")
+    schedule = family.add_parser("schedule", help=N_("say or show where backups go, when, and how many stay"))
+    schedule.add_argument("--to", type=named_path, metavar="DIR", help=N_("folder for backups"))
+    schedule.add_argument("--keep", type=int, metavar="N", help=N_("how many stay"))
+    schedule.add_argument("--when", choices=[str(when) for when in When], help=N_("at unlock, or by hand"))
     schedule.set_defaults(run=plan_backups)
-    prove = family.add_parser("prove", help="put a backup back into a scratch folder and read all of it")
+    prove = family.add_parser("prove", help=N_("put a backup back into a scratch folder and read all of it"))
     prove.add_argument("file", type=named_path, metavar="FILE")
     prove.add_argument(
-        "--scratch", type=named_path, metavar="DIR", help="where there is room for a second vault"
+        "--scratch", type=named_path, metavar="DIR", help=N_("where there is room for a second vault")
     )
     prove.set_defaults(run=prove_backup)
-    restore = family.add_parser("restore", help="put a backup back where there is no vault")
+    restore = family.add_parser("restore", help=N_("put a backup back where there is no vault"))
     restore.add_argument("file", type=named_path, metavar="FILE")
     restore.set_defaults(run=restore_backup)
-    salvage = family.add_parser("salvage", help="make a new vault of what can be read of a damaged one")
+    salvage = family.add_parser("salvage", help=N_("make a new vault of what can be read of a damaged one"))
     salvage.add_argument("--out", required=True, type=named_path, metavar="DIR")
     salvage.set_defaults(run=salvage_vault)
 

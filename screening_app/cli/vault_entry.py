@@ -7,7 +7,7 @@ from dataclasses import asdict
 from screening_app.cli.opening import add_new_key_file, add_new_passphrase, login, new_passphrase, passphrase
 from screening_app.cli.paths import named_path
 from screening_app.cli.printing import say
-from screening_app.i18n import gettext
+from screening_app.i18n import N_, gettext
 
 REQUIRED = "required"
 OPTIONAL = "optional"
@@ -15,28 +15,31 @@ OPTIONAL = "optional"
 
 def add_actions(family: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the actions about getting in."""
-    family.add_parser("users", help="who has a key, and of which kind").set_defaults(run=list_users)
-    disable = family.add_parser("disable-user", help="let a colleague in no longer, until enable-user")
-    disable.add_argument("--login", required=True, metavar="NAME", help="the colleague's user name")
+    family.add_parser("users", help=N_("who has a key, and of which kind")).set_defaults(run=list_users)
+    disable = family.add_parser("disable-user", help=N_("let a colleague in no longer, until enable-user"))
+    disable.add_argument("--login", required=True, metavar="NAME", help=N_("the colleague's user name"))
     disable.set_defaults(run=disable_user)
-    enable = family.add_parser("enable-user", help="let a colleague in again")
-    enable.add_argument("--login", required=True, metavar="NAME", help="the colleague's user name")
+    enable = family.add_parser("enable-user", help=N_("let a colleague in again"))
+    enable.add_argument("--login", required=True, metavar="NAME", help=N_("the colleague's user name"))
     enable.set_defaults(run=enable_user)
     give = family.add_parser(
-        "give-passphrase", help="let a colleague in again who lost the passphrase or the key file"
+        "give-passphrase", help=N_("let a colleague in again who lost the passphrase or the key file")
     )
-    give.add_argument("--login", required=True, metavar="NAME", help="the colleague's user name")
+    give.add_argument("--login", required=True, metavar="NAME", help=N_("the colleague's user name"))
     add_new_passphrase(give)
     add_new_key_file(give)
     give.set_defaults(run=give_passphrase)
-    key_file = family.add_parser("key-file", help="a file on a removable medium beside your passphrase")
+    key_file = family.add_parser("key-file", help=N_("a file on a removable medium beside your passphrase"))
     what = key_file.add_mutually_exclusive_group(required=True)
     what.add_argument(
-        "--to", type=named_path, metavar="PLACE", help="make a new one, a file or in a folder, and need it"
+        "--to",
+        type=named_path,
+        metavar="PLACE",
+        help=N_("make a new one, a file or in a folder, and need it"),
     )
-    what.add_argument("--none", action="store_true", help="need none any more")
-    what.add_argument("--rule", choices=(REQUIRED, OPTIONAL), help="say whether everybody needs one")
-    what.add_argument("--show-rule", action="store_true", help="show whether everybody needs one")
+    what.add_argument("--none", action="store_true", help=N_("need none any more"))
+    what.add_argument("--rule", choices=(REQUIRED, OPTIONAL), help=N_("say whether everybody needs one"))
+    what.add_argument("--show-rule", action="store_true", help=N_("show whether everybody needs one"))
     key_file.set_defaults(run=change_key_file)
 
 

@@ -29,40 +29,46 @@ class SheetsUnreadable(ScreeningAppError):
 
 def add_actions(family: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the actions about keys."""
-    add = family.add_parser("add-user", help="give a colleague a key")
-    add.add_argument("--login", required=True, metavar="NAME", help="the colleague's user name")
-    add.add_argument("--name", required=True, help="the colleague's name, as documents show it")
+    add = family.add_parser("add-user", help=N_("give a colleague a key"))
+    add.add_argument("--login", required=True, metavar="NAME", help=N_("the colleague's user name"))
+    add.add_argument("--name", required=True, help=N_("the colleague's name, as documents show it"))
     add.add_argument("--role", default=str(Role.STAFF), choices=[str(role) for role in Role])
     add.add_argument(
         "--chosen-by-them",
         action="store_true",
-        help="the colleague chose the passphrase, so that they need not choose another at first",
+        help=N_("the colleague chose the passphrase, so that they need not choose another at first"),
     )
     add_new_passphrase(add)
     add_new_key_file(add)
     add.set_defaults(run=give_key)
-    remove = family.add_parser("remove-user", help="take a colleague's key away and give the vault a new one")
-    remove.add_argument("--login", required=True, metavar="NAME", help="the colleague's user name")
+    remove = family.add_parser(
+        "remove-user", help=N_("take a colleague's key away and give the vault a new one")
+    )
+    remove.add_argument("--login", required=True, metavar="NAME", help=N_("the colleague's user name"))
     remove.set_defaults(run=take_key)
-    change = family.add_parser("change-passphrase", help="change your own passphrase")
+    change = family.add_parser("change-passphrase", help=N_("change your own passphrase"))
     add_new_passphrase(change)
     add_new_key_file(change)
     change.set_defaults(run=change_passphrase)
-    family.add_parser("rotate", help="give the vault a new key").set_defaults(run=rotate)
-    sheets = family.add_parser("sheets", help="make recovery sheets, or new ones")
+    family.add_parser("rotate", help=N_("give the vault a new key")).set_defaults(run=rotate)
+    sheets = family.add_parser("sheets", help=N_("make recovery sheets, or new ones"))
     sheets.add_argument(
         "--finish",
         action="store_true",
-        help="make none; let those before the newest open nothing any more",
+        help=N_("make none; let those before the newest open nothing any more"),
     )
     sheets.set_defaults(run=make_sheets)
-    recover = family.add_parser("recover", help="get in with recovery sheets when no passphrase is known")
+    recover = family.add_parser("recover", help=N_("get in with recovery sheets when no passphrase is known"))
     recover.add_argument(
-        "--sheets-file", required=True, type=named_path, metavar="FILE", help="one sheet's words on each line"
+        "--sheets-file",
+        required=True,
+        type=named_path,
+        metavar="FILE",
+        help=N_("one sheet's words on each line"),
     )
-    recover.add_argument("--check", action="store_true", help="only try whether the sheets fit")
-    recover.add_argument("--login", metavar="NAME", help="user name of the new administrator")
-    recover.add_argument("--name", help="the new administrator's name")
+    recover.add_argument("--check", action="store_true", help=N_("only try whether the sheets fit"))
+    recover.add_argument("--login", metavar="NAME", help=N_("user name of the new administrator"))
+    recover.add_argument("--name", help=N_("the new administrator's name"))
     add_new_passphrase(recover)
     add_new_key_file(recover)
     recover.set_defaults(run=recover_vault)

@@ -57,6 +57,13 @@ class PersonNotFound(ScreeningAppError):
     user_message = N_("No person matches. Check the number, or ask your supervisor.")
 
 
+class ConversationNotFound(PersonNotFound):
+    """No such conversation, or its person is out of reach: the two look alike on purpose."""
+
+    code = "access/conversation-not-found"
+    user_message = N_("No conversation of that id is open to you. Check the id, or ask your supervisor.")
+
+
 class SearchNotPermitted(ScreeningAppError):
     """The unit's regime does not allow a search on this (L-54, story 9)."""
 

@@ -78,7 +78,7 @@ class OwnFormDiffers(ScreeningAppError):
 
     code = "form/own-differs"
     user_message = N_(
-        "The unit's own file for {form} differs from the form that ships in more than its words ({place}: "
+        "The unit's own file for {form} changes what it may not change in a form that ships ({place}: "
         "{what}), so it is not used. Give it a url of its own, or take it away."
     )
 
@@ -88,6 +88,13 @@ class FormNotFound(ScreeningAppError):
 
     code = "form/not-found"
     user_message = N_("There is no form called {name}. See the list with: screening-app forms list.")
+
+
+class PathwayNotFound(FormNotFound):
+    """There is no such pathway; a form of that name may be one step of a pathway."""
+
+    code = "form/pathway-not-found"
+    user_message = N_("There is no pathway called {name}. The pathways are: {pathways}.")
 
 
 class FormFileUnreadable(ScreeningAppError):

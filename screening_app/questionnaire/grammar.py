@@ -26,10 +26,16 @@ _EXPECTED: Mapping[str, str] = {
     "model_type": N_("keys with values"),
     "date_type": N_("a date, YYYY-MM-DD, in quotes"),
     "date_from_datetime_parsing": N_("a date, YYYY-MM-DD, in quotes"),
+    "date_parsing": N_("a date, YYYY-MM-DD, in quotes"),
     "too_short": N_("a list that is not empty"),
+    "too_long": N_("fewer entries"),
     "string_pattern_mismatch": N_("text of the right form"),
+    "string_too_short": N_("text that is not empty"),
+    "string_too_long": N_("a shorter text"),
     "greater_than": N_("a positive number"),
+    "greater_than_equal": N_("a positive number"),
 }
+_ELSE = N_("a value of another kind")
 
 
 def model_of(model: type[_Model], source: Source) -> tuple[_Model | None, list[Finding]]:
@@ -71,7 +77,13 @@ def _finding(detail: ErrorDetails, source: Source) -> Finding:
     if kind in {"union_tag_not_found", "union_tag_invalid"}:
         return source.finding("unknown-condition", path)
     if kind in {"enum", "literal_error"}:
-        return source.finding("not-in-vocabulary", path, key=key, expected=context.get("expected", ""))
+        choices = _choices(str(context.get("expected", "")))
+        return source.finding("not-in-vocabulary", path, key=key, expected=choices)
     if kind == "value_error":
         return source.finding("wrong-value", path, key=key, expected=context.get("error", ""))
-    return source.finding("wrong-type", path, key=key, expected=gettext(_EXPECTED.get(kind, kind)))
+    return source.finding("wrong-type", path, key=key, expected=gettext(_EXPECTED.get(kind, _ELSE)))
+
+
+def _choices(said: str) -> str:
+    # pydantic says "'a', 'b' or 'c'": its last two words apart, in English.
+    return said.replace("' or '", "', '")

@@ -1,11 +1,11 @@
 """What a form says of the file it was imported from, and of what in it is never run (FORMS 6)."""
 
-import datetime as dt
 from typing import Literal
 
 from pydantic import Field
 
 from screening_app.questionnaire.predicate import Node
+from screening_app.questionnaire.values import Day
 
 UNKNOWN = "unknown"
 """What an import writes for a licence that the file does not state; a person fills it in."""
@@ -33,7 +33,7 @@ class Review(Node):
     """Who compared the imported form with its file, and when."""
 
     by: str = Field(min_length=1)
-    date: dt.date
+    date: Day
 
 
 class Imported(Node):

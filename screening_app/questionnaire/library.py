@@ -6,7 +6,7 @@ from pathlib import Path
 from threading import Lock
 
 from screening_app.domain.ids import Canonical
-from screening_app.questionnaire.errors import FormError, FormNotFound, OwnFormDiffers, short
+from screening_app.questionnaire.errors import FormError, FormNotFound, OwnFormDiffers, PathwayNotFound, short
 from screening_app.questionnaire.lint.corpus import VIGNETTES
 from screening_app.questionnaire.lint.released import is_released
 from screening_app.questionnaire.loader import load_over_time, load_packs, load_pathway, load_questionnaire
@@ -17,16 +17,13 @@ from screening_app.questionnaire.pathway import Pathway
 from screening_app.questionnaire.regular_file import form_files, read_regular
 from screening_app.questionnaire.routine import ROUTINE, CannotAdd, routine_of, with_steps
 from screening_app.questionnaire.source import read_source
-from screening_app.questionnaire.versions.difference import Effect
-from screening_app.questionnaire.versions.form import form_differences
+from screening_app.questionnaire.versions.own import refused_difference
 
 _HEAD_BYTES = 4096
 _URL = re.compile(r"^url:[ ]*[\"']?([^\"'\s]+)", re.MULTILINE)
 _VERSION = re.compile(r"^version:[ ]*[\"']?([^\"'\s]+)", re.MULTILINE)
 _REGIME = re.compile(r"^regime:", re.MULTILINE)
-_RULES = frozenset({Effect.DRAFTS, Effect.ASKS, Effect.SCORES})
-_KEPT = frozenset({"contentClass", "status"})
-"""Aspects that wording does not touch, and that decide on which paper an answer stands, or who may use it."""
+_DAMAGED = Canonical("")
 _COUNTRY = re.compile(r"[a-z]{2}")
 
 
@@ -94,14 +91,15 @@ class FileFormLibrary:
         """Return the newest pathway whose canonical, url or last part of the url is ``name``.
 
         Raises:
-            FormNotFound: If there is none.
+            PathwayNotFound: If there is none.
             FormError: If its file has a mistake.
         """
         with self._lock:
             self._index()
             matches = [canonical for canonical in self._pathways if name in _names(canonical)]
             if not matches:
-                raise FormNotFound(name=short(name))
+                there = sorted({_names(canonical)[2] for canonical in self._pathways})
+                raise PathwayNotFound(name=short(name), pathways=", ".join(there))
             return self._pathway(max(matches, key=newness))
 
     def questionnaires(self) -> tuple[Canonical, ...]:
@@ -195,7 +193,7 @@ class FileFormLibrary:
         A unit's own words stand in for those that ship and were released, under the same version.
         """
         folder = self._root if path.is_relative_to(self._root) else self._own
-        kept = self._released.get(canonical.partition("|")[0], ())
+        kept = (*self._released.get(canonical.partition("|")[0], ()), *self._released.get(_DAMAGED, ()))
         return [one for one in kept if folder is not None and one.is_relative_to(folder)]
 
     def _pathway(self, canonical: Canonical) -> Pathway:
@@ -214,6 +212,8 @@ class FileFormLibrary:
                 if is_released(path):
                     self._released.setdefault(name.partition("|")[0], []).append(path)
             shipped, own = dict(found), dict(of_unit)
+            for forms in (shipped, own):
+                forms.pop(_DAMAGED, None)
             if self._own is not None and (self._own / ROUTINE).is_file():
                 self._routine = self._own / ROUTINE
             self._stood_for = {name: shipped[name][0] for name in own if name in shipped}
@@ -241,27 +241,22 @@ def _added(pathway: Pathway, file: Path) -> Pathway:
 
 
 def _refuse_other_rules(shipped: Questionnaire, own: Questionnaire) -> None:
-    """Let a unit's own file change the words of an instrument that ships, and nothing it counts or asks.
-
-    A form without score, flag and owner may ask otherwise too: the check of its pathway holds the gates.
+    """Let a unit's own file change words, and nothing that gates, counts or papers rest on.
 
     Raises:
-        OwnFormDiffers: If it changes more, or takes away that a permission is needed.
+        OwnFormDiffers: If it changes more.
     """
-    if not (shipped.score or shipped.flag) and shipped.provenance.permission == own.provenance.permission:
-        return
-    for difference in form_differences(shipped, own):
-        if difference.effects & _RULES or difference.aspect in _KEPT:
-            raise OwnFormDiffers(form=short(own.canonical), place=difference.place, what=difference.what)
-    licensed = own.provenance.wording == "official"
-    if shipped.provenance.permission != own.provenance.permission and not licensed:
-        raise OwnFormDiffers(form=short(own.canonical), place="provenance", what="permission")
+    differs = refused_difference(shipped, own)
+    if differs is not None:
+        place, what = differs
+        raise OwnFormDiffers(form=short(own.canonical), place=place or "url", what=what)
 
 
 def _found(folder: Path) -> Iterator[tuple[Canonical, tuple[Path, bool]]]:
     """Yield the canonical of each file that has one, and whether it is a pathway; kept copies come first.
 
-    Of a version that was released, the file that is worked on then stands before its copy.
+    Of a version that was released, the file that is worked on then stands before its copy. A kept copy
+    that no longer says what it is comes under ``_DAMAGED``.
     """
     if not folder.is_dir():  # a unit without forms of its own
         return
@@ -270,6 +265,8 @@ def _found(folder: Path) -> Iterator[tuple[Canonical, tuple[Path, bool]]]:
         url, version = _URL.search(head), _VERSION.search(head)
         if url is not None and version is not None:
             yield Canonical(f"{url[1]}|{version[1]}"), (path, bool(_REGIME.search(head)))
+        elif is_released(path):
+            yield _DAMAGED, (path, False)
 
 
 def _head(path: Path) -> str:

@@ -1,8 +1,6 @@
 """A questionnaire as its file states it: frozen, in FHIR R4 words, without any state (FORMS 2)."""
 
-import datetime as dt
 from collections.abc import Iterator
-from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -13,6 +11,7 @@ from screening_app.domain.ids import Canonical, LinkId
 from screening_app.domain.result import FlagLevel
 from screening_app.questionnaire.imported import Imported
 from screening_app.questionnaire.predicate import Node, Predicate, Scalar
+from screening_app.questionnaire.values import Day, Number, Truth, Whole
 
 Sentence = dict[Annotated[str, StringConstraints(pattern="^[a-z]{2}$")], str]
 """Text per language."""
@@ -67,8 +66,8 @@ class AnswerOption(Node):
 
     code: str
     display: Sentence
-    item_weight: Decimal | None = Field(None, alias="itemWeight")
-    exclusive: bool = False
+    item_weight: Number | None = Field(None, alias="itemWeight")
+    exclusive: Truth = False
 
 
 class ValueSet(Node):
@@ -94,9 +93,9 @@ class Item(Node):
     text: Sentence | None = None
     help: Sentence | None = None
     short_text: Sentence | None = Field(None, alias="shortText")
-    required: bool = False
-    repeats: bool = False
-    read_only: bool = Field(False, alias="readOnly")
+    required: Truth = False
+    repeats: Truth = False
+    read_only: Truth = Field(False, alias="readOnly")
     enable_when: Predicate | None = Field(None, alias="enableWhen")
     answer_option: tuple[AnswerOption, ...] = Field((), alias="answerOption")
     answer_value_set: str | None = Field(None, alias="answerValueSet")
@@ -105,7 +104,7 @@ class Item(Node):
     audience: Audience | None = None
     min_value: Scalar | None = Field(None, alias="minValue")
     max_value: Scalar | None = Field(None, alias="maxValue")
-    max_length: int | None = Field(None, alias="maxLength", gt=0)
+    max_length: Whole | None = Field(None, alias="maxLength", gt=0)
     regex: str | None = None
     unit: str | None = None
     initial: Scalar | None = None
@@ -140,15 +139,15 @@ class Provenance(Node):
     licence: str
     permission: Literal["not-needed", "needed"]
     citation: str | None
-    date: dt.date | None = None
+    date: Day | None = None
 
 
 class Band(Node):
     """A stretch of a score's range, ends included, in points."""
 
     id: str
-    from_: Decimal = Field(alias="from")
-    to: Decimal
+    from_: Number = Field(alias="from")
+    to: Number
     text: Sentence
 
 
@@ -170,9 +169,9 @@ class ScoreRule(Node):
 
     id: str
     sum: tuple[LinkId, ...] | None = None
-    judgement: bool = False
+    judgement: Truth = False
     missing: Literal["interval", "require-all", "zero-once-started"] = "interval"
-    range: tuple[Decimal, Decimal]
+    range: tuple[Number, Number]
     cutoff: Cutoff | None = None
     band: tuple[Band, ...] = ()
     when: Predicate | None = None
@@ -207,7 +206,7 @@ class Questionnaire(Node):
     languages: tuple[str, ...] = Field(min_length=1)
     provenance: Provenance
     audience: Audience
-    date: dt.date | None = None
+    date: Day | None = None
     contained: tuple[ValueSet, ...] = ()
     item: tuple[Item, ...]
     score: tuple[ScoreRule, ...] = ()

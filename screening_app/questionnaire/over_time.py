@@ -4,7 +4,6 @@ A *sign* is what may hold in one response, or an outcome that a conversation cam
 pattern of signs over time. Everything here reads what is there, never what is missing.
 """
 
-import datetime as dt
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
@@ -13,6 +12,7 @@ from screening_app.domain.result import FlagLevel
 from screening_app.questionnaire.model import Sentence
 from screening_app.questionnaire.pack_legal import Reviewed
 from screening_app.questionnaire.predicate import Node, Predicate
+from screening_app.questionnaire.values import Day, Truth, Whole
 from screening_app.questionnaire.vignette import AnswerSet
 
 OutcomeId = Literal["asked-yes", "asked-no", "declined", "suspicion", "not-asked"]
@@ -22,13 +22,13 @@ OutcomeId = Literal["asked-yes", "asked-no", "declined", "suspicion", "not-asked
 class Days(Node):
     """A number of days."""
 
-    days: int = Field(gt=0)
+    days: Whole = Field(gt=0)
 
 
 class Months(Node):
     """A number of calendar months."""
 
-    months: int = Field(gt=0)
+    months: Whole = Field(gt=0)
 
 
 class Sign(Node):
@@ -70,7 +70,7 @@ class Count(Node):
     """
 
     sign: str
-    at_least: int = Field(alias="at-least", gt=0)
+    at_least: Whole = Field(alias="at-least", gt=0)
     apart: Days | None = None
     with_: str | None = Field(None, alias="with")
 
@@ -142,7 +142,7 @@ class Grounds(Node):
 
     basis: str = Field(min_length=1)
     source: str | None = Field(min_length=1)
-    verified: bool
+    verified: Truth
 
     @model_validator(mode="after")
     def _read_somewhere(self) -> Self:
@@ -215,7 +215,7 @@ class StatedConversation(Node):
     """
 
     id: str
-    date: dt.date
+    date: Day
     outcome: OutcomeId | None = None
     reason: str | None = None
     answers: dict[str, AnswerSet] = Field(default_factory=dict)
@@ -237,7 +237,7 @@ class OverTimeVignette(Node):
 
     id: str
     note: str | None = None
-    today: dt.date
+    today: Day
     history: tuple[StatedConversation, ...]
     notice: tuple[ExpectedNotice, ...]
     below: tuple[str, ...] = ()

@@ -1,6 +1,5 @@
 """Country packs and the glossary as models: data that people review, not code (FORMS 7)."""
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,6 +12,7 @@ from screening_app.questionnaire.pack_documents import DocumentsPack
 from screening_app.questionnaire.pack_legal import LegalPack, Reviewed
 from screening_app.questionnaire.pathway import Rail
 from screening_app.questionnaire.predicate import Node
+from screening_app.questionnaire.values import Day, Truth, Whole
 
 
 class Contact(Node):
@@ -33,11 +33,11 @@ class Contact(Node):
     hours: Sentence | None
     area: Sentence
     who_may_call: Sentence
-    verified: bool
+    verified: Truth
     source: str
     source_address: str | None
     source_date: str | None
-    confirmed_on: dt.date | None
+    confirmed_on: Day | None
     requirement: str
     remark: Sentence | None = None
 
@@ -46,8 +46,8 @@ class ContactsPack(Reviewed):
     """``contacts.yaml`` of a country."""
 
     pack: str
-    stale_after_months: int
-    compiled_on: dt.date
+    stale_after_months: Whole
+    compiled_on: Day
     contact: tuple[Contact, ...]
 
 
@@ -62,11 +62,11 @@ class NumberKind(Node):
     check: Literal["luhn", "none"]
     check_over: str | None = None
     separator_plus: str | None = None
-    day_offset: int = 0
-    day_range: tuple[int, int] | None = None
+    day_offset: Whole = 0
+    day_range: tuple[Whole, Whole] | None = None
     assurance: tuple[str, ...] = ()
-    may_be_dormant: bool = False
-    verified: bool
+    may_be_dormant: Truth = False
+    verified: Truth
     source: str
 
 
@@ -75,7 +75,7 @@ class IdentityRule(Node):
 
     id: str
     text: Sentence
-    verified: bool
+    verified: Truth
 
 
 class Protection(Node):
@@ -83,8 +83,8 @@ class Protection(Node):
 
     id: ProtectionLevel
     label: Sentence
-    named_access: bool
-    banner: bool
+    named_access: Truth
+    banner: Truth
 
 
 class IdentityPack(Reviewed):
@@ -177,7 +177,7 @@ class Term(Node):
     code: str
     sv: str
     en: str
-    number: int | None = None
+    number: Whole | None = None
     also_code: tuple[str, ...] = ()
     note: Sentence | None = None
 

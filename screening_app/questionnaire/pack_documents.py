@@ -9,6 +9,7 @@ from screening_app.questionnaire.errors import PackEntryNotFound
 from screening_app.questionnaire.model import ContentClass, Sentence
 from screening_app.questionnaire.pack_legal import Reviewed
 from screening_app.questionnaire.predicate import Node
+from screening_app.questionnaire.values import Truth, Whole
 
 RECORD = "record:"
 """What ``from`` begins with where the record itself, not an answer, fills a field."""
@@ -77,8 +78,8 @@ class DocumentSection(Node):
     id: str
     heading: Sentence
     note: Sentence | None = None
-    own_page: bool = False
-    repeats: int = Field(1, ge=1, strict=True)
+    own_page: Truth = False
+    repeats: Whole = Field(1, ge=1)
     variant: Literal["card", "paper"] | None = None
     field: tuple[DocumentField, ...] = Field(min_length=1)
 
@@ -127,15 +128,15 @@ class DocumentType(FixedSentences):
     only_about: Mapping[ContentClass, Literal["child"]] = Field(default_factory=dict)
     check: str | None = None
     default: Literal["on", "off"] = "on"
-    second_person: bool = False
-    header: bool = True
-    stamp: bool = True
-    logo: bool = True
-    qr: bool = True
+    second_person: Truth = False
+    header: Truth = True
+    stamp: Truth = True
+    logo: Truth = True
+    qr: Truth = True
     log_as: str | None = None
     contexts: tuple[str, ...] = ()
     title_never: tuple[str, ...] = ()
-    max_pages: int | None = None
+    max_pages: Whole | None = None
     review: str | None = None
     section: tuple[DocumentSection, ...] = Field(min_length=1)
 

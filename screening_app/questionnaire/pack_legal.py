@@ -10,6 +10,7 @@ from screening_app.domain.access import Regime
 from screening_app.questionnaire.errors import PackEntryNotFound
 from screening_app.questionnaire.model import Sentence
 from screening_app.questionnaire.predicate import Node
+from screening_app.questionnaire.values import Day, Truth, Whole
 
 
 class Reviewed(Node):
@@ -18,7 +19,7 @@ class Reviewed(Node):
     version: str
     languages: tuple[str, ...] = Field(min_length=1)
     reviewed_by: str | None = None
-    reviewed_on: dt.date | None = None
+    reviewed_on: Day | None = None
 
     @property
     def is_reviewed(self) -> bool:
@@ -29,8 +30,8 @@ class Reviewed(Node):
 class Dated(Node):
     """Something that holds for a time, both days included; ``None`` leaves that end open."""
 
-    valid_from: dt.date | None
-    valid_to: dt.date | None
+    valid_from: Day | None
+    valid_to: Day | None
 
     @model_validator(mode="after")
     def _forwards(self) -> Self:
@@ -58,7 +59,7 @@ class Provision(Dated):
     regime: tuple[Regime, ...] = Field(min_length=1)
     text: Sentence
     source: str
-    verified: bool
+    verified: Truth
     requirement: str
 
 
@@ -73,12 +74,12 @@ class BasisCode(Dated):
 
     code: str
     provision: tuple[str, ...] = Field(min_length=1)
-    allowed: Mapping[Regime, bool | None]
+    allowed: Mapping[Regime, Truth | None]
     text: Sentence
     condition: tuple[Sentence, ...] = Field(min_length=1)
     recipient: Sentence
-    may_be_default: bool
-    verified: bool
+    may_be_default: Truth
+    verified: Truth
 
     def allowed_in(self, regime: Regime) -> bool | None:
         """Tell whether the regime allows it; ``None`` if nobody has examined that."""
@@ -91,11 +92,11 @@ class Retention(Node):
     id: str
     regime: tuple[Regime, ...] = Field(min_length=1)
     text: Sentence
-    years: int | None
+    years: Whole | None
     from_: Literal["last-note", "never", "child-birth", "decision", "event", "close"] = Field(alias="from")
     provision: str
     source: str
-    verified: bool
+    verified: Truth
 
 
 class LegalPack(Reviewed):
@@ -106,8 +107,8 @@ class LegalPack(Reviewed):
     """
 
     pack: str
-    compiled_on: dt.date
-    expires_after_months: int
+    compiled_on: Day
+    expires_after_months: Whole
     notice: Sentence
     watch: tuple[Sentence, ...] = ()
     secrecy_stamp: Mapping[Regime, tuple[str, ...]]

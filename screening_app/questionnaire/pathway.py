@@ -8,6 +8,7 @@ from screening_app.domain.access import Regime
 from screening_app.domain.ids import Canonical, StepId
 from screening_app.questionnaire.model import Provenance, Sentence
 from screening_app.questionnaire.predicate import Node, Predicate
+from screening_app.questionnaire.values import Truth
 
 Rail = Literal[
     "prepare",
@@ -51,8 +52,8 @@ class Step(Node):
     panel: Panel | None = None
     when: Predicate | None = None
     gate: Gate | None = None
-    optional: bool
-    switchable: bool = False
+    optional: Truth
+    switchable: Truth = False
 
     @model_validator(mode="after")
     def _one_content(self) -> Self:
@@ -111,7 +112,7 @@ class Pathway(Node):
     provenance: Provenance
     regime: tuple[Regime, ...] = Field(min_length=1)
     country: str | None = Field(None, pattern="^[a-z]{2}$")
-    unlinked: bool = False
+    unlinked: Truth = False
     define: dict[str, Predicate] = Field(default_factory=dict)
     step: tuple[Step, ...] = Field(min_length=1)
     outcome: tuple[OutcomeRule, ...] = Field(min_length=1)

@@ -73,7 +73,7 @@ def _range(score: ScoreRule, entries: list[Entry], path: TreePath) -> Iterator[B
     lowest = sum((low for low, _ in ends), _ZERO)
     highest = sum((high for _, high in ends), _ZERO)
     if score.range != (lowest, highest):
-        stated = f"{score.range[0]}–{score.range[1]}"
+        stated = f"{score.range[0]:f}–{score.range[1]:f}"
         params: dict[str, object] = {"stated": stated, "lowest": lowest, "highest": highest}
         yield Breach("range-not-points", (*path, "range"), params)
 

@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
 
 from screening_app.domain.answers import AbsentReason
+from screening_app.questionnaire.values import Truth
 
 
 class Node(BaseModel):
@@ -86,8 +87,8 @@ class QuestionIs(Comparison):
     is_not: Scalar | None = Field(None, alias="is-not")
     in_: tuple[Scalar, ...] | None = Field(None, alias="in")
     includes: tuple[Scalar, ...] | None = None
-    answered: bool | None = None
-    recorded: bool | None = None
+    answered: Truth | None = None
+    recorded: Truth | None = None
     absent: tuple[AbsentReason, ...] | None = None
 
 
@@ -138,7 +139,7 @@ class Prior(Comparison):
     is_: Scalar | None = Field(None, alias="is")
     is_not: Scalar | None = Field(None, alias="is-not")
     in_: tuple[Scalar, ...] | None = Field(None, alias="in")
-    answered: bool | None = None
+    answered: Truth | None = None
 
 
 class Defined(Node):

@@ -1,21 +1,15 @@
 """What a form file must keep to: one code per rule, with what is wrong and what to do (FORMS 4)."""
 
-from dataclasses import dataclass
-
 from screening_app.i18n import N_
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A rule of the form grammar, as English msgids with named placeholders."""
-
-    message: str
-    what_to_do: str
-
+from screening_app.questionnaire.pack_rules import OVER_TIME, PACK, Rule
 
 FILE: dict[str, Rule] = {
     "too-large": Rule(
         N_("The file is larger than {limit} bytes."), N_("Split it; no form needs so much text.")
+    ),
+    "unreadable": Rule(
+        N_("The file cannot be read, or is no ordinary file."),
+        N_("Check that you may open it, or take it away."),
     ),
     "not-utf-8": Rule(N_("The file is not UTF-8 text."), N_("Save it as UTF-8.")),
     "not-yaml": Rule(N_("The text is not YAML here."), N_("Correct quotes, brackets and indents.")),
@@ -61,6 +55,10 @@ GRAMMAR: dict[str, Rule] = {
 }
 
 STRUCTURE: dict[str, Rule] = {
+    "wrong-id": Rule(
+        N_("“{id}” cannot be a name: empty, too long, or with blanks at an end or unseen signs."),
+        N_("Write a short name of letters, digits and hyphens."),
+    ),
     "duplicate-link-id": Rule(N_("{link_id} is used twice."), N_("Give one of them another link id.")),
     "duplicate-code": Rule(N_("The code {code} stands twice."), N_("Give one of them another code.")),
     "duplicate-id": Rule(N_("The id {id} is used twice."), N_("Give one of them another id.")),
@@ -83,9 +81,7 @@ STRUCTURE: dict[str, Rule] = {
     "item-not-a-group": Rule(N_("Only a group may hold items."), N_("Make it a group, or move the items.")),
     "empty-group": Rule(N_("The group holds nothing."), N_("Add items, or remove it.")),
     "text-missing": Rule(N_("The item has no text to show."), N_("Add `text`.")),
-    "unknown-link-id": Rule(
-        N_("A condition names {link_id}, which does not exist."), N_("Correct the link id.")
-    ),
+    "unknown-link-id": Rule(N_("{link_id} is named here and does not exist."), N_("Correct the link id.")),
     "unknown-score": Rule(N_("There is no score {score}."), N_("Correct the id of the score.")),
     "unknown-band": Rule(N_("The score {score} has no band {band}."), N_("Correct the id of the band.")),
     "not-answerable": Rule(
@@ -194,6 +190,10 @@ LINT: dict[str, Rule] = {
         N_("The languages do not hold the same placeholders: {placeholder}."),
         N_("Write it in every language."),
     ),
+    "unseen-sign": Rule(
+        N_("A text holds a sign that nobody sees, such as one that turns the order of letters round."),
+        N_("Write the text anew; do not copy it."),
+    ),
     "unquoted-text": Rule(N_("A text stands without quotes."), N_("Put every text in quotes.")),
     "repeated-option-list": Rule(
         N_("The same options stand at {other} too."),
@@ -237,6 +237,13 @@ LINT: dict[str, Rule] = {
     "link-id-reused": Rule(
         N_("{link_id} means something else than in version {version}: {what} is another."),
         N_("Give it another link id; if only the words are new, name it under `reworded`."),
+    ),
+    "own-differs": Rule(
+        N_("A form of this name ships, and this one changes what it may not ({place}: {what})."),
+        N_(
+            "Give it a url of its own, or take it away. If only words are new and mean the "
+            "same, name the question under `reworded`."
+        ),
     ),
     "provenance-incomplete": Rule(
         N_("Nothing says whose words or whose rule these are: {key} is not filled in."),
@@ -299,6 +306,10 @@ ROUTINE: dict[str, Rule] = {
         N_("{form} is not active, so no conversation with this step could begin."),
         N_("Let it be reviewed and make it active, or take the step away."),
     ),
+    "added-form-not-released": Rule(
+        N_("{form} is not released, so a change to it would go unnoticed."),
+        N_("Let it be reviewed, then run: screening-app forms release FILE."),
+    ),
     "added-before-gate": Rule(
         N_("The form asks the person, and a gate of the pathway comes later than the step {step}."),
         N_("Let the step follow the last step that has a gate."),
@@ -306,79 +317,6 @@ ROUTINE: dict[str, Rule] = {
     "added-with-immediate-flag": Rule(
         N_("The flag {flag} asks for action at once, and no closing rule of the pathway reads it."),
         N_("Leave danger to the pathway's own steps, or make the flag same-day or attention."),
-    ),
-}
-
-PACK: dict[str, Rule] = {
-    "from-unknown": Rule(
-        N_("{address} is answered nowhere."), N_("Name step/linkId, or a part of the record.")
-    ),
-    "from-other-class": Rule(
-        N_("{address} is of class {actual}, the field of {stated}."),
-        N_("Give the field the strictest class of what fills it."),
-    ),
-    "class-not-allowed": Rule(
-        N_("The document may not carry the class {content_class}."), N_("Remove the field from it.")
-    ),
-    "from-missing": Rule(N_("Nothing says what fills the field {field}."), N_("Add `from`.")),
-    "own-page-elsewhere": Rule(
-        N_("A field of class {content_class} stands outside its own page."), N_("Move it there.")
-    ),
-    "basis-without-law": Rule(
-        N_("On {day} no provision stands behind {basis}."), N_("Name the provision of that time.")
-    ),
-    "unknown-basis": Rule(N_("There is no legal basis {basis}."), N_("Correct the code.")),
-    "pack-missing": Rule(
-        N_("The country has no {file}."),
-        N_("Add it: a country needs all of its packs before it can be used."),
-    ),
-    "pack-elsewhere": Rule(
-        N_("The pack is of {country}, but stands in the folder {folder}."),
-        N_("Move the file, or correct the country."),
-    ),
-    "half-reviewed": Rule(
-        N_("A review has a reviewer and a date, or neither."), N_("Add what is missing, or make both null.")
-    ),
-    "reviewed-before-compiled": Rule(
-        N_("The pack was reviewed before it was compiled."), N_("Have it reviewed again, or correct a date.")
-    ),
-    "verified-without-source": Rule(
-        N_("{name} is marked as verified, and nothing says where it was read."),
-        N_("State the source, or make it `verified: false`."),
-    ),
-    "confirmed-without-number": Rule(
-        N_("{name} was confirmed, but has no number."), N_("Add the number, or make confirmed_on null.")
-    ),
-    "unknown-context": Rule(
-        N_("There is no context {context}."), N_("Name one of those that the pack describes.")
-    ),
-    "check-without-digits": Rule(
-        N_("{name} has a check digit, and nothing says which digits it is taken over."),
-        N_("Add check_over, or make it `check: none`."),
-    ),
-}
-
-OVER_TIME: dict[str, Rule] = {
-    "unknown-sign": Rule(N_("There is no sign {name}."), N_("Name it under `sign`, or correct the name.")),
-    "unused-sign": Rule(N_("No rule reads the sign {name}."), N_("Remove it, or let a rule read it.")),
-    "unknown-flag": Rule(N_("There is no flag {flag} in that form."), N_("Correct the id of the flag.")),
-    "unknown-reason": Rule(
-        N_("No pathway knows the reason {reason} of that outcome."), N_("Use a code of its question.")
-    ),
-    "reads-absence": Rule(
-        N_("An answer that is missing could make this hold."),
-        N_("Ask for answers that are there: all, any, some, is, in, includes, a comparison, answered: true."),
-    ),
-    "not-comparable": Rule(
-        N_("Two answers to {link_id} cannot be held against each other."), N_("Name a question with options.")
-    ),
-    "never-in-period": Rule(
-        N_("The rule {rule} asks for more days than its period has."),
-        N_("Shorten the one or lengthen the other."),
-    ),
-    "vignette-rule-raised": Rule(N_("No vignette raises the rule {rule}."), N_("Add one.")),
-    "vignette-rule-below": Rule(
-        N_("No vignette stays just below the rule {rule}."), N_("Add one, and name the rule under `below`.")
     ),
 }
 

@@ -119,7 +119,9 @@ class Source:
 
 def _said(key: str, value: object) -> str:
     # What is expected comes from the grammar and may be a long list; the rest comes from the file.
-    return str(value) if key == "expected" else short(value)
+    if key == "expected":
+        return str(value)
+    return short(f"{value:f}" if isinstance(value, Decimal) else value)
 
 
 def _step(

@@ -10,6 +10,7 @@ from screening_app.questionnaire.source import TreePath
 
 # No bar and no hash: a canonical is cut at the one, and a fragment is no form of its own.
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[^\s|#\\<>\"{}^`]*)?")
+_LONGEST_ID = 255
 _NAME = re.compile(r"urn:[a-z0-9][a-z0-9-]{0,31}:[^\s|#]+")
 
 
@@ -31,16 +32,43 @@ def structure_breaches(outline: Outline) -> Iterator[Breach]:
     form = outline.form
     if not is_address(form.url, imported=form.imported is not None or form.status == "draft"):
         yield Breach("wrong-url", ("url",), {"url": form.url})
+    for name, path in _names(outline):
+        if not is_id(name):
+            yield Breach("wrong-id", path, {"id": name})
     yield from twice("duplicate-link-id", "link_id", _link_ids(outline))
     yield from twice("duplicate-id", "id", ((s.id, ("score", i)) for i, s in enumerate(form.score)))
     yield from twice("duplicate-id", "id", ((f.id, ("flag", i)) for i, f in enumerate(form.flag)))
     yield from _contained(form)
     if form.imported is not None and form.imported.reviewed is None and form.status == "active":
         yield Breach("import-not-reviewed", ("imported",), {})
+    for index, name in enumerate(form.reworded):
+        if outline.entry(name) is None:
+            yield Breach("unknown-link-id", ("reworded", index), {"link_id": name})
     known = {f"#{value_set.id}" for value_set in form.contained}
     for entry in outline.entries:
         yield from _options(entry, known)
         yield from _place(entry)
+
+
+def is_id(name: str) -> bool:
+    """Tell whether people and programs can tell one name from another: in one line, nothing unseen in it."""
+    return bool(name) and name.isprintable() and name == name.strip() and len(name) <= _LONGEST_ID
+
+
+def _names(outline: Outline) -> Iterator[tuple[str, TreePath]]:
+    """Yield every name that a form gives, and where it stands."""
+    form = outline.form
+    yield from _link_ids(outline)
+    for entry in outline.entries:
+        if entry.item.answer_value_set is None:
+            yield from _option_codes(entry.item.answer_option, (*entry.path, "answerOption"))
+    for index, value_set in enumerate(form.contained):
+        yield value_set.id, ("contained", index)
+        yield from _option_codes(value_set.option, ("contained", index, "option"))
+    for index, score in enumerate(form.score):
+        yield score.id, ("score", index)
+        yield from ((band.id, ("score", index, "band", at)) for at, band in enumerate(score.band))
+    yield from ((flag.id, ("flag", index)) for index, flag in enumerate(form.flag))
 
 
 def _link_ids(outline: Outline) -> Iterator[tuple[str, TreePath]]:
@@ -58,8 +86,12 @@ def twice(code: str, word: str, named: Iterable[tuple[str, TreePath]]) -> Iterat
 
 
 def _codes(options: tuple[AnswerOption, ...], path: TreePath) -> Iterator[Breach]:
-    named = ((option.code, (*path, index)) for index, option in enumerate(options))
-    yield from twice("duplicate-code", "code", named)
+    yield from twice("duplicate-code", "code", _option_codes(options, path))
+
+
+def _option_codes(options: tuple[AnswerOption, ...], path: TreePath) -> Iterator[tuple[str, TreePath]]:
+    for index, option in enumerate(options):
+        yield option.code, (*path, index)
 
 
 def _contained(form: Questionnaire) -> Iterator[Breach]:

@@ -1,13 +1,12 @@
 """Vignettes: answers and what must follow from them, beside a form or a pathway (FORMS 5)."""
 
-from decimal import Decimal
-
 from pydantic import Field
 from typing_extensions import TypeAliasType
 
 from screening_app.domain.answers import AbsentReason
 from screening_app.domain.ids import Canonical, StepId
 from screening_app.questionnaire.predicate import Node, Scalar
+from screening_app.questionnaire.values import Number, Truth, Whole
 
 
 class StatedAbsence(Node):
@@ -31,8 +30,8 @@ An empty list is no value of a question and no instance of a group.
 class ExpectedScore(Node):
     """What a score comes to; ``band`` may be ``incomplete``, and is ``None`` without bands."""
 
-    lowest: Decimal
-    highest: Decimal
+    lowest: Number
+    highest: Number
     band: str | None = None
 
 
@@ -90,7 +89,7 @@ class PathwayExpectation(Node):
     score: dict[str, ExpectedScore] = Field(default_factory=dict)
     flag: tuple[str, ...] | None = None
     closing: ExpectedClosing
-    close: bool
+    close: Truth
 
 
 class PathwayVignette(Node):
@@ -98,7 +97,7 @@ class PathwayVignette(Node):
 
     id: str
     note: str | None = None
-    age: int | None = None
+    age: Whole | None = None
     answers: dict[StepId, AnswerSet]
     expect: PathwayExpectation
 

@@ -83,6 +83,13 @@ class PermissionNotNeeded(ScreeningAppError):
     user_message = N_("The form {form} may be used without a permission. Nothing was recorded.")
 
 
+class NothingPermitted(ScreeningAppError):
+    """A permission to withdraw that nobody has recorded."""
+
+    code = "forms/nothing-permitted"
+    user_message = N_("No permission is recorded for {form}. Nothing was changed.")
+
+
 class PermissionIncomplete(ScreeningAppError):
     """A permission of which something is not said."""
 

@@ -42,12 +42,7 @@ def pathway_in_use(session: Session, name: str) -> tuple[CompiledPathway, frozen
         raise WrongRegime(pathway=str(pathway.canonical))
     if pathway.country not in {None, session.unit.country}:
         raise WrongCountry(pathway=str(pathway.canonical))
-    forms = {
-        canonical: compile_form(session.forms.questionnaire(canonical)) for canonical in _canonicals(pathway)
-    }
-    for form in forms.values():
-        if form.questionnaire.status != "active":
-            raise FormNotInUse(form=str(form.questionnaire.canonical))
+    forms = _forms(session, pathway)
     with session.records.read() as uow:
         unavailable = _without_permission(uow, pathway, forms)
     for step in pathway.step:
@@ -55,6 +50,18 @@ def pathway_in_use(session: Session, name: str) -> tuple[CompiledPathway, frozen
             raise PermissionMissing(form=str(step.questionnaire))
     refuse_unfit(session, pathway, *(form.questionnaire for form in forms.values()))
     return _compiled(_Content(pathway, forms)), unavailable
+
+
+def _forms(session: Session, pathway: Pathway) -> dict[Canonical, CompiledForm]:
+    try:
+        forms = {name: compile_form(session.forms.questionnaire(name)) for name in _canonicals(pathway)}
+    except FormNotFound:
+        refuse_unfit(session, pathway)  # says in which file and line the form is named
+        raise
+    for form in forms.values():
+        if form.questionnaire.status != "active":
+            raise FormNotInUse(form=str(form.questionnaire.canonical))
+    return forms
 
 
 def stored_pathway(

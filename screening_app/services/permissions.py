@@ -10,7 +10,13 @@ from screening_app.domain.ids import UserId
 from screening_app.i18n import Text
 from screening_app.questionnaire.model import Questionnaire
 from screening_app.services.audit import record
-from screening_app.services.errors import BrokenSetting, PermissionIncomplete, PermissionNotNeeded, RoleDenied
+from screening_app.services.errors import (
+    BrokenSetting,
+    NothingPermitted,
+    PermissionIncomplete,
+    PermissionNotNeeded,
+    RoleDenied,
+)
 from screening_app.services.ports import UnitOfWork
 from screening_app.services.refusals import write_down_refusal
 from screening_app.services.session import Session
@@ -78,9 +84,12 @@ def withdraw_permission(session: Session, name: str) -> None:
         RoleDenied: If the user is not a method lead.
         FormNotFound: If there is no such form.
         PermissionNotNeeded: If nobody has to permit it.
+        NothingPermitted: If no permission is recorded.
     """
     form = _of_method_lead(session, name)
     with session.records.write() as uow:
+        if permission_of(uow, form) is None:
+            raise NothingPermitted(form=form.url)
         uow.office.store_setting(_name(form.url), "null")
         record(uow, session, AuditAction.PERMISSION_WITHDRAWN, form.url)
         uow.commit()

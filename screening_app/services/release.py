@@ -29,6 +29,16 @@ class NotReleasable(ScreeningAppError):
     user_message = N_("{form} is not released, and nothing was written. {why}")
 
 
+class KeptCopyDiffers(ScreeningAppError):
+    """What was kept at the release is something else, or damaged."""
+
+    code = "forms/kept-copy-differs"
+    user_message = N_(
+        "The copy that was kept when {form} was released as version {version} is not this file, or is "
+        "damaged. Raise the version; or, if only the copy is damaged, put it back from a backup."
+    )
+
+
 class ReleaseFailsCheck(ScreeningAppError):
     """The check finds something in what was to be released.
 
@@ -64,6 +74,7 @@ def release(paths: Iterable[Path], clock: Clock, *, shipped: Path | None = None)
     Raises:
         NotReleasable: If one, or a form of a step, is a draft, retired, or imported and not reviewed.
         ReleaseFailsCheck: If the check finds something in one of them, its vignettes or its steps' forms.
+        KeptCopyDiffers: If a copy of that version is there already, and is not the same.
         FormError: If one cannot be read as a form.
         FormFileUnreadable: If the disk does not give or take one.
     """
@@ -122,6 +133,8 @@ def _keep(path: Path) -> Path | None:
     copy = root / RELEASED / path.resolve().relative_to(root.resolve()).parent / name
     try:
         if copy.exists():
+            if copy.read_bytes() != form.source_text.encode():
+                raise KeptCopyDiffers(form=short(path.name), version=form.version)
             return None
         copy.parent.mkdir(parents=True, exist_ok=True)
         with copy.open("xb") as file:

@@ -5,10 +5,17 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from screening_app.i18n import gettext
+from screening_app.i18n import N_, gettext
 from screening_app.questionnaire.source import read_source
 from screening_app.services.errors import ScriptRefused
 from screening_app.services.script import Script
+
+_PROBLEMS = {
+    "ambiguous-scalar": N_("A value without quotes can be read in several ways."),
+    "duplicate-key": N_("A name stands twice here."),
+}
+"""Not the finding's own message: it repeats the value, and here that is what a person said."""
+_OTHER = N_("This is not what an answers file holds here.")
 
 
 def read_script(path: Path) -> Script:
@@ -20,17 +27,16 @@ def read_script(path: Path) -> Script:
     """
     source = read_source(path)
     if source.findings:
-        # Not the finding's own message: it repeats the value, and here that is what a person said.
         finding = source.findings[0]
-        raise ScriptRefused(file=path.name, where=str(finding.line), problem=finding.what_to_do)
+        problem = f"{gettext(_PROBLEMS.get(finding.code, _OTHER))} {finding.what_to_do}"
+        raise ScriptRefused(file=path.name, where=str(finding.line), problem=problem)
     try:
         return Script.model_validate(source.root)
     except ValidationError as error:
         first = error.errors(include_input=False, include_context=False, include_url=False)[0]
         line, _ = source.at(first["loc"])
         place = "/".join(str(part) if _is_ours(part) else "…" for part in first["loc"])
-        problem = gettext("This is not what an answers file holds here.")
-        raise ScriptRefused(file=path.name, where=f"{line}: {place}", problem=problem) from None
+        raise ScriptRefused(file=path.name, where=f"{line}: {place}", problem=gettext(_OTHER)) from None
 
 
 def _is_ours(part: str | int) -> bool:

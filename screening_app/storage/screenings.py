@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, func, select, update
 
 from screening_app.domain.access import Access
-from screening_app.domain.errors import PersonNotFound
+from screening_app.domain.errors import ConversationNotFound, PersonNotFound
 from screening_app.domain.events import AnswerEvent
 from screening_app.domain.ids import Canonical, PersonId, ResponseId, ScreeningId, StepId, UnitId, UserId
 from screening_app.domain.records import Response, ResponseStatus, Screening, StoredResult
@@ -69,12 +69,12 @@ class SqlScreeningRepository:
         """Return the run.
 
         Raises:
-            PersonNotFound: If there is none within reach.
+            ConversationNotFound: If there is none within reach.
         """
         query = _runs().where(screening.c.id == screening_id)
         row = self._connection.execute(query, reach_values(access)).first()
         if row is None:
-            raise PersonNotFound
+            raise ConversationNotFound
         return _read_screening(row)
 
     def of_person(self, person_id: PersonId, *, access: Access) -> Sequence[Screening]:

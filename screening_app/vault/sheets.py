@@ -17,12 +17,20 @@ NEEDED = 2
 WORDS_ON_A_SHEET = 33
 _TELLING = 4
 
+_LOUD = frozenset({"violence", "victim"})
 _WHOLE = {word[:_TELLING]: word for word in WORDLIST}
 
 
 def split(key: bytes) -> tuple[str, ...]:
-    """Return the words of each sheet."""
-    return tuple(generate_mnemonics(1, [(NEEDED, SHEETS)], key)[0])
+    """Return the words of each sheet; none of them is a word that makes others look twice.
+
+    The words are chance, and chance may write "violence" on a paper that has to be neutral. About one set in
+    six is drawn anew for that (two words of 1 024, some 99 drawn); each is as random as the last.
+    """
+    while True:
+        sheets = tuple(generate_mnemonics(1, [(NEEDED, SHEETS)], key)[0])
+        if not any(_LOUD.intersection(sheet.split()) for sheet in sheets):
+            return sheets
 
 
 def combine(sheets: Sequence[str]) -> bytes:

@@ -37,13 +37,18 @@ def test_only_the_units_files_are_counted_and_reported(
     assert "2 files, 4 vignettes" in capsys.readouterr().out
 
 
-def test_an_own_file_for_a_form_that_ships_is_no_second_one(tmp_path: Path) -> None:
+def test_an_own_file_for_a_form_that_ships_is_no_second_one_but_may_not_be_another(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     stands_in = broken(FORM, "https://example.org/core/small", "https://samtalsstod.example/instruments/hark")
     vignettes = broken(
         VIGNETTES, "https://example.org/core/small", "https://samtalsstod.example/instruments/hark"
     )
 
-    assert forms("check", own(tmp_path / "own", stands_in, vignettes).parent) == 0
+    assert forms("check", own(tmp_path / "own", stands_in, vignettes).parent) == 1
+    found = capsys.readouterr().err
+    assert "own-differs" in found
+    assert "same-canonical" not in found
 
 
 def test_a_released_own_form_is_kept_beside_it(tmp_path: Path) -> None:

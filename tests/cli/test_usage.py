@@ -2,11 +2,14 @@
 
 import argparse
 import ast
+import importlib
 import inspect
+from collections.abc import Iterator
+from typing import cast
 
 import pytest
 
-from screening_app.cli.main import run_command
+from screening_app.cli.main import FAMILIES, Family, build_parser, run_command
 from screening_app.cli.usage import SENTENCES, asked_language
 from screening_app.i18n import gettext, use_language
 from screening_app.settings import catalogs_folder
@@ -113,3 +116,26 @@ def test_what_the_commands_of_forms_say_of_themselves_is_swedish(capsys: pytest.
 )
 def test_the_language_is_seen_before_the_words_are_checked(words: list[str], language: str | None) -> None:
     assert asked_language(words) == language
+
+
+def helps(parser: argparse.ArgumentParser) -> Iterator[tuple[str, str]]:
+    """Yield every command or option with what it says of itself, its commands' too."""
+    for action in parser._actions:
+        for one in (action, *getattr(action, "_choices_actions", ())):
+            if one.help and one.help is not argparse.SUPPRESS:
+                yield f"{parser.prog} {one.dest}", one.help
+        if isinstance(action, argparse._SubParsersAction):
+            for child in action.choices.values():
+                yield from helps(child)
+
+
+def test_every_command_and_option_says_in_swedish_what_it_is() -> None:
+    families = [cast("Family", importlib.import_module(f"screening_app.cli.{name}")) for name in FAMILIES]
+    said = {}
+    for code in ("sv", "en"):
+        use_language(code, catalogs_folder())
+        said[code] = dict(helps(build_parser(families)))
+
+    assert len(said["en"]) > 100
+    same = {place for place, words in said["en"].items() if said["sv"][place] == words and " " in words}
+    assert same == set()

@@ -76,7 +76,7 @@ def test_an_earlier_file_is_never_overwritten(tmp_path: Path, capsys: pytest.Cap
 
     assert wording(HITS, licensed(tmp_path), "--out", out) == 1
 
-    assert "cannot be written" in capsys.readouterr().err
+    assert "exists already" in capsys.readouterr().err
     assert out.read_text(encoding="utf-8") == "mine"
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -90,7 +91,7 @@ def choice(link_id: str, *codes: str, **more: object) -> dict[str, object]:
     for code in codes or ("no=0", "yes=1"):
         name, _, weight = code.partition("=")
         option: dict[str, object] = {"code": name, "display": {"en": name}}
-        options.append({**option, "itemWeight": weight} if weight else option)
+        options.append({**option, "itemWeight": Decimal(weight)} if weight else option)
     return {
         "linkId": link_id,
         "type": "choice",

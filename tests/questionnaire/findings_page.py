@@ -6,8 +6,8 @@
 from collections.abc import Mapping
 
 from screening_app.i18n import use_language
-from screening_app.questionnaire import rules
-from screening_app.questionnaire.rules import Rule
+from screening_app.questionnaire import pack_rules, rules
+from screening_app.questionnaire.pack_rules import Rule
 from screening_app.settings import catalogs_folder
 from tests.helpers.surroundings import CHECKOUT
 
@@ -20,8 +20,12 @@ _SECTIONS: tuple[tuple[str, str, Mapping[str, Rule]], ...] = (
     ("A pathway", "Its steps, gates, outcomes and closing duties.", rules.PATHWAY),
     ("What reading a form does not need, and a person does", "Words, conditions, vignettes.", rules.LINT),
     ("A unit's routine", "What it adds to the pathways that ship.", rules.ROUTINE),
-    ("A country's packs", "Law and papers.", rules.PACK),
-    ("Rules over time", "The rules over the record of one person, and their histories.", rules.OVER_TIME),
+    ("A country's packs", "Law and papers.", pack_rules.PACK),
+    (
+        "Rules over time",
+        "The rules over the record of one person, and their histories.",
+        pack_rules.OVER_TIME,
+    ),
 )
 
 _HEAD = """\

@@ -6,7 +6,13 @@ import pytest
 
 from screening_app.domain.errors import ScreeningAppError
 from screening_app.domain.ids import Canonical
-from screening_app.questionnaire.errors import FormError, FormFileUnreadable, FormNotFound, OwnFormDiffers
+from screening_app.questionnaire.errors import (
+    FormError,
+    FormFileUnreadable,
+    FormNotFound,
+    OwnFormDiffers,
+    PathwayNotFound,
+)
 from screening_app.questionnaire.library import FileFormLibrary
 from screening_app.services.ports import FormLibrary
 from tests.helpers.surroundings import CHECKOUT
@@ -170,6 +176,28 @@ def test_a_units_own_file_never_changes_what_a_form_that_ships_counts(
         own.questionnaire(HARK)
 
     assert "hark" in refusal.value.describe()
+
+
+def test_a_units_own_file_may_not_ask_otherwise_in_the_name_of_a_form_without_scores(tmp_path: Path) -> None:
+    text = (FORMS / "core" / "safe-check.yaml").read_text(encoding="utf-8")
+    head, question, rest = text.partition('  - linkId: "alone"')
+    start = question + rest[: rest.index("    text:")]
+    after = rest[rest.index("\n", rest.index("    text:")) :]
+    other = f'{head}{start}    text: {{sv: "Trivs du i dag?", en: "Do you like it here?"}}{after}'
+    (tmp_path / "safe-check.yaml").write_text(other, encoding="utf-8")
+    own = FileFormLibrary(FORMS, tmp_path)
+
+    with pytest.raises(OwnFormDiffers):
+        own.find_questionnaire("safe-check")
+
+
+def test_a_form_that_is_no_pathway_is_told_from_one(tmp_path: Path) -> None:
+    library = FileFormLibrary(write(tmp_path))
+
+    with pytest.raises(PathwayNotFound) as refusal:
+        library.find_pathway("small")
+
+    assert "pathway-small" in refusal.value.describe()
 
 
 def test_a_flag_taken_out_of_a_units_own_file_is_noticed(tmp_path: Path) -> None:

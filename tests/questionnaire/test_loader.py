@@ -93,7 +93,7 @@ def test_a_mistake_names_file_line_link_id_and_remedy() -> None:
     line = text[: text.index("hrut")].count("\n") + 1
     assert (refusal.finding.line, refusal.finding.link_id) == (line, "when")
     assert refusal.describe() == (
-        f"small.yaml:{line}: when: A condition names hrut, which does not exist. "
+        f"small.yaml:{line}: when: hrut is named here and does not exist. "
         "Correct the link id. [unknown-link-id]"
     )
     assert str(refusal) == "form/mistake"

@@ -11,7 +11,7 @@ from screening_app.questionnaire.library import FileFormLibrary
 from screening_app.questionnaire.linter import check
 from screening_app.questionnaire.loader import load_over_time, load_vignettes
 from screening_app.questionnaire.over_time import OverTimeVignettes
-from screening_app.questionnaire.rules import OVER_TIME
+from screening_app.questionnaire.pack_rules import OVER_TIME
 from tests.questionnaire.examples import FILES, broken, write
 
 RULES = "core/over-time.yaml"

@@ -36,7 +36,14 @@ def folders(folder: Path, routine: str = ADDED, form: str = OWN) -> tuple[Path, 
     """Write what ships and what is the unit's own, and return both folders."""
     own = folder / "own"
     own.mkdir()
-    for name, text in (("own.yaml", form), ("own.vignettes.yaml", OWN_CASES), ("routine.yaml", routine)):
+    files = {
+        "own.yaml": form,
+        "own.vignettes.yaml": OWN_CASES,
+        "routine.yaml": routine,
+        "released/own-1.0.0.yaml": form,
+    }
+    for name, text in files.items():
+        (own / name).parent.mkdir(exist_ok=True)
         (own / name).write_text(text, encoding="utf-8")
     return write(folder / "ships"), own
 
@@ -137,6 +144,13 @@ def test_a_part_that_is_wrong_does_not_make_its_list_look_empty(tmp_path: Path) 
     ]
 
 
+def test_a_form_that_nobody_released_is_found(tmp_path: Path) -> None:
+    ships, own = folders(tmp_path)
+    (own / "released/own-1.0.0.yaml").unlink()
+
+    assert [one.code for one in lint([own], shipped=ships).findings] == ["added-form-not-released"]
+
+
 def test_a_form_for_staff_may_stand_before_a_gate(tmp_path: Path) -> None:
     staff = broken(OWN, 'audience: "person"', 'audience: "staff"')
     early = broken(ADDED, 'after: "paper"', 'after: "one"').replace('      when: {defined: "any-yes"}\n', "")
@@ -150,6 +164,7 @@ def test_every_rule_of_routines_is_broken_here() -> None:
         "added-after-nothing",
         "added-before-gate",
         "added-form-not-active",
+        "added-form-not-released",
         "added-with-immediate-flag",
     }
 

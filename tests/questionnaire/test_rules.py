@@ -1,12 +1,14 @@
 """Each rule of the linter is broken once, and its code, place and remedy are seen (FORMS 4)."""
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from screening_app.questionnaire.linter import check
-from screening_app.questionnaire.rules import OVER_TIME, ROUTINE, RULES
+from screening_app.questionnaire.pack_rules import OVER_TIME
+from screening_app.questionnaire.rules import ROUTINE, RULES
 from screening_app.questionnaire.source import MAX_BYTES, MAX_DEPTH, MAX_VALUES
 from tests.questionnaire.entangled import entangled
 from tests.questionnaire.examples import FILES, broken, write
@@ -49,7 +51,13 @@ BROKEN: tuple[tuple[str, str, str, str], ...] = (
     ("unknown-condition", FORM, WHEN_CONDITION, 'enableWhen: {qestion: "hurt", is: "yes"}'),
     ("not-in-vocabulary", FORM, 'type: "integer"', 'type: "number"'),
     ("wrong-type", FORM, 'repeats: true\n    text: {sv: "När?"', 'repeats: 7\n    text: {sv: "När?"'),
+    ("wrong-type", FORM, "range: [0, 2]", 'range: ["0", 2]'),
+    ("wrong-type", FORM, YES, YES.replace("itemWeight: 1", 'itemWeight: "1"')),
+    ("wrong-type", FORM, 'repeats: true\n    text: {sv: "När?"', 'repeats: "true"\n    text: {sv: "När?"'),
+    ("wrong-type", FORM, 'status: "active"', 'status: "active"\ndate: "1767225600"'),
     ("wrong-value", FORM, WHEN_CONDITION, 'enableWhen: {question: "hurt"}'),
+    ("wrong-id", FORM, 'linkId: "minutes"', 'linkId: ""'),
+    ("wrong-id", FORM, '{code: "now"', '{code: " now"'),
     ("duplicate-link-id", FORM, 'linkId: "minutes"', 'linkId: "hurt"'),
     ("duplicate-code", FORM, '{code: "now"', '{code: "never"'),
     ("duplicate-id", FORM, BAND_1, BAND_1.replace("positive", "none-reported")),
@@ -72,6 +80,7 @@ BROKEN: tuple[tuple[str, str, str, str], ...] = (
     ("empty-group", FORM, '    type: "display"\n', '    type: "group"\n'),
     ("text-missing", FORM, '    text: {sv: "Nummer", en: "Number"}\n', ""),
     ("unknown-link-id", FORM, WHEN_CONDITION, 'enableWhen: {question: "hrut", is: "yes"}'),
+    ("unknown-link-id", FORM, 'audience: "person"', 'audience: "person"\nreworded: ["nosuch"]'),
     ("unknown-score", FORM, FLAG_WHEN, 'when: {score: "totl", at-least: 1}'),
     ("unknown-band", FORM, FLAG_WHEN, 'when: {band: "total", is: "high"}'),
     ("not-answerable", FORM, WHEN_CONDITION, 'enableWhen: {question: "child", answered: true}'),
@@ -126,6 +135,7 @@ BROKEN: tuple[tuple[str, str, str, str], ...] = (
     ("language-missing", FORM, '{sv: "Var?", en: "Where?"}', '{sv: "Var?"}'),
     ("language-unknown", FORM, '{sv: "Var?", en: "Where?"}', '{sv: "Var?", en: "Where?", de: "Wo?"}'),
     ("placeholder-lost", PAPERS, 'en: "Page {page} of {pages}"', 'en: "Page {page}"'),
+    ("unseen-sign", FORM, '{sv: "Första frågan"', '{sv: "Första \\u202efrågan"'),
     ("unquoted-text", FORM, '{sv: "Första frågan"', "{sv: Första frågan"),
     ("repeated-option-list", FORM, FIRST_ITEM, f'  - {{id: "again", option: [{NO}, {YES}]}}\n{FIRST_ITEM}'),
     (
@@ -281,9 +291,24 @@ def test_a_file_that_is_not_utf_8_is_found(tmp_path: Path) -> None:
     assert (finding.code, finding.line) == ("not-utf-8", 2)
 
 
+def test_a_pipe_among_form_files_is_found_and_the_rest_is_read(tmp_path: Path) -> None:
+    root = write(tmp_path)
+    os.mkfifo(root / "core" / "pipe.yaml")
+    (root / FORM).write_text(broken(FILES[FORM], FLAG_ACTION, "action: []"), encoding="utf-8")
+
+    assert [finding.code for finding in check([root])] == ["unreadable", "flag-without-action"]
+
+
+def test_vignettes_are_not_blamed_for_what_is_wrong_in_their_form(tmp_path: Path) -> None:
+    root = write(tmp_path, {FORM: broken(FILES[FORM], "range: [0, 2]", 'range: ["0", 2]')})
+
+    assert codes_of(root) == {"wrong-type"}
+
+
 def test_every_rule_is_broken_by_a_test() -> None:
     # The engine runs vignettes, under services; rules over time and routines have test modules of their own.
-    elsewhere = {"not-utf-8", "vignette-differs", "not-a-form", *OVER_TIME, *ROUTINE}
+    elsewhere = {"not-utf-8", "unreadable", "vignette-differs", "not-a-form", "own-differs"}
+    elsewhere |= {*OVER_TIME, *ROUTINE}
 
     assert {case[0] for case in BROKEN} | set(WHOLE) | elsewhere == set(RULES)
 

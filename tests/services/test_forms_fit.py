@@ -7,7 +7,6 @@ import pytest
 
 from screening_app.domain.ids import StepId
 from screening_app.domain.person import CaseKind
-from screening_app.questionnaire.errors import FormNotFound
 from screening_app.questionnaire.library import FileFormLibrary
 from screening_app.services.conversation import start_conversation
 from screening_app.services.conversation_state import Conversation
@@ -110,7 +109,7 @@ def test_a_form_that_changes_under_the_application_is_not_used(forms: Path) -> N
 def test_a_pathway_that_lacks_a_form_is_refused(forms: Path) -> None:
     change(forms, PATHWAY, "core/children|1.0.0", "core/kids|1.0.0")
 
-    with pytest.raises(FormNotFound) as caught:
+    with pytest.raises(FormFailsCheck) as caught:
         begin(forms)
 
     assert "kids" in caught.value.describe()

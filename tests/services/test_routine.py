@@ -55,14 +55,33 @@ def test_a_routine_that_was_changed_since_it_was_read_is_not_used(tmp_path: Path
 
 def test_a_units_form_that_was_changed_after_its_release_is_asked_of_nobody(tmp_path: Path) -> None:
     ships, own = folders(tmp_path)
-    kept = own / "released" / "own.yaml"
-    kept.parent.mkdir()
+    kept = own / "released" / "own-1.0.0.yaml"
     kept.write_text((own / "own.yaml").read_text("utf-8") + "# as it was released\n", encoding="utf-8")
 
     with pytest.raises(FormFailsCheck) as refused:
         pathway_in_use(desk(ships, own), NAME)
 
     assert "changed-after-release" in refused.value.describe()
+
+
+def test_a_kept_copy_that_is_damaged_lets_nobody_be_asked(tmp_path: Path) -> None:
+    ships, own = folders(tmp_path)
+    (own / "released" / "own-1.0.0.yaml").write_bytes(b"\x00\x01 nothing of a form")
+
+    with pytest.raises(FormFailsCheck) as refused:
+        pathway_in_use(desk(ships, own), NAME)
+
+    assert "own-1.0.0.yaml" in refused.value.describe()
+
+
+def test_a_step_with_a_form_that_is_not_there_is_named_with_its_file_and_line(tmp_path: Path) -> None:
+    ships, own = folders(tmp_path, broken(ADDED, "unit.example/own|1.0.0", "unit.example/own|9.0.0"))
+
+    with pytest.raises(FormFailsCheck) as refused:
+        pathway_in_use(desk(ships, own), NAME)
+
+    assert "routine.yaml:9" in refused.value.describe()
+    assert "unknown-form" in refused.value.describe()
 
 
 def test_a_conversation_that_was_begun_keeps_its_steps_when_the_routine_is_gone(tmp_path: Path) -> None:

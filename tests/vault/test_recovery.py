@@ -278,3 +278,10 @@ def test_whatever_is_typed_is_refused_with_a_sentence(typed: list[str]) -> None:
         combine(typed)
 
     assert caught.value.__cause__ is None
+
+
+def test_no_sheet_holds_a_word_that_makes_others_look_twice() -> None:
+    words = {word for _ in range(40) for sheet in split(bytes(32)) for word in sheet.split()}
+
+    assert len(words) > 900  # most of the 1 024: the two would be among them
+    assert words.isdisjoint({"violence", "victim"})

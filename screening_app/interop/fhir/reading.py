@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterator
 
 from screening_app.domain.ids import LinkId
+from screening_app.i18n import gettext
 from screening_app.interop.draft import IMPORTED, finished, origin
 from screening_app.interop.errors import (
     DuplicateLinkId,
@@ -71,7 +72,11 @@ def resource_of(tree: Json, kind: str, name: str) -> Resource:
     """
     found = tree.get("resourceType") if isinstance(tree, dict) else None
     if not isinstance(tree, dict) or found != kind:
-        raise WrongResource(file=name, expected=kind, found=short(found if isinstance(found, str) else "?"))
+        raise WrongResource(
+            file=name,
+            expected=kind,
+            found=short(found if isinstance(found, str) else gettext("something else")),
+        )
     return tree
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 
+from screening_app.domain.ids import StepId
 from screening_app.questionnaire.limits import fits
 from screening_app.questionnaire.lint.corpus import VIGNETTES, Corpus
 from screening_app.questionnaire.model import Questionnaire, ScoreRule
@@ -15,6 +16,7 @@ from screening_app.questionnaire.vignette import (
     FormVignette,
     FormVignettes,
     PathwayExpectation,
+    PathwayVignette,
     PathwayVignettes,
     StatedAbsence,
     StatedAnswer,
@@ -97,7 +99,8 @@ def vignette_breaches(vignettes: FormVignettes, corpus: Corpus) -> Iterator[Brea
     """Yield what form vignettes name that their form does not hold."""
     outline = corpus.outline(vignettes.questionnaire)
     if outline is None:
-        yield Breach("vignette-of-other-form", ("questionnaire",), {"canonical": vignettes.questionnaire})
+        if not corpus.is_broken(vignettes.questionnaire):
+            yield Breach("vignette-of-other-form", ("questionnaire",), {"canonical": vignettes.questionnaire})
         return
     flags = {flag.id for flag in outline.form.flag}
     yield from twice("duplicate-id", "id", _ids([vignette.id for vignette in vignettes.vignette]))
@@ -113,24 +116,31 @@ def route_breaches(vignettes: PathwayVignettes, corpus: Corpus) -> Iterator[Brea
     """Yield what pathway vignettes name that the forms of their steps do not hold."""
     pathway = corpus.pathway(vignettes.pathway)
     if pathway is None:
-        yield Breach("vignette-of-other-form", ("pathway",), {"canonical": vignettes.pathway})
+        if not corpus.is_broken(vignettes.pathway):
+            yield Breach("vignette-of-other-form", ("pathway",), {"canonical": vignettes.pathway})
         return
     forms = {step.id: corpus.outline(step.questionnaire) for step in pathway.step}
     yield from twice("duplicate-id", "id", _ids([vignette.id for vignette in vignettes.vignette]))
     known = {*forms, *(outcome.id for outcome in pathway.outcome), *(rule.id for rule in pathway.closing)}
     for index, vignette in enumerate(vignettes.vignette):
         here: TreePath = ("vignette", index)
-        for step, answers in vignette.answers.items():
-            outline = forms.get(step)
-            if outline is None:
-                yield Breach("vignette-unknown-name", (*here, "answers", step), {"name": step})
-            else:
-                yield from answer_breaches(answers, (*here, "answers", step), outline)
+        yield from _route_answers(vignette, here, forms, half_read=corpus.is_half_read(pathway))
         expect = vignette.expect
         needs = (need.id for need in expect.closing.need)
         for name in (*expect.step, *expect.gate, *expect.closing.step, *needs, expect.outcome):
             if name is not None and name not in known:
                 yield Breach("vignette-unknown-name", (*here, "expect"), {"name": name})
+
+
+def _route_answers(
+    vignette: PathwayVignette, here: TreePath, forms: Mapping[StepId, Outline | None], *, half_read: bool
+) -> Iterator[Breach]:
+    for step, answers in vignette.answers.items():
+        outline = forms.get(step)
+        if outline is not None:
+            yield from answer_breaches(answers, (*here, "answers", step), outline)
+        elif not (half_read and step in forms):  # a form that cannot be understood has findings of its own
+            yield Breach("vignette-unknown-name", (*here, "answers", step), {"name": step})
 
 
 def _ids(names: list[str]) -> Iterator[tuple[str, TreePath]]:

@@ -8,7 +8,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from screening_app.domain.ids import Canonical
-from screening_app.questionnaire.errors import Finding, FormError
+from screening_app.questionnaire.errors import Finding, FormError, FormFileUnreadable
 from screening_app.questionnaire.grammar import model_of
 from screening_app.questionnaire.loader import examine_pathway, examine_questionnaire
 from screening_app.questionnaire.model import Questionnaire
@@ -18,6 +18,7 @@ from screening_app.questionnaire.pack import ContactsPack, ForbiddenTerms, Gloss
 from screening_app.questionnaire.pack_documents import DocumentsPack
 from screening_app.questionnaire.pack_legal import LegalPack
 from screening_app.questionnaire.pathway import Pathway
+from screening_app.questionnaire.regular_file import NotAFile
 from screening_app.questionnaire.routine import Routine
 from screening_app.questionnaire.source import Source, read_source
 from screening_app.questionnaire.vignette import FormVignettes, PathwayVignettes
@@ -76,6 +77,17 @@ class Corpus:
         """Return the pathway of this canonical."""
         return next((one for one in self.everywhere(Pathway) if one.canonical == canonical), None)
 
+    def is_broken(self, canonical: Canonical) -> bool:
+        """Tell whether a file says that it holds this form and cannot be understood."""
+        broken = (file for file in self.files.values() if file.model is None)
+        roots = [file.source.root for file in broken if file.source is not None]
+        return any(f"{root.get('url')}|{root.get('version')}" == canonical for root in roots)
+
+    def is_half_read(self, pathway: Pathway) -> bool:
+        """Tell whether a form of one of its steps cannot be understood."""
+        forms = (step.questionnaire for step in pathway.step)
+        return any(form is not None and self.is_broken(form) for form in forms)
+
     def beside(self, path: Path, model: type[_Model]) -> list[_Model]:
         """Return the models of this type that stand in the same folder as a file."""
         near = (file.model for other, file in self.files.items() if other.parent == path.parent)
@@ -91,6 +103,8 @@ def _file(path: Path) -> FormFile:
         source = read_source(path)
     except FormError as error:
         return FormFile(path, None, None, list(error.findings))
+    except (NotAFile, FormFileUnreadable):
+        return FormFile(path, None, None, [Finding(code="unreadable", file=str(path), line=1)])
     model, findings = _understood(path, source)
     return FormFile(path, source, model, findings)
 

@@ -71,7 +71,7 @@ def _filling(
     classes: list[ContentClass] = []
     for position, address in enumerate(field.from_):
         found = _classes_of(address, pathways, corpus)
-        if not found:
+        if not found and not any(map(corpus.is_half_read, pathways)):
             yield Breach("from-unknown", (*path, "from", position), {"address": address})
         classes += found
     actual = strictest(tuple(classes)) if classes else field.content_class

@@ -16,6 +16,7 @@ from screening_app.questionnaire.pathway import Pathway
 from screening_app.questionnaire.structure import Breach
 from screening_app.questionnaire.versions.difference import Difference, Effect, Kind
 from screening_app.questionnaire.versions.form import form_differences
+from screening_app.questionnaire.versions.own import refused_difference
 from screening_app.questionnaire.versions.texts import is_wording
 
 RELEASED = "released"
@@ -31,7 +32,8 @@ def version_breaches(model: Questionnaire | Pathway, path: Path, corpus: Corpus)
     for other, file in corpus.files.items():
         if other == path or not isinstance(file.model, Questionnaire | Pathway):
             continue
-        if other in corpus.shipped:  # a unit's own file stands in for it; the library compares them
+        if other in corpus.shipped:
+            yield from _own_breaches(file.model, model)
             continue
         if file.model.canonical == model.canonical:
             if not is_released(other):
@@ -40,6 +42,14 @@ def version_breaches(model: Questionnaire | Pathway, path: Path, corpus: Corpus)
                 yield Breach("changed-after-release", ("version",), {"version": model.version})
         elif isinstance(model, Questionnaire) and _is_earlier(file.model, model) and is_released(other):
             yield from _reused(file.model, model)
+
+
+def _own_breaches(shipped: Questionnaire | Pathway, own: Questionnaire | Pathway) -> Iterator[Breach]:
+    """Yield what a unit's own file changes of a form that ships and that it stands in for."""
+    if not (isinstance(shipped, Questionnaire) and isinstance(own, Questionnaire)):
+        return
+    if shipped.canonical == own.canonical and (differs := refused_difference(shipped, own)) is not None:
+        yield Breach("own-differs", ("url",), {"place": differs[0] or "url", "what": differs[1]})
 
 
 def _is_earlier(other: Questionnaire | Pathway, present: Questionnaire) -> TypeIs[Questionnaire]:

@@ -37,8 +37,9 @@ _ADDRESS_FIELD: Mapping[type[BaseModel], str] = {
 def pathway_breaches(pathway: Pathway, corpus: Corpus) -> Iterator[Breach]:
     """Yield what is wrong with a pathway that can be loaded."""
     for index, step in enumerate(pathway.step):
-        if step.questionnaire is not None and corpus.outline(step.questionnaire) is None:
-            yield Breach("unknown-form", ("step", index, "questionnaire"), {"form": step.questionnaire})
+        form = step.questionnaire
+        if form is not None and corpus.outline(form) is None and not corpus.is_broken(form):
+            yield Breach("unknown-form", ("step", index, "questionnaire"), {"form": form})
     for predicate, path in _all_conditions(pathway):
         for part in asked(predicate, path):
             yield from _part(part, pathway, corpus)

@@ -44,11 +44,23 @@ def _form(addition: Addition, pathway: Pathway, path: TreePath, corpus: Corpus) 
     here: TreePath = (*path, "step", "questionnaire")
     if form.status != "active":
         yield Breach("added-form-not-active", here, {"form": form.canonical})
+    elif not _is_kept(form, corpus):
+        yield Breach("added-form-not-released", here, {"form": form.canonical})
     if _asks_person(form) and not _is_behind_gates(addition, pathway):
         yield Breach("added-before-gate", (*path, "after"), {"step": addition.after})
     for flag in form.flag:
         if flag.level is FlagLevel.IMMEDIATE:
             yield Breach("added-with-immediate-flag", here, {"flag": flag.id})
+
+
+def _is_kept(form: Questionnaire, corpus: Corpus) -> bool:
+    """Tell whether a copy was kept at the form's release, or it ships."""
+    return any(
+        isinstance(file.model, Questionnaire)
+        and file.model.canonical == form.canonical
+        and (is_released(path) or path in corpus.shipped)
+        for path, file in corpus.files.items()
+    )
 
 
 def _asks_person(form: Questionnaire) -> bool:

@@ -9,6 +9,7 @@ from screening_app.questionnaire.structure import Breach
 
 _LANGUAGE = re.compile(r"[a-z]{2}")
 _KNOWN = frozenset({"sv", "en"})
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -20,8 +21,23 @@ def text_findings(source: Source) -> Iterator[Finding]:
         for sentence, path in sentences(source.root, ()):
             for breach in _sentence(sentence, path, languages):
                 yield source.finding(breach.code, breach.path, **breach.params)
+    for path in _unseen(source.root, ()):
+        yield source.finding("unseen-sign", path)
     for line in source.plain_texts:
         yield Finding(code="unquoted-text", file=source.file, line=line)
+
+
+def _unseen(node: Table | Row | Scalar, path: TreePath) -> Iterator[TreePath]:
+    """Yield where a text holds signs that nobody sees, or that turn the order of what follows round."""
+    if isinstance(node, str):
+        if _UNSEEN.search(node):
+            yield path
+    elif isinstance(node, Table):
+        for key, value in node.items():
+            yield from _unseen(value, (*path, key))
+    elif isinstance(node, Row):
+        for index, value in enumerate(node):
+            yield from _unseen(value, (*path, index))
 
 
 def sentences(node: Table | Row | Scalar, path: TreePath) -> Iterator[tuple[Table, TreePath]]:
