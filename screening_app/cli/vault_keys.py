@@ -51,6 +51,10 @@ def add_actions(family: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     add_new_key_file(change)
     change.set_defaults(run=change_passphrase)
     family.add_parser("rotate", help=N_("give the vault a new key")).set_defaults(run=rotate)
+    _add_recovery(family)
+
+
+def _add_recovery(family: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     sheets = family.add_parser("sheets", help=N_("make recovery sheets, or new ones"))
     sheets.add_argument(
         "--finish",

@@ -124,7 +124,7 @@ def route_breaches(vignettes: PathwayVignettes, corpus: Corpus) -> Iterator[Brea
     known = {*forms, *(outcome.id for outcome in pathway.outcome), *(rule.id for rule in pathway.closing)}
     for index, vignette in enumerate(vignettes.vignette):
         here: TreePath = ("vignette", index)
-        yield from _route_answers(vignette, here, forms, half_read=corpus.is_half_read(pathway))
+        yield from _route_answers(vignette, here, pathway, forms)
         expect = vignette.expect
         needs = (need.id for need in expect.closing.need)
         for name in (*expect.step, *expect.gate, *expect.closing.step, *needs, expect.outcome):
@@ -133,13 +133,14 @@ def route_breaches(vignettes: PathwayVignettes, corpus: Corpus) -> Iterator[Brea
 
 
 def _route_answers(
-    vignette: PathwayVignette, here: TreePath, forms: Mapping[StepId, Outline | None], *, half_read: bool
+    vignette: PathwayVignette, here: TreePath, pathway: Pathway, forms: Mapping[StepId, Outline | None]
 ) -> Iterator[Breach]:
+    asking = {step.id for step in pathway.step if step.questionnaire is not None}
     for step, answers in vignette.answers.items():
         outline = forms.get(step)
         if outline is not None:
             yield from answer_breaches(answers, (*here, "answers", step), outline)
-        elif not (half_read and step in forms):  # a form that cannot be understood has findings of its own
+        elif step not in asking:  # a form that is missing or cannot be understood has findings of its own
             yield Breach("vignette-unknown-name", (*here, "answers", step), {"name": step})
 
 
