@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from screening_app.domain.records import Unit, User
 from screening_app.services.ports import Clock
@@ -15,9 +16,11 @@ from screening_app.vault.cipher import Mode, check_files, check_sample, connect
 from screening_app.vault.door import OPENED, REFUSED, UNKNOWN_USER, WRONG_PASSPHRASE, DoorLog
 from screening_app.vault.errors import (
     DatabaseDamaged,
+    DatabaseMissing,
     HeaderDamaged,
     KeyFileNeeded,
     PassphraseIsTemporary,
+    ReadOnlyVault,
     UserDisabled,
     VaultBusy,
     VaultNeedsUpgrade,
@@ -44,6 +47,10 @@ from screening_app.vault.place import check_place, check_writable
 from screening_app.vault.store import OpenRecords, Schema, Store
 from screening_app.vault.upgrading import upgrade_records
 from screening_app.vault.wal import check_log
+
+Done = TypeVar("Done")
+
+_SWAPS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,13 +155,9 @@ def _opened(
     folder = place.folder
     with place_faults(folder):
         check_place(folder)
-    header = read_header(folder)
-    check_files(folder / header.database)
-    held = lock
-    if mode == "write":
-        check_writable(folder, [path.name for path in folder.iterdir()])
-        lock = held or _take_lock(place)
-    try:
+
+    def opened_with(header: Header, lock: VaultLock | None = None) -> OpenVault:
+        check_files(folder / header.database)
         unlocked = _unlock(place.door, header, login, given, wait=wait)
         _check_own_passphrase(unlocked.slot, choosing=choosing)
         # Beside a writer the log changes while one looks at it, and the writer has checked it.
@@ -162,15 +165,41 @@ def _opened(
             check_log(folder / header.database)
         check_database(place, unlocked, mode)
         vault = opened_vault(place, unlocked, mode=mode, lock=lock)
+        vault.key_file = credential(given).key_file if unlocked.slot.key_file else None
+        return vault
+
+    if mode == "read":
+        return with_current_header(folder, opened_with)
+    with_current_header(folder, lambda header: check_files(folder / header.database))
+    check_writable(folder, [path.name for path in folder.iterdir()])
+    held, lock = lock, lock or _take_lock(place)
+    try:
+        # Anew: whoever held the lock before may have written another since.
+        header = read_header(folder)
+        vault = opened_with(header, lock)
     except BaseException:
-        if lock is not None and lock is not held:
+        if lock is not held:
             lock.release()
         raise
-    vault.key_file = credential(given).key_file if unlocked.slot.key_file else None
-    if mode == "write":
-        _tidy(folder, header, unlocked.header)
-        forget_unfinished(vault.records, unlocked.header, place.store)
+    _tidy(folder, header, vault.header)
+    forget_unfinished(vault.records, vault.header, place.store)
     return vault
+
+
+def with_current_header(folder: Path, do: Callable[[Header], Done]) -> Done:
+    """Do something with the records that the header names; again if a rotation swapped them meanwhile.
+
+    Raises:
+        As ``read_header`` and ``do``.
+    """
+    for _swap in range(_SWAPS):
+        header = read_header(folder)
+        try:
+            return do(header)
+        except (DatabaseMissing, DatabaseDamaged, ReadOnlyVault):
+            if read_header(folder).database == header.database:
+                raise
+    return do(read_header(folder))
 
 
 def _tidy(folder: Path, found: Header, header: Header) -> None:

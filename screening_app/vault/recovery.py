@@ -40,6 +40,7 @@ from screening_app.vault.opening import (
     check_database,
     forget_unfinished,
     opened_vault,
+    with_current_header,
 )
 from screening_app.vault.passphrase import check_passphrase
 from screening_app.vault.place import check_place, check_writable
@@ -97,9 +98,15 @@ def rehearse(folder: Path, sheets: Sequence[str], *, store: Store, clock: Clock)
         As ``vault.opening.open_vault``, but for the passphrase.
     """
     place = Place(folder=folder, store=store, clock=clock)
-    header, slot, vault_key = _unwrapped(place, sheets)
-    check_database(place, UnlockedSlot(header, slot, Unwrapped(vault_key, b"")), "read")
-    place.door.append(REHEARSED, slot.id)
+
+    def try_with(header: Header) -> str:
+        slot, vault_key = _unwrapped(place, header, sheets)
+        check_database(place, UnlockedSlot(header, slot, Unwrapped(vault_key, b"")), "read")
+        return slot.id
+
+    with place_faults(folder):
+        tried = with_current_header(folder, try_with)
+    place.door.append(REHEARSED, tried)
 
 
 def is_rehearsed(vault: OpenVault) -> bool:
@@ -138,13 +145,16 @@ def recover(  # noqa: PLR0913 (ports, and what a recovery is made of)
     """
     check_passphrase(credential(passphrase).passphrase, login=new.login)
     place = Place(folder=folder, store=store, clock=clock)
-    header, slot, vault_key = _unwrapped(place, sheets)
     with place_faults(folder):
+        with_current_header(folder, lambda header: _unwrapped(place, header, sheets))
         check_place(folder)
     check_writable(folder, [path.name for path in folder.iterdir()])
     held = lock
     lock = held or VaultLock.take(folder, clock)
     try:
+        # Anew: whoever held the lock before may have written another since.
+        header = read_header(folder)
+        slot, vault_key = _unwrapped(place, header, sheets)
         check_log(folder / header.database)
         found = UnlockedSlot(header, slot, Unwrapped(vault_key, b""))
         check_database(place, found, "write")
@@ -199,16 +209,14 @@ def _with_administrator(
     return UnlockedSlot(fresh, slot, secret)
 
 
-def _unwrapped(place: Place, sheets: Sequence[str]) -> tuple[Header, Slot, bytes]:
-    with place_faults(place.folder):
-        header = read_header(place.folder)
+def _unwrapped(place: Place, header: Header, sheets: Sequence[str]) -> tuple[Slot, bytes]:
     check_files(place.folder / header.database)
     if not header.has_recovery:
         raise NoRecovery
     key = combine(sheets)
     for slot in header.recovery_slots:
         try:
-            return header, slot, unwrap_recovery_slot(slot, key, header)
+            return slot, unwrap_recovery_slot(slot, key, header)
         except WrongPassphrase:
             continue
     place.door.append(WRONG_SHEETS, None)
