@@ -70,7 +70,8 @@ def sit(qtbot: QtBot, qapp: QApplication) -> Iterator[Sit]:
         shell.show()
         qtbot.waitExposed(shell)
         shell.activateWindow()
-        qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+        # A window of an earlier test may still have the focus, and would take the keys.
+        qtbot.waitUntil(lambda: _has_focus(shell))
         shell.conversation(conversation.screening.id)
         return Typist(shell)
 
@@ -82,3 +83,8 @@ def sit(qtbot: QtBot, qapp: QApplication) -> Iterator[Sit]:
 def typist(sit: Sit, desk: Session, conversation: Conversation) -> Typist:
     """Return somebody at the keyboard, before the first page of a new conversation."""
     return sit(desk, conversation)
+
+
+def _has_focus(shell: Shell) -> bool:
+    focus = QApplication.focusWidget()
+    return focus is not None and (focus is shell or shell.isAncestorOf(focus))
