@@ -84,8 +84,9 @@ def restore(file: Path, folder: Path, *, clock: Clock, progress: Progress | None
             check_free(folder)  # somebody may have been faster
             with unmade_on_failure(folder):
                 _copy_out(file, size, folder / header.database, progress)
-                write_header(folder, header)
+                # The log first: a vault without one counts as tampered with, and makes everybody wait.
                 DoorLog(folder, clock).append(RESTORED, None)
+                write_header(folder, header)
         finally:
             lock.release()
     return header

@@ -85,8 +85,8 @@ def _created(
         check_free(folder)  # somebody may have been faster
         with unmade_on_failure(folder):
             unlocked = _make(place, unit, user, passphrase, entropy=entropy, kdf=kdf or calibrate())
-            write_header(folder, unlocked.header)
             place.door.begin()
+            write_header(folder, unlocked.header)
             return opened_vault(place, unlocked, mode="write", lock=lock)
     except BaseException:
         lock.release()

@@ -50,6 +50,7 @@ MISSING = "log-missing"
 """The log was gone: every vault is made with one, so somebody took it away, and the count with it."""
 
 _FAILURES = frozenset({WRONG_PASSPHRASE, UNKNOWN_USER, UNREADABLE, MISSING})
+_BEGINNINGS = frozenset({RESTORED, SALVAGED})
 _FREE_TRIES = 3
 _AS_MANY_AS_CAN_BE = 9
 _LONGEST_DELAY = dt.timedelta(seconds=60)
@@ -166,6 +167,11 @@ class DoorLog:
                 return self._path.read_bytes()
         except FileNotFoundError:
             return b""
+
+
+def only_begun(log: Path) -> bool:
+    """Tell whether a log holds nothing but how its vault came about."""
+    return all(event.kind in _BEGINNINGS for event in _parse(log.read_bytes()))
 
 
 def _failures_since_opening(events: Sequence[DoorEvent]) -> list[DoorEvent]:

@@ -86,8 +86,8 @@ def salvage(folder: Path, login: str, given: Secret, target: Path, *, store: Sto
         ):
             found = _carry_over(_Source(lambda: connect(copy, key, mode="read")), fresh)
             store.mend(fresh)
-        write_header(target, unlocked.header)
         DoorLog(target, clock).append(SALVAGED, unlocked.slot.id)
+        write_header(target, unlocked.header)
     return found
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from screening_app.vault.door import DOOR_FILE
+from screening_app.vault.door import DOOR_FILE, only_begun
 from screening_app.vault.files import SHARED_FOLDER, place_faults, share
 
 _MADE = re.compile(r"vault\.(lock|json(\.copy)?(\.new)?)|records-\d+\.db.*")
@@ -56,7 +56,7 @@ def discard_vault(folder: Path) -> None:
     with suppress(OSError):
         # The header goes first: without one, a folder holds no vault.
         for path in sorted(folder.iterdir(), reverse=True):
-            if _MADE.fullmatch(path.name) or (path.name == DOOR_FILE and not path.stat().st_size):
+            if _MADE.fullmatch(path.name) or (path.name == DOOR_FILE and only_begun(path)):
                 _unlink(path)
 
 

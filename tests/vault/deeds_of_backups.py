@@ -43,6 +43,9 @@ def put_back(place: Path, say: Say) -> None:
 def is_back(place: Path, said: int) -> str:
     """Hold that the vault is back, or that it can be put back; what it came from is as it was."""
     keeps_all(place)
+    back = place / BACK
+    if (back / "vault.json").exists() and b'"restored"' not in (back / "door.log").read_bytes():
+        raise AssertionError("a vault that does not say where it is from")
     try:
         keeps_all(place, BACK)
     except (VaultMissing, HeaderDamaged) as error:

@@ -28,7 +28,7 @@ from tests.vault.making import (
 from tests.vault.spoiling import DATABASE, flip
 
 PAGE = 4096
-ANSWERS = 400
+ANSWERS = 140
 
 
 @pytest.fixture(scope="module")
