@@ -1,9 +1,24 @@
 """People, each within reach of those with an active care relation only."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
-from sqlalchemy import Connection, Row, Select, bindparam, delete, exists, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Row,
+    Select,
+    Text,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from screening_app.domain.access import READS_PERSONS, Access
 from screening_app.domain.answers import PartialDate
@@ -23,8 +38,8 @@ from screening_app.storage.rows import ZERO, Columns, moment, read_row, stamp, w
 from screening_app.storage.search import LAST, terms_of, wanted_terms
 from screening_app.storage.tables import care_relation, person, search_term, user
 
-_ENOUGH = 1000
-"""Matches of a word after which it no longer matters how many there are."""
+_FEW = 300
+"""Fewer matches of a word are looked up one by one for the other words; of more, no more are counted."""
 
 
 class SqlPersonRepository:
@@ -65,10 +80,15 @@ class SqlPersonRepository:
             SearchNotPermitted: If the field is not one of ``SEARCHABLE``.
         """
         values = {**reach_values(access), "field": str(query.field)}
-        terms = self._rarest_first(wanted_terms(query), values)
-        if not terms:
+        counts = self._counted(wanted_terms(query), values)
+        if not counts:
             return ()
-        statement = _matching(terms, by_prefix=query.field is PersonField.NAME)
+        is_few = min(counts.values()) < _FEW
+        # Many either way: the commonest is read in its order, until enough of it is among the others. Of
+        # two that are very common, the longer is taken for the rarer.
+        terms = sorted(counts, key=lambda term: (counts[term], -len(term)), reverse=not is_few)
+        statement = _matching(len(terms), by_prefix=query.field is PersonField.NAME, one_by_one=is_few)
+        values |= {name: term for number, term in enumerate(terms) for name, term in _range(number, term)}
         found = dict[PersonId, Person]()
         with self._connection.execution_options(yield_per=limit).execute(statement, values) as rows:
             for row in rows:
@@ -90,20 +110,15 @@ class SqlPersonRepository:
             )
         )
 
-    def _rarest_first(self, terms: Sequence[str], values: Mapping[str, object]) -> list[str]:
-        """Return the terms with the rarest in front: it is read, the others are looked up per match."""
+    def _counted(self, terms: Sequence[str], values: Mapping[str, object]) -> dict[str, int]:
+        """Return how many matches each term has, of many no more than ``_FEW``."""
         if len(terms) < 2:  # noqa: PLR2004 (one needs no order)
-            return list(terms)
-        counts = dict[str, int]()
-        for term in terms:
-            some = select(search_term.c.term).where(
-                search_term.c.user_id == bindparam("reach_user"),
-                search_term.c.field == bindparam("field"),
-                search_term.c.term.between(term, term + LAST),
-            )
-            counted = select(func.count()).select_from(some.limit(_ENOUGH).subquery())
-            counts[term] = int(self._connection.execute(counted, values).scalar_one())
-        return sorted(terms, key=lambda term: counts[term])
+            return dict.fromkeys(terms, 0)
+        count = _counting()
+        return {
+            term: int(self._connection.execute(count, {**values, **dict(_range(0, term))}).scalar_one())
+            for term in terms
+        }
 
     def _is_true(self, access: Access) -> bool:
         """Tell whether the user is stored with the unit and role that are claimed."""
@@ -135,30 +150,52 @@ def _term_rows(found: Person, user_id: UserId) -> list[dict[str, str]]:
     ]
 
 
-def _matching(terms: Sequence[str], *, by_prefix: bool) -> Select[tuple[object, ...]]:
-    """Return the statement that reads the user's terms in their order and adds the persons."""
+@cache
+def _matching(terms: int, *, by_prefix: bool, one_by_one: bool) -> Select[tuple[object, ...]]:
+    """Return the statement that reads the user's terms in their order and adds the persons.
+
+    Built once: that takes as long as reading.
+
+    Args:
+        terms: How many.
+        one_by_one: Whether the others are looked up for each match of the first: each look reads a page of
+            its own. Otherwise they are read in one go, which costs what they are many.
+    """
     first = search_term.alias("first")
-    wanted = (first.c.field == bindparam("field"), first.c.user_id == bindparam("reach_user"))
     statement = (
         select(*person.c)
         .join_from(first, person, person.c.id == first.c.person_id)
-        .where(*wanted, within_reach(person.c.id))
+        .where(*_among(first, 0, by_prefix=by_prefix), within_reach(person.c.id))
         .order_by(first.c.term, first.c.person_id)
     )
-    statement = statement.where(
-        first.c.term.between(terms[0], terms[0] + LAST) if by_prefix else first.c.term == terms[0]
-    )
-    for term in terms[1:]:
+    for number in range(1, terms):
         other = search_term.alias()
-        statement = statement.where(
-            exists().where(
-                other.c.user_id == bindparam("reach_user"),
-                other.c.field == bindparam("field"),
-                other.c.person_id == first.c.person_id,
-                other.c.term.between(term, term + LAST),
-            )
-        )
+        among = _among(other, number, by_prefix=by_prefix)
+        if one_by_one:
+            statement = statement.where(exists().where(*among, other.c.person_id == first.c.person_id))
+        else:
+            statement = statement.where(first.c.person_id.in_(select(other.c.person_id).where(*among)))
     return statement
+
+
+@cache
+def _counting() -> Select[int]:
+    """Return the statement that counts a word's matches up to where it no longer matters."""
+    some = select(search_term.c.term).where(*_among(search_term, 0, by_prefix=True))
+    return select(func.count()).select_from(some.limit(_FEW).subquery())
+
+
+def _among(terms: FromClause, number: int, *, by_prefix: bool) -> tuple[ColumnElement[bool], ...]:
+    """Return the condition that a row is one of the user's, and of the wanted term of that number."""
+    beginning, end = (bindparam(f"{name}_{number}", type_=Text) for name in ("term", "last"))
+    is_it = terms.c.term.between(beginning, end) if by_prefix else terms.c.term == beginning
+    return terms.c.user_id == bindparam("reach_user"), terms.c.field == bindparam("field"), is_it
+
+
+def _range(number: int, term: str) -> Iterator[tuple[str, str]]:
+    """Give what ``_among`` needs bound: the beginning, and the end of all words that begin so."""
+    yield f"term_{number}", term
+    yield f"last_{number}", term + LAST
 
 
 def _columns(new: Person) -> dict[str, str | None]:

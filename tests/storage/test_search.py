@@ -161,6 +161,51 @@ def test_a_search_gives_each_person_once_and_no_more_than_asked(people: OpenVaul
     assert len(names_found(people, PersonField.NAME, "a", limit=2)) == 2
 
 
+CROWD = [
+    f"{('Kim', 'Kimberley', 'Alva')[number % 3]} {('Mo', 'Nor')[number % 2]} "
+    f"{('Berg', 'Bergman', 'Ek', 'Åberg')[number % 4]} {chr(97 + number % 23)}{chr(97 + number % 7)}"
+    for number in range(1400)
+]
+
+
+@pytest.fixture(scope="module")
+def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenVault]:
+    """Return a vault with people of whom very many have the same names."""
+    vault = make_vault(tmp_path_factory.mktemp("crowd") / "vault")
+    with vault.records.write() as uow:
+        for name in CROWD:
+            uow.persons.add(new_person(vault, name=name, number=None), access=access_of(vault))
+        uow.commit()
+    yield vault
+    vault.close()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kim berg",
+        "ki be",
+        "kim b",
+        "k m",
+        "berg mo kim",
+        "aberg nor kimb",
+        "alva aa",
+        "bb berg kim",
+        "ek be",
+        "kim kim",
+    ],
+)
+def test_words_that_many_have_find_the_same_people_as_one_by_one(crowd: OpenVault, text: str) -> None:
+    def has_all(name: str) -> bool:
+        words = [*name_words(name), *name_words(name.replace("Å", "A"))]
+        return all(any(word.startswith(wanted) for word in words) for wanted in text.split())
+
+    found = names_found(crowd, PersonField.NAME, text, limit=2000)
+
+    assert sorted(map(str, found)) == sorted(filter(has_all, CROWD))
+    assert len(names_found(crowd, PersonField.NAME, text)) == min(50, len(found))
+
+
 @given(name=st.text())
 def test_every_word_of_a_name_is_one_that_finds_it(name: str) -> None:
     for word in name_words(name):
