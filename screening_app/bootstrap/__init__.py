@@ -329,6 +329,24 @@ def public_contacts(data_dir: Path) -> Sequence[Contact]:
     return forms_library().packs(country).contacts.contact
 
 
+def read_forms_ahead(vault: Path, data_dir: Path) -> Iterator[None]:
+    """Read, in parts, what the first page needs to tell how drafts stand; needs no key.
+
+    Raises:
+        SettingsUnreadable: If the settings cannot be used.
+        FormNotFound, FormError, FormFileUnreadable: If a file is missing or has a mistake; it is told again
+            where it is needed.
+    """
+    library = forms_library(own_forms(vault))
+    library.packs(load_settings(data_dir).country or FIRST_COUNTRY)
+    yield
+    for pathway in library.pathways():
+        for step in library.pathway(pathway).step:
+            if step.questionnaire:
+                library.questionnaire(step.questionnaire)
+        yield
+
+
 def unlock_delay(folder: Path) -> dt.timedelta:
     """Return how long the next try to unlock has to wait."""
     from screening_app.vault.door import DoorLog  # noqa: PLC0415 (not needed to list forms)

@@ -1,21 +1,21 @@
 """From unlock to lock: the shell, and what watches over it."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QKeyCombination, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from screening_app.bootstrap.upkeep import Upkeep
-from screening_app.domain.errors import ScreeningAppError
+from screening_app.gui.behind import do_ahead
 from screening_app.gui.hide import QuickHide
-from screening_app.gui.jobs import Jobs
 from screening_app.gui.keeper import Keeper
 from screening_app.gui.presenters.navigation import LockReason
 from screening_app.gui.standing import Standing
 from screening_app.gui.system_lock import SystemLock
 from screening_app.gui.views.neutral import NeutralPage
 from screening_app.gui.watch import Watch
-from screening_app.services.begin import pathways_allowed
+from screening_app.services.begin import check_ahead
 from screening_app.services.neutral_page import neutral_page
 from screening_app.services.session import Session
 from screening_app.settings import load_settings
@@ -43,22 +43,21 @@ def make_desk(unlocked: "Unlocked", application: "Application") -> QWidget:
     application.lock.keep_with(shell.keep_typed)
     if standing.keeper is not None:
         QTimer.singleShot(_DUE_MS, standing.keeper, standing.keeper.begin_if_due)
-    QTimer.singleShot(_WARM_MS, shell, lambda: warm_up(unlocked.session, application.jobs, shell))
+    QTimer.singleShot(
+        _WARM_MS, shell, lambda: do_ahead(_ahead(unlocked.session), application.jobs, owner=shell)
+    )
     return shell
 
 
-def warm_up(session: Session, jobs: Jobs, owner: QObject) -> None:
-    """Check the forms of the unit's pathways beside the window, before somebody begins a conversation.
+def _ahead(session: Session) -> Iterator[None]:
+    """Load the page of a conversation, and check the unit's forms: a second and a half the first time."""
+    import screening_app.gui.views.start  # noqa: PLC0415 (after the first page)
 
-    The first check takes most of a second (measured), the next ones read a few files. What it finds is
-    told where a conversation begins.
-    """
+    yield
+    import screening_app.gui.views.conversation  # noqa: F401, PLC0415
 
-    def failed(error: Exception) -> None:
-        if not isinstance(error, ScreeningAppError):
-            raise error
-
-    jobs.run(lambda: pathways_allowed(session), owner=owner, success=lambda _found: None, failure=failed)
+    yield
+    yield from check_ahead(session)
 
 
 def watch_over(unlocked: "Unlocked", application: "Application") -> Standing:

@@ -1,13 +1,15 @@
 """From start to unlock: what the process does for the lock screen."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from screening_app.domain.errors import ScreeningAppError
+from screening_app.gui.behind import do_ahead
+from screening_app.gui.clock import now
 from screening_app.gui.jobs import Jobs
 from screening_app.gui.presenters.lock_screen import PublicNumber
 from screening_app.gui.start import Start
@@ -36,6 +38,7 @@ class Entrance(QObject):
         self._opened = opened
         self._lock: VaultLock | None = None
         self._media: Jobs | None = None
+        self._is_open = False
 
     @property
     def descriptor(self) -> int | None:
@@ -55,7 +58,11 @@ class Entrance(QObject):
                 raise error
             problem(error.describe())
 
-        self._jobs.run(self._prepare, owner=self, success=lambda _done: ready(), failure=failed)
+        def prepared(_done: None) -> None:
+            ready()
+            do_ahead(_behind(self._start), self._jobs, owner=self, goes_on=lambda: not self._is_open)
+
+        self._jobs.run(self._prepare, owner=self, success=prepared, failure=failed)
 
     def unlock(
         self,
@@ -74,7 +81,7 @@ class Entrance(QObject):
         self._jobs.run(
             lambda: self._unlock(login, passphrase, key_file, own),
             owner=self,
-            success=self._opened,
+            success=self._let_in,
             failure=refused,
         )
 
@@ -129,6 +136,10 @@ class Entrance(QObject):
             self._lock.release()
             self._lock = None
 
+    def _let_in(self, unlocked: "Unlocked") -> None:
+        self._is_open = True
+        self._opened(unlocked)
+
     def _prepare(self) -> None:
         from screening_app.bootstrap import preload  # noqa: PLC0415 (after the first paint)
 
@@ -163,6 +174,26 @@ class Entrance(QObject):
 
         contacts = public_contacts(self._start.data_dir)
         return tuple(_shown(contact) for contact in contacts if contact.number is not None)
+
+
+def _behind(start: Start) -> Iterator[None]:
+    """Load what the first page needs, in the order in which it would be missed most."""
+    import screening_app.gui.desk  # noqa: PLC0415 (after the first paint)
+
+    yield
+    import screening_app.gui.shell  # noqa: PLC0415
+
+    yield
+    import screening_app.gui.views.home  # noqa: F401, PLC0415
+
+    yield
+    from screening_app.gui.presenters.hide import neutral_content  # noqa: PLC0415
+
+    neutral_content(now().astimezone())  # names of days and months
+    yield
+    from screening_app.bootstrap import read_forms_ahead  # noqa: PLC0415
+
+    yield from read_forms_ahead(start.vault, start.data_dir)
 
 
 def _key_files_at_hand() -> Sequence[Path]:

@@ -23,6 +23,7 @@ from screening_app.gui.views.neutral import NeutralPage
 from screening_app.gui.views.pin import PinDialog
 
 _SECOND_MS = 1000
+_READY_MS = 100
 
 
 class Confirms(Protocol):
@@ -56,12 +57,14 @@ class QuickHide(QObject):
         super().__init__(frame)
         self._frame, self._make, self._user, self._jobs, self._lock = frame, page, user, jobs, lock
         self.pin: Pin | None = None
-        self._page = self._made()
+        self._page: NeutralPage | None = None
         self._presenter: HidePresenter | None = None
         self._covered: QWidget | None = None
         self._focus: QWidget | None = None
         self._was_full = False
         self._timer = QTimer(self, interval=_SECOND_MS)
+        # The first page is painted before; whoever is faster than that waits for this one, too.
+        QTimer.singleShot(_READY_MS, self, self._make_ready)
 
     @property
     def is_hidden(self) -> bool:
@@ -72,7 +75,7 @@ class QuickHide(QObject):
         """Show the neutral page at once."""
         if self.is_hidden:
             return
-        page = self._page
+        page = self._make_ready()
         page.show_content(neutral_content(now().astimezone()))
         self._focus = self._frame.focusWidget()
         self._covered = self._frame.put_over(page)
@@ -106,6 +109,12 @@ class QuickHide(QObject):
         if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
             self._turn_down_others()
         return False
+
+    def _make_ready(self) -> NeutralPage:
+        """Make the next neutral page, unless it is there."""
+        if self._page is None:
+            self._page = self._made()
+        return self._page
 
     def _made(self) -> NeutralPage:
         page = self._make()

@@ -1,5 +1,7 @@
 """Beginning with somebody new: how the case is kept, who it is if that may be said, and the first step."""
 
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from screening_app.domain.access import READS_PERSONS
@@ -11,6 +13,7 @@ from screening_app.questionnaire.pathway import Pathway
 from screening_app.services.conversation import give_answer, start_conversation
 from screening_app.services.conversation_state import Conversation
 from screening_app.services.errors import RoleDenied
+from screening_app.services.forms_fit import refuse_unfit
 from screening_app.services.forms_in_use import pathway_in_use
 from screening_app.services.people import NewPerson, open_person, register_person
 from screening_app.services.session import Session
@@ -38,8 +41,6 @@ def pathways_allowed(session: Session) -> tuple[PathwayChoice, ...]:
 
     Unlinked ones come last; one that cannot be used says why.
     """
-    urls = dict.fromkeys(canonical.partition("|")[0] for canonical in session.forms.pathways())
-    meant = [pathway for pathway in map(session.forms.find_pathway, urls) if _is_meant_for(session, pathway)]
     return tuple(
         PathwayChoice(
             canonical=pathway.canonical,
@@ -47,8 +48,29 @@ def pathways_allowed(session: Session) -> tuple[PathwayChoice, ...]:
             unlinked=pathway.unlinked,
             refusal=_refusal(session, pathway),
         )
-        for pathway in sorted(meant, key=lambda pathway: pathway.unlinked)
+        for pathway in sorted(_meant(session), key=lambda pathway: pathway.unlinked)
     )
+
+
+def check_ahead(session: Session) -> Iterator[None]:
+    """Check, in parts, the unit's pathways and each of their forms, before anybody waits for it.
+
+    What was checked is not checked again; what is found is told where it is used.
+    """
+    meant = _meant(session)
+    for pathway in meant:
+        _refusal(session, pathway)
+        yield
+    for form in dict.fromkeys(step.questionnaire for pathway in meant for step in pathway.step):
+        if form:
+            with suppress(ScreeningAppError):
+                refuse_unfit(session, session.forms.questionnaire(form))
+            yield
+
+
+def _meant(session: Session) -> list[Pathway]:
+    urls = dict.fromkeys(canonical.partition("|")[0] for canonical in session.forms.pathways())
+    return [pathway for pathway in map(session.forms.find_pathway, urls) if _is_meant_for(session, pathway)]
 
 
 def _is_meant_for(session: Session, pathway: Pathway) -> bool:

@@ -16,7 +16,7 @@ from screening_app.__main__ import harden
 
 harden()
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal  # noqa: E402 (what is hardened may load more)
+from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer, Signal  # noqa: E402 (what is hardened may load more)
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget  # noqa: E402
 
@@ -34,6 +34,7 @@ HIDES = 2
 QUESTIONS = 4
 """Of the enquiry, after which the next one shows by itself."""
 _SETTLED_S = 2.0
+_PAGES_BEFORE_S = 4.0
 _AGAIN_S = 0.05
 _LONGEST_S = 20
 
@@ -120,7 +121,7 @@ class Hurried(QObject):
         _until(lambda: frame.page() is self.shell)
 
     def _answer(self) -> None:
-        """Answer the questions of the enquiry."""
+        """Answer the questions of the enquiry, no sooner than one gets there by the pages before."""
         from screening_app.gui.presenters.conversation_models import QuestionPage  # noqa: PLC0415 (after unlock)
         from screening_app.gui.shell import Shell  # noqa: PLC0415
         from screening_app.gui.views.conversation import ConversationPage  # noqa: PLC0415
@@ -135,6 +136,7 @@ class Hurried(QObject):
         page = shell.page
         if not isinstance(page, ConversationPage):
             raise TypeError(page)
+        _rest(_PAGES_BEFORE_S)
         for _time in range(QUESTIONS):
             _until(lambda: isinstance(page.screen_shown, QuestionPage))
             self._measure("question", _focused(), Qt.Key.Key_2, _another(page))
@@ -181,6 +183,13 @@ def _until(is_so: Callable[[], bool]) -> None:
         if time.monotonic() > end:
             raise TimeoutError
         QApplication.processEvents()
+
+
+def _rest(seconds: float) -> None:
+    """Let the window go on by itself, as it does while somebody reads."""
+    rest = QEventLoop()
+    QTimer.singleShot(round(seconds * 1000), rest.quit)
+    rest.exec()
 
 
 def say(**facts: object) -> None:
