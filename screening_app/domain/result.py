@@ -46,6 +46,7 @@ class Score:
         maximum: Highest total the form allows.
         band: Id of the band both ends fall in, or ``INCOMPLETE``; ``None`` if the form has no bands.
         cutoff: Variant of the published rule, such as ``original``.
+        cutoff_text: What people read of it: the limit, and for whom it holds.
         source: Where the rule was published.
         counted: Every scored item, in the form's order: what the total rests on.
         missing: The form's policy on absent answers; the interval stands beside any (FORMS 3.6).
@@ -63,6 +64,7 @@ class Score:
     band: str | None
     band_text: Text | None
     cutoff: str | None
+    cutoff_text: Text | None
     source: str | None
     counted: tuple[Counted, ...]
     missing: str = "interval"

@@ -44,6 +44,7 @@ def explain_score(evaluation: Evaluation, score: Score) -> dict[str, Json]:
         "bandText": None if score.band_text is None else dict(score.band_text),
         "missing": score.missing,
         "cutoff": score.cutoff,
+        "cutoffText": None if score.cutoff_text is None else dict(score.cutoff_text),
         "source": score.source,
         "scoring": provenance.scoring,
         "citation": provenance.citation,

@@ -108,6 +108,7 @@ def compute_score(plan: ScorePlan, frame: Frame, *, uncertain: bool) -> Score | 
         band=(band.id if band is not None else INCOMPLETE) if rule.band else None,
         band_text=band.text if band is not None else None,
         cutoff=rule.cutoff.variant if rule.cutoff else None,
+        cutoff_text=rule.cutoff.text if rule.cutoff else None,
         source=rule.cutoff.source if rule.cutoff else None,
         counted=tuple(counted),
         missing=rule.missing,

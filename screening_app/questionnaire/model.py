@@ -152,10 +152,17 @@ class Band(Node):
 
 
 class Cutoff(Node):
-    """Which published rule the bands follow."""
+    """Which rule the bands follow.
+
+    Attributes:
+        variant: A short name, such as ``original``.
+        source: Where it was published, or who set it.
+        text: What people read of it: the limit, and for whom it holds.
+    """
 
     variant: str
     source: str
+    text: Sentence
 
 
 class ScoreRule(Node):

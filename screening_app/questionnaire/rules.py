@@ -262,7 +262,7 @@ LINT: dict[str, Rule] = {
     ),
     "cutoff-missing": Rule(
         N_("Nothing says which published rule divides {score} into bands."),
-        N_("Add `cutoff` with its variant and source."),
+        N_("Add `cutoff` with its variant, source and text."),
     ),
     "forbidden-term": Rule(
         N_("The text holds {term}, which the pack forbids here."), N_("Say it in other words.")

@@ -66,8 +66,9 @@ def _score(form: Questionnaire, score: Score) -> Iterator[str]:
     yield said
     for part in score.counted:
         yield f"  {_question(form, part.key.link_id)}: {points_in_words(part.lowest, part.highest)}"
-    if score.cutoff and score.source:
-        yield "  " + gettext("Rule: {variant}, {source}").format(variant=score.cutoff, source=score.source)
+    if score.cutoff_text and score.source:
+        variant = text_in(score.cutoff_text, language())
+        yield "  " + gettext("Rule: {variant}, {source}").format(variant=variant, source=score.source)
 
 
 def _question(form: Questionnaire, link_id: str) -> str:

@@ -288,8 +288,9 @@ class Signs:
         lowest, highest = points(score.lowest), points(score.highest)
         counted = [(part.key, part.answer) for part in score.counted if part.answer and part.highest > 0]
         rule = words.fixed("own-rule")
-        if form.provenance.scoring != "own" and score.cutoff and score.source:
-            rule = words.fixed("cutoff", variant=score.cutoff, source=score.source).rstrip(".")
+        if form.provenance.scoring != "own" and score.cutoff_text and score.source:
+            variant = text_in(score.cutoff_text, words.language)
+            rule = words.fixed("cutoff", variant=variant, source=score.source).rstrip(".")
         # A limit that is reached stands, whatever the answers that are missing would add (FORMS 3.6).
         open_ = "incomplete" if score.band in {None, INCOMPLETE} else "certain-though-incomplete"
         sentences = [

@@ -247,7 +247,11 @@ class _Rewording:
 
     def _score(self, score: ScoreRule) -> ScoreRule:
         bands = [band.model_copy(update={"text": self._kept(band.text)}) for band in score.band]
-        return score.model_copy(update={"title": self._ours(score.title), "band": tuple(bands)})
+        limit = score.cutoff
+        if limit is not None:
+            limit = limit.model_copy(update={"text": self._kept(limit.text)})
+        update = {"title": self._ours(score.title), "band": tuple(bands), "cutoff": limit}
+        return score.model_copy(update=update)
 
     def _items(self, items: tuple[Item, ...]) -> tuple[Item, ...]:
         return tuple(self._item(item) for item in items if item.link_id != ADAPTED_NOTE)

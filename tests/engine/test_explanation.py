@@ -21,7 +21,11 @@ def test_a_score_is_explained_with_interval_rule_source_and_what_counted() -> No
         "band": "incomplete: 8 to 20",
         "bandText": None,
         "missing": "interval",
-        "cutoff": "original: 11 or more (10.5 on whole numbers)",
+        "cutoff": "original",
+        "cutoffText": {
+            "sv": "11 eller mer enligt originalet (10,5 på hela tal)",
+            "en": "11 or more by the original (10.5 on whole numbers)",
+        },
         "source": "Sherin 1998",
         "scoring": "published",
         "citation": "Sherin 1998, Family Medicine 30:508; Iverson 2013, J Gen Intern Med 28:1288",

@@ -55,7 +55,7 @@ def test_a_positive_stands_as_soon_as_the_lowest_reaches_the_cutoff() -> None:
 
 
 def test_a_score_says_its_rule_and_everything_that_counted() -> None:
-    form = two(cutoff={"variant": "original", "source": "Someone 1998"})
+    form = two(cutoff={"variant": "original", "source": "Someone 1998", "text": {"en": "1 or more"}})
     score = Scenario(form).answer("b", "often").score()
 
     assert (score.cutoff, score.source, score.missing) == ("original", "Someone 1998", "interval")

@@ -93,7 +93,7 @@ score:
   - id: "total"
     sum: ["hurt", "afraid"]
     range: [0, 2]
-    cutoff: {variant: "original", source: "test"}
+    cutoff: {variant: "original", source: "test", text: {sv: "1 eller mer", en: "1 or more"}}
     band:
       - {id: "none-reported", from: 0, to: 0, text: {sv: "Inget angivet", en: "Nothing reported"}}
       - {id: "positive", from: 1, to: 2, text: {sv: "Angivet", en: "Reported"}}

@@ -174,7 +174,12 @@ BROKEN: tuple[tuple[str, str, str, str], ...] = (
     ("exclusive-without-repeats", FORM, '    repeats: true\n    text: {sv: "När?"', '    text: {sv: "När?"'),
     ("forbidden-term", FORM, 'en: "First question"', 'en: "Are you a victim?"'),
     ("scoring-contradicted", FORM, 'scoring: "own"', 'scoring: "sum-only"'),
-    ("cutoff-missing", FORM, '    cutoff: {variant: "original", source: "test"}\n', ""),
+    (
+        "cutoff-missing",
+        FORM,
+        '    cutoff: {variant: "original", source: "test", text: {sv: "1 eller mer", en: "1 or more"}}\n',
+        "",
+    ),
     ("vignette-outcome", ROUTES, 'outcome: "no", step', 'outcome: "yes", step'),
     ("vignette-gate", ROUTES, 'gate: ["two"]', "gate: []"),
     ("vignette-closing", ROUTES, 'need: [{id: "decided", names: ["A"]}]', "need: []"),

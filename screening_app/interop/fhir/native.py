@@ -59,6 +59,7 @@ def score_extension(rule: ScoreRule, base: str) -> Resource:
         parts.append({"url": "judgement", "valueBoolean": True})
     if rule.cutoff:
         parts += [_string("cutoffVariant", rule.cutoff.variant), _string("cutoffSource", rule.cutoff.source)]
+        parts.append(text_extension("cutoffText", rule.cutoff.text, base))
     for band in rule.band:
         inner: list[Json] = [_string("id", band.id), _decimal("low", band.from_), _decimal("high", band.to)]
         parts.append(_complex("band", [*inner, text_extension("text", band.text, base)]))
@@ -141,14 +142,15 @@ class OwnParts:
 
     def _cutoff(self, extension: Extension) -> Mapping[str, object] | None:
         variant, source = extension.inner("cutoffVariant"), extension.inner("cutoffSource")
-        return None if variant is None else {"variant": variant, "source": source}
+        text = self._text(extension, "cutoffText")
+        return None if variant is None else {"variant": variant, "source": source, "text": text}
 
     def _band(self, extension: Extension) -> dict[str, object]:
         low, high = _number(extension, "low"), _number(extension, "high")
         return {"id": extension.inner("id"), "from": low, "to": high, "text": self._text(extension)}
 
-    def _text(self, extension: Extension) -> Sentence | None:
-        found = next(iter(extension.extensions("text")), None)
+    def _text(self, extension: Extension, name: str = "text") -> Sentence | None:
+        found = next(iter(extension.extensions(name)), None)
         if found is None or found.value is None or not isinstance(found.value[1], str):
             return None
         more = element_of(Element, (found.model_extra or {}).get("_valueString"))

@@ -52,7 +52,9 @@ def _observation(form: Questionnaire, score: Score, head: ResponseHead, status: 
         **_value(score),
         "interpretation": _interpretation(form, score, base),
         "note": [{"text": _ADAPTED}] if form.provenance.wording == "adapted" else None,
-        "method": {"text": f"{score.cutoff}; {score.source}"} if score.cutoff else None,
+        "method": {"text": f"{text_in(score.cutoff_text, base)}; {score.source}"}
+        if score.cutoff_text
+        else None,
         "derivedFrom": [{"reference": f"QuestionnaireResponse/{head.id}"}],
     }
     return {key: value for key, value in whole.items() if value is not None}

@@ -60,14 +60,16 @@ def _score(was: ScoreRule, now: ScoreRule, find_old: Find, find_new: Find) -> It
         yield from differing(name, aspect, what, (before, after), Effect.SCORES)
     cutoffs = sides(was.cutoff, now.cutoff, lambda cutoff: f"{cutoff.variant}, {cutoff.source}")
     yield from differing(name, "cutoff", gettext("the cut-off"), cutoffs, Effect.SCORES)
+    limits = (None if rule.cutoff is None else rule.cutoff.text for rule in (was, now))
+    yield from sentence_differences(name, "cutoff", N_("the cut-off"), *limits)
     when = gettext("when it is computed")
     yield from condition_difference(name, when, (was.when, find_old), (now.when, find_new), Effect.SCORES)
     yield from sentence_differences(name, "title", N_("the title"), was.title, now.title)
     bands = paired({band.id: band for band in was.band}, {band.id: band for band in now.band})
     for band_id, one, other in bands:
         what = gettext("the band {band}").format(band=band_id)
-        limits = sides(one, other, _limits)
-        yield from differing(name, f"band.{band_id}", what, limits, Effect.SCORES)
+        ends = sides(one, other, _limits)
+        yield from differing(name, f"band.{band_id}", what, ends, Effect.SCORES)
         if one is not None and other is not None:
             yield from sentence_differences(
                 name, f"band.{band_id}.text", N_("the band's text"), one.text, other.text
