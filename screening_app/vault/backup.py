@@ -54,15 +54,8 @@ def back_up(vault: OpenVault, file: Path, progress: Progress | None = None) -> N
             raise BackupExists(file=str(file))
         if not file.parent.is_dir():
             raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
-    source = vault.reader()
-    try:
-        with (
-            folder_faults(file.parent),
-            fresh_database(file, key, end=foot_of(vault.header)) as target,
-        ):
-            copy_records(source, target, progress)
-    finally:
-        source.close()
+    with folder_faults(file.parent), fresh_database(file, key, end=foot_of(vault.header)) as target:
+        copy_records(vault.reader, target, progress)
 
 
 def restore(file: Path, folder: Path, *, clock: Clock, progress: Progress | None = None) -> Header:

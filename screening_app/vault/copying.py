@@ -7,9 +7,12 @@ others read.
 
 import hashlib
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 
 from screening_app.vault.cipher import GuardedConnection, quoted
 from screening_app.vault.errors import CopyDiffers, DatabaseDamaged
+from screening_app.vault.store import Connect
 
 Progress = Callable[[int, int], None]
 """Told how many pages are copied, and of how many; may raise to stop."""
@@ -19,24 +22,34 @@ _ROWS_AT_ONCE = 1000
 _MODULUS = 1 << 256
 
 
-def copy_records(source: GuardedConnection, target: GuardedConnection, progress: Progress | None) -> None:
+def copy_records(reader: Connect, target: GuardedConnection, progress: Progress | None) -> None:
     """Copy every page; what is written to the source meanwhile is in the copy too.
+
+    Args:
+        reader: Makes connections to the source. One is copied from; beside it the other checks the code of
+            every page: the backup interface takes one that does not fit for what it is, without a word.
 
     Raises:
         DiskFull, ReadOnlyVault, SaveUnconfirmed, DatabaseDamaged: As the connections' own statements.
     """
 
     def tell(_status: int, remaining: int, total: int) -> None:
+        if check.done():
+            refuse_damage()
         if progress is not None:
             progress(total - remaining, total)
 
-    # The backup interface takes a page whose code does not fit for what it is, without a word (measured).
-    if source.execute("PRAGMA cipher_integrity_check").fetchall():
-        raise DatabaseDamaged(file=source.database.name)
+    def refuse_damage() -> None:
+        if check.result():
+            raise DatabaseDamaged(file=checked.database.name)
+
     # Until it has its name the copy is nobody's: no journal, and one sync at the end.
     target.execute("PRAGMA journal_mode = OFF").fetchall()
     target.execute("PRAGMA synchronous = OFF")
-    source.copy_into(target, pages=_PAGES_AT_ONCE, progress=tell)
+    with closing(reader()) as source, closing(reader()) as checked, ThreadPoolExecutor(1) as pool:
+        check = pool.submit(lambda: checked.execute("PRAGMA cipher_integrity_check").fetchall())
+        source.copy_into(target, pages=_PAGES_AT_ONCE, progress=tell)
+        refuse_damage()
 
 
 def check_copy(source: GuardedConnection, copy: GuardedConnection) -> Mapping[str, int]:

@@ -53,7 +53,7 @@ def rotate(vault: OpenVault, progress: Progress | None = None) -> None:
     source = vault.reader()
     try:
         with vault_faults(), fresh_database(vault.folder / fresh.database, key) as target:
-            copy_records(source, target, progress)
+            copy_records(vault.reader, target, progress)
             check_copy(source, target)
     finally:
         source.close()

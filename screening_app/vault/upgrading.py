@@ -5,6 +5,7 @@ beside the records until the vault key is rotated, which takes away what was wri
 """
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -37,13 +38,14 @@ def upgrade_records(
         As ``upgrade``.
     """
     path = folder / header.database
-    source = connect(path, key, mode="read")
+    reader = partial(connect, path, key, mode="read")
+    source = reader()
     try:
         with (
             folder_faults(folder),
             fresh_database(copy_before_upgrade(folder, header), key, end=foot_of(header)) as copy,
         ):
-            copy_records(source, copy, None)
+            copy_records(reader, copy, None)
             check_copy(source, copy)
     finally:
         source.close()

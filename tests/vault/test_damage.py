@@ -242,3 +242,24 @@ def test_a_damaged_page_never_changes_what_somebody_told_without_a_word(tmp_path
         assert change.answer == Answer(values=(told,))
         silent += 1
     assert (said > 3, silent > 3) == (True, True)
+
+
+class Stopped(Exception):
+    """Whoever watches the check has had enough."""
+
+
+def test_a_check_is_stopped_by_who_is_told_of_it_and_the_vault_goes_on(folder: Path) -> None:
+    vault = reopen(folder)
+    told = list[tuple[int, int]]()
+
+    def stop(done: int, count: int) -> None:
+        told.append((done, count))
+        raise Stopped
+
+    with pytest.raises(Stopped):
+        verify(vault, stop)
+
+    assert len(told) == 1
+    assert told[0][1] > len(verify(vault).rows)
+    assert verify(vault).is_sound
+    vault.close()

@@ -204,7 +204,7 @@ def test_a_copy_that_differs_in_anything_is_found_out(
     vault = reopen(master)
     source, key = vault.reader(), os.urandom(48)
     with fresh_database(tmp_path / "records-9.db", key) as copy:
-        copy_records(source, copy, None)
+        copy_records(vault.reader, copy, None)
         rows = check_copy(source, copy)
     assert rows["answer_event"] == STORED
     copy = connect(tmp_path / "records-9.db", key, mode="write")

@@ -255,21 +255,15 @@ class Driver(QObject):
 
     def do_backup(self) -> None:
         """Make a backup, and be in the middle of it for a long time."""
-        from screening_app.vault.backup import back_up  # noqa: PLC0415 (after unlock)
+        from tests.gui.process.own_backup import begin_slow  # noqa: PLC0415 (after unlock)
 
-        assert self.shell is not None
-        vault = self.shell.unlocked.vault
+        begin_slow(self.shell, self, say)
 
-        def rest(_done: int, _of: int) -> None:
-            say(event="busy")
-            time.sleep(30)
+    def do_own_backup(self, folder: str) -> None:
+        """Make and prove a backup as the window does: by its own keeper, beside everything else."""
+        from tests.gui.process.own_backup import begin  # noqa: PLC0415 (after unlock)
 
-        self.shell.standing.jobs.run(
-            lambda: back_up(vault, vault.folder.with_name("backup"), rest),
-            owner=self,
-            success=lambda _done: None,
-            failure=lambda _error: None,
-        )
+        begin(self.shell, folder, say)
 
     def do_copy(self, text: str) -> None:
         """Fill the clipboard."""
