@@ -8,7 +8,8 @@ import pytest
 from screening_app.domain.person import PersonField, SearchQuery
 from screening_app.storage.store import SqlStore
 from screening_app.vault.cipher import connect
-from screening_app.vault.errors import DatabaseDamaged, VaultExists, WrongPassphrase
+from screening_app.vault.door import SALVAGED, DoorLog
+from screening_app.vault.errors import DatabaseDamaged, UserDisabled, VaultExists, WrongPassphrase
 from screening_app.vault.inspection import verify
 from screening_app.vault.keys import database_key
 from screening_app.vault.salvage import Salvaged, salvage
@@ -189,3 +190,20 @@ def test_nothing_is_made_over_a_vault_or_without_the_passphrase(full: Path, tmp_
         )
 
     assert not (tmp_path / "new").exists()
+
+
+def test_whoever_is_shut_out_can_salvage_and_the_copy_says_who_it_was(full: Path) -> None:
+    vault = reopen(full)
+    with vault.records.write() as uow:
+        uow.office.disable_user(vault.user.id)
+        uow.commit()
+    vault.close()
+    with pytest.raises(UserDisabled):
+        reopen(full)
+
+    target, _found = salvaged(full)
+
+    with pytest.raises(UserDisabled):
+        reopen(target)
+    (told,) = (event for event in DoorLog(target, CLOCK).events() if event.kind == SALVAGED)
+    assert told.slot == vault.user.id
