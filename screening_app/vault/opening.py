@@ -4,7 +4,8 @@ A refused opening changes nothing but ``door.log`` and the note in ``vault.lock`
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -176,14 +177,24 @@ def _opened(
     try:
         # Anew: whoever held the lock before may have written another since.
         header = read_header(folder)
-        vault = opened_with(header, lock)
+        with closed_on_failure(opened_with(header, lock)) as vault:
+            _tidy(folder, header, vault.header)
+            forget_unfinished(vault.records, vault.header, place.store)
+            return vault
     except BaseException:
         if lock is not held:
             lock.release()
         raise
-    _tidy(folder, header, vault.header)
-    forget_unfinished(vault.records, vault.header, place.store)
-    return vault
+
+
+@contextmanager
+def closed_on_failure(vault: OpenVault) -> Iterator[OpenVault]:
+    """Give an open vault; if what follows fails, its connections are closed, and the lock stays."""
+    try:
+        yield vault
+    except BaseException:
+        vault.close(keep_lock=True)
+        raise
 
 
 def with_current_header(folder: Path, do: Callable[[Header], Done]) -> Done:

@@ -2,16 +2,19 @@
 
 import datetime as dt
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from screening_app.domain.access import Role
+from screening_app.domain.errors import ScreeningAppError
 from screening_app.storage.store import SqlStore
 from screening_app.vault.creating import NewUser
 from screening_app.vault.door import WRONG_PASSPHRASE
 from screening_app.vault.errors import DatabaseMissing
-from screening_app.vault.header import Header, read_header, write_header
+from screening_app.vault.header import COPY_FILE, Header, read_header, write_header
+from screening_app.vault.lock import VaultLock
 from screening_app.vault.opening import open_vault, with_current_header
 from screening_app.vault.recovery import make_sheets, recover, rehearse
 from screening_app.vault.rotation import rotate
@@ -119,3 +122,32 @@ def test_a_recovery_undoes_nothing_that_was_written_before_it_got_the_lock(folde
 
     assert "OTHER" in {slot.id for slot in read_header(folder).slots}
     rehearse(folder, sheets, store=SqlStore(), clock=CLOCK)
+
+
+def test_an_opening_that_fails_at_its_last_step_gives_everything_back(folder: Path) -> None:
+    (folder / COPY_FILE).unlink()
+    (folder / COPY_FILE).mkdir()
+
+    with pytest.raises((ScreeningAppError, OSError)):
+        reopen(folder)
+
+    assert not VaultLock.is_held(folder)
+    assert open_files(folder) == []
+
+
+def open_files(folder: Path) -> list[str]:
+    """Return the files in a folder that this process has open; nothing where the system does not tell."""
+    found = list[str]()
+    for descriptor in Path("/proc/self/fd").glob("*"):
+        with suppress(OSError):
+            found.append(str(descriptor.readlink()))
+    return [path for path in found if str(folder) in path]
+
+
+def test_what_is_open_is_seen(folder: Path) -> None:
+    vault = reopen(folder)
+
+    seen = open_files(folder)
+    vault.close()
+
+    assert seen or not Path("/proc/self/fd").exists()
