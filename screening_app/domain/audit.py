@@ -39,6 +39,7 @@ class AuditAction(StrEnum):
     DOCUMENT_DECIDED = "document-decided"
     DOCUMENT_RENDERED = "document-rendered"
     EXPORTED = "exported"
+    TEXT_COPIED = "text-copied"
     REFUSED = "refused"
     ERASED = "erased"
     PERMISSION_RECORDED = "permission-recorded"

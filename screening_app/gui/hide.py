@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from screening_app.domain.errors import ScreeningAppError
+from screening_app.gui.clipboard import clear_clipboard
 from screening_app.gui.clock import now
 from screening_app.gui.frame import Frame
 from screening_app.gui.jobs import Jobs
-from screening_app.gui.lock import clear_clipboard
 from screening_app.gui.presenters.hide import PIN_LENGTH, HidePresenter, Pin, neutral_content
 from screening_app.gui.presenters.navigation import LockReason
 from screening_app.gui.views.neutral import NeutralPage

@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import NoReturn
 
 from PySide6.QtCore import QThread
-from PySide6.QtGui import QClipboard, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 
+from screening_app.gui.clipboard import clear_clipboard
 from screening_app.gui.handover import VARIABLE, Handover
 from screening_app.gui.presenters.navigation import LockReason
 
@@ -104,15 +105,6 @@ def vanish() -> None:
         with contextlib.suppress(BaseException):
             window.hide()
     clear_clipboard()
-
-
-def clear_clipboard() -> None:
-    """Empty the clipboard if we filled it, and leave what somebody else put there."""
-    clipboard = QGuiApplication.clipboard()
-    if clipboard.ownsClipboard():
-        clipboard.clear(QClipboard.Mode.Clipboard)
-    if clipboard.supportsSelection() and clipboard.ownsSelection():
-        clipboard.clear(QClipboard.Mode.Selection)
 
 
 def reborn(describe: Callable[[], Handover]) -> Callable[[], None]:

@@ -124,6 +124,12 @@ def _compose(shell: "Shell", screening: ScreeningId) -> "Page":
     return compose_page(shell.session, screening, shell, jobs=shell.jobs)
 
 
+def _journal(shell: "Shell", screening: ScreeningId) -> "Page":
+    from screening_app.gui.views.journal import journal_page  # noqa: PLC0415 (when first shown)
+
+    return journal_page(shell.session, screening, shell, jobs=shell.jobs)
+
+
 def _move(shell: "Shell", screening: ScreeningId) -> "Page":
     from screening_app.gui.views.move import move_page  # noqa: PLC0415 (when first shown)
 
@@ -141,5 +147,6 @@ def _emergency(shell: "Shell", place: Place) -> "Page":
 _OF_SCREENING: Mapping[str, Callable[["Shell", ScreeningId], "Page"]] = {
     "conversation": _conversation,
     "compose": _compose,
+    "journal": _journal,
     "move": _move,
 }

@@ -12,7 +12,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
 from screening_app.domain.errors import ScreeningAppError
-from screening_app.domain.ids import PersonId, ScreeningId, UserId
+from screening_app.domain.ids import ScreeningId
 from screening_app.gui.appearing import LANGUAGE_NAMES, put_on
 from screening_app.gui.page import Page
 from screening_app.gui.pages import Place, make_page
@@ -29,6 +29,7 @@ from screening_app.gui.theme.window_class import is_folded
 from screening_app.gui.views.bars import StatusBar, TopBar
 from screening_app.gui.views.navigation_bar import NavigationBar
 from screening_app.gui.views.trouble import trouble_page
+from screening_app.gui.ways import Ways
 from screening_app.gui.widgets.banner import Banner
 from screening_app.gui.widgets.focus_ring import FocusRing
 from screening_app.gui.widgets.step_rail import StepRail
@@ -47,7 +48,7 @@ _KEYS: Final = frozenset({QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride})
 _MOST_BACK: Final = 20
 
 
-class Shell(QWidget):
+class Shell(QWidget, Ways):
     """The pages after unlock (implements ``DeskNavigation``).
 
     Attributes:
@@ -91,46 +92,6 @@ class Shell(QWidget):
             standing.keeper.changed.connect(self.refresh_safeguards)
 
     # Navigation
-
-    def home(self) -> None:
-        """Show Today."""
-        self._go(Place("home"))
-
-    def people(self) -> None:
-        """Show the search for a person."""
-        self._go(Place("people"))
-
-    def start(self) -> None:
-        """Begin a conversation with somebody new."""
-        self._go(Place("start"))
-
-    def start_with(self, person_id: PersonId) -> None:
-        """Begin a conversation with somebody who has a record."""
-        self._go(Place("start", person=person_id))
-
-    def appearance(self) -> None:
-        """Show text and contrast."""
-        self._go(Place("appearance"))
-
-    def conversation(self, screening_id: ScreeningId) -> None:
-        """Go on with a conversation where it was left."""
-        self._go(Place("conversation", screening=screening_id))
-
-    def person(self, person_id: PersonId) -> None:
-        """Show a person."""
-        self._go(Place("person", person=person_id))
-
-    def compose(self, screening_id: ScreeningId) -> None:
-        """Compose a document from a closed conversation."""
-        self._go(Place("compose", screening=screening_id))
-
-    def newer_version(self, screening_id: ScreeningId) -> None:
-        """Show what newer versions of its forms change in a draft."""
-        self._go(Place("move", screening=screening_id))
-
-    def upkeep(self, page: str = "upkeep", user: UserId | None = None) -> None:
-        """Show keys and backups, or one page of them."""
-        self._go(Place(page, user=user))
 
     def emergency(self, screening_id: ScreeningId | None = None, *, by_itself: bool = False) -> None:
         """Show the emergency panel; dialogs in front of it are turned down.

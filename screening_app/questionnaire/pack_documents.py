@@ -11,6 +11,9 @@ from screening_app.questionnaire.pack_legal import Reviewed
 from screening_app.questionnaire.predicate import Node
 from screening_app.questionnaire.values import Truth, Whole
 
+OPEN_PART = "neutral-part"
+"""The sentence for the open part of a journal; the same whatever was said."""
+
 RECORD = "record:"
 """What ``from`` begins with where the record itself, not an answer, fills a field."""
 
@@ -22,8 +25,10 @@ RECORD_CLASSES: Mapping[str, ContentClass] = {
     "record:consent-how": ContentClass.ORDINARY,
     "record:consent-until": ContentClass.ORDINARY,
     "record:signs": ContentClass.FINDING,
+    "record:asked-on": ContentClass.FINDING,
+    "record:outcome": ContentClass.FINDING,
 }
-"""Parts of the record that may fill a field: the person's head, the consent, flags and scores."""
+"""Parts of the record that may fill a field: the person's head, the consent, flags, scores, the outcome."""
 
 STRICTNESS: tuple[ContentClass, ...] = (
     ContentClass.ORDINARY,
@@ -171,7 +176,13 @@ class CommonTexts(FixedSentences):
 
 
 class JournalTexts(FixedSentences):
-    """Blocks of text for the journal."""
+    """Blocks of text for the journal (W-12).
+
+    Attributes:
+        seen_by: Address of the question whether others can read the journal; empty if nobody asks.
+    """
+
+    seen_by: str = ""
 
 
 class ElsewhereDocument(Node):

@@ -79,10 +79,14 @@ class PaperWords:
         """Return label and answer, such as ``Rädd för någon nära: Ja``."""
         said = self.answer(item, answer)
         if is_own_words(item, answer):
-            said = f"“{said}”" if self.language == "en" else f"”{said}”"
+            said = self.quoted(said)
         elif answer is None or answer.absent is not None:
             said = said.rstrip(".")
         return self.fixed("answer", question=_ended(self.label_of(item)), answer=said)
+
+    def quoted(self, said: str) -> str:
+        """Return words of the person in the quotation marks of the language."""
+        return f"“{said}”" if self.language == "en" else f"”{said}”"
 
     def line(self, item: Item, answer: Answer | None, *, labelled: bool) -> Line:
         """Return an answer as a line of a paper.

@@ -61,6 +61,7 @@ class Content:
     words: PaperWords
     opened: frozenset[str]
     record: Mapping[str, tuple[Line, ...]]
+    withheld: frozenset[str] = frozenset()
 
     def sections(self) -> tuple[Section, ...]:
         """Return the numbered parts; a part without content is left out."""
@@ -111,13 +112,19 @@ class Content:
         for where, text in written.items():
             if any(_recurs(secret, text) for _, _, secret in secrets):
                 raise ProtectedWordInText(where=where)
+        for where in self.repeating():
+            raise ProtectedWordInText(where=where)
+
+    def repeating(self) -> Iterator[str]:
+        """Yield the addresses of answers whose text repeats a way of contact or a place."""
+        secrets = list(self._secrets())
         for own_page, said in self._everything():
             if own_page or said.answer is None:
                 continue
             texts = [value for value in said.answer.values if isinstance(value, str)]
             others = [secret for address, _, secret in secrets if address != said.address]
             if any(_recurs(secret, text) for secret in others for text in texts):
-                raise ProtectedWordInText(where=said.address)
+                yield said.address
 
     def _section(self, section: DocumentSection) -> Section:
         rows = [
@@ -178,6 +185,8 @@ class Content:
 
     def _may_stand(self, said: Said, *, own_page: bool) -> bool:
         content_class = said.place.item.content_class
+        if said.address in self.withheld:
+            return False
         if content_class is None or content_class in self.document.forbidden_class:
             return False
         if content_class in self.document.own_page and not own_page:
@@ -189,7 +198,8 @@ class Content:
     def _named(self, said: Said) -> tuple[str, AnswerKey | None]:
         """Return what an instance is called, and the question that says so."""
         evaluation = self.conversation.records[said.step].evaluation
-        return name_of_instance(evaluation, said.place.key.instance, self.words)
+        named = _names_people(self.document)
+        return name_of_instance(evaluation, said.place.key.instance, self.words, named=named)
 
     def _secrets(self) -> Iterator[tuple[str, ContentClass, str]]:
         """Yield address, class and text of what must not recur; an opened place is no secret here."""
@@ -213,6 +223,7 @@ class Signs:
     document: DocumentType
     words: PaperWords
     opened: frozenset[str] = frozenset()
+    withheld: frozenset[str] = frozenset()
 
     def lines(self) -> tuple[Line, ...]:
         """Return grave flags first, then scores; leaves out what rests on content not allowed here.
@@ -250,6 +261,8 @@ class Signs:
 
     def _may_tell(self, evaluation: Evaluation, step_id: StepId, keys: list[AnswerKey]) -> bool:
         """Tell whether these answers may be given as reasons; an opened place may."""
+        if any(f"{step_id}/{key}" in self.withheld for key in keys):
+            return False
         kept = [key for key in keys if f"{step_id}/{key}" not in self.opened]
         barred = {*self.document.forbidden_class, *self.document.own_page, *self.document.opened_class}
         classes = {evaluation.form.items[key.link_id].content_class for key in kept}
@@ -279,7 +292,9 @@ class Signs:
         for key, answer in pairs:
             stated = self.words.stated(evaluation.form.items[key.link_id], answer)
             if key.instance:
-                stated = f"{name_of_instance(evaluation, key.instance, self.words)[0]}, {stated}"
+                named = _names_people(self.document)
+                name, _naming = name_of_instance(evaluation, key.instance, self.words, named=named)
+                stated = f"{name}, {stated}"
             told.append(stated)
         return told
 
@@ -309,20 +324,27 @@ class Signs:
 
 
 def name_of_instance(
-    evaluation: Evaluation, instance: tuple[int, ...], words: PaperWords
+    evaluation: Evaluation, instance: tuple[int, ...], words: PaperWords, *, named: bool = True
 ) -> tuple[str, AnswerKey | None]:
     """Return what an instance is called, such as the child's name, and the question that says so.
 
     Without an answer of class identity it is called by its group and number.
+
+    Args:
+        named: Whether it may be called by name at all.
     """
     inside = [place for place in evaluation.places if place.key.instance == instance]
-    for place in inside:
+    for place in inside if named else ():
         answer = evaluation.effective.get(place.key)
         if place.item.content_class is ContentClass.IDENTITY and answer is not None and answer.values:
             return str(answer.values[0]), place.key
     group = next((place.item for place in inside if place.item.is_repeating_group), None)
     number = ".".join(str(part) for part in instance)
     return words.fixed("instance", group=words.label_of(group) if group else "", number=number), None
+
+
+def _names_people(document: DocumentType) -> bool:
+    return ContentClass.IDENTITY in document.allowed_class
 
 
 def _answers_of(field: DocumentField) -> tuple[str, ...]:

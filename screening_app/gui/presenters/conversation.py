@@ -378,10 +378,8 @@ class ConversationPresenter:
         self._walk.because = text
 
     def _after_closing(self) -> None:
-        if self._walk.conversation.screening.outcome == YES:
-            self.compose()
-        else:
-            self.home()
+        lead_on = self.compose if self._walk.conversation.screening.outcome == YES else self.home
+        lead_on()
 
     def emergency(self) -> None:
         """Open the emergency panel for this conversation; what could not be stored stays beneath it."""
@@ -391,6 +389,11 @@ class ConversationPresenter:
     def compose(self) -> None:
         """Compose a document from the closed conversation."""
         self._navigation.compose(self._walk.conversation.screening.id)
+
+    def journal(self) -> None:
+        """Show the text for the journal; while the conversation is open there is none."""
+        if self._walk.conversation.is_closed:
+            self._navigation.journal(self._walk.conversation.screening.id)
 
     def home(self) -> None:
         """Go to Today."""

@@ -36,6 +36,9 @@ class Navigation(Protocol):
     def compose(self, screening_id: ScreeningId) -> None:
         """Compose a document from a closed conversation."""
 
+    def journal(self, screening_id: ScreeningId) -> None:
+        """Show the text for the journal of a closed conversation."""
+
     def emergency(self, screening_id: ScreeningId | None = None, *, by_itself: bool = False) -> None:
         """Show the emergency panel; ``None`` before any conversation.
 

@@ -24,6 +24,7 @@ class RunRow:
 
     Attributes:
         is_draft: It waits to be gone on with; else it is closed, and documents can be made from it.
+        has_text: Whether there is a text for the journal: it came to an outcome.
         has_newer: Whether newer versions of its forms are there.
     """
 
@@ -32,6 +33,7 @@ class RunRow:
     title: str
     detail: str
     is_draft: bool
+    has_text: bool = False
     has_newer: bool = False
 
 
@@ -116,6 +118,10 @@ class PersonPresenter:
         """Make a document from a finished conversation."""
         self._navigation.compose(screening_id)
 
+    def journal(self, screening_id: ScreeningId) -> None:
+        """Show the text for the journal of a finished conversation."""
+        self._navigation.journal(screening_id)
+
     def _model(self, file: PersonFile) -> PersonModel:
         today = self._today()
         return PersonModel(
@@ -150,6 +156,7 @@ def _row(run: Run, today: dt.date) -> RunRow:
         title=_title(run),
         detail=_detail(run),
         is_draft=not run.finished,
+        has_text=run.finished and not run.moved,
         has_newer=run.has_newer,
     )
 

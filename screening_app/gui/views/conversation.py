@@ -32,6 +32,7 @@ _ALONE = {
     Qt.Key.Key_F1: "show_after_yes",
     Qt.Key.Key_Escape: "leave_overlay",
     Qt.Key.Key_N: "cannot_ask",
+    Qt.Key.Key_J: "journal",
     Qt.Key.Key_Plus: "add_instance",
 }
 _OF_RAIL = _ENTER | {Qt.Key.Key_Space}

@@ -123,5 +123,9 @@ def _closed(page: Page, presenter: ConversationPresenter, screen: ClosedPage) ->
     other.setObjectName("other")
     forward.clicked.connect(presenter.go_on)
     other.clicked.connect(presenter.home if screen.compose_first else presenter.compose)
-    page.set_actions(other, forward)
+    # Translators: sv "Text till journalen".
+    journal = Button(_("Text for the journal"), icon="note", key="J")
+    journal.setObjectName("journal")
+    journal.clicked.connect(presenter.journal)
+    page.set_actions(other, forward, middle=journal)
     return forward

@@ -145,6 +145,13 @@ class PersonPage(Page):
             compose.setAccessibleDescription(row.day)
             compose.clicked.connect(partial(self._compose, row))
             buttons.insertWidget(0, compose, 0, Qt.AlignmentFlag.AlignVCenter)
+        if row.has_text:
+            # Translators: sv "Text till journalen".
+            journal = Button(_("Text for the journal"), icon="note", size="small")
+            journal.setObjectName("journal")
+            journal.setAccessibleDescription(row.day)
+            journal.clicked.connect(partial(self._journal, row))
+            buttons.insertWidget(1, journal, 0, Qt.AlignmentFlag.AlignVCenter)
         return buttons
 
     def _open(self, row: RunRow, *_checked: object) -> None:
@@ -152,6 +159,9 @@ class PersonPage(Page):
 
     def _see_changes(self, row: RunRow, *_checked: object) -> None:
         self._presenter.see_changes(row.screening)
+
+    def _journal(self, row: RunRow, *_checked: object) -> None:
+        self._presenter.journal(row.screening)
 
     def _compose(self, row: RunRow, *_checked: object) -> None:
         self._presenter.compose(row.screening)

@@ -13,8 +13,9 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextLayout,
 )
-from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from screening_app.gui.clipboard import lend
 from screening_app.gui.theme.current import grown, theme
 from screening_app.gui.theme.fonts import ROLES, role_font
 from screening_app.gui.widgets.text_block import (
@@ -198,7 +199,7 @@ class Prose(QLabel):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Copy what is marked, or mark everything."""
         if self._selectable and event.matches(QKeySequence.StandardKey.Copy) and self.selectedText():
-            QApplication.clipboard().setText(self.selectedText())
+            lend(self.selectedText())
         elif self._selectable and event.matches(QKeySequence.StandardKey.SelectAll):
             self._anchor, self._caret = 0, len(self.text())
             self.update()

@@ -9,6 +9,7 @@ from screening_app.questionnaire.lint.route import entry_at
 from screening_app.questionnaire.model import ContentClass
 from screening_app.questionnaire.pack import ForbiddenTerms
 from screening_app.questionnaire.pack_documents import (
+    OPEN_PART,
     RECORD_CLASSES,
     DocumentField,
     DocumentSection,
@@ -26,6 +27,7 @@ def document_breaches(pack: DocumentsPack, path: Path, corpus: Corpus) -> Iterat
     """Yield what is wrong with a country's documents."""
     pathways = corpus.beside(path, Pathway)
     codes = {basis.code for legal in corpus.beside(path, LegalPack) for basis in legal.basis_code}
+    yield from _journal(pack, path, pathways, corpus)
     for index, document in enumerate(pack.document_type):
         for terms in corpus.beside(path, ForbiddenTerms):
             yield from _words(document, ("document", index), terms)
@@ -37,6 +39,18 @@ def document_breaches(pack: DocumentsPack, path: Path, corpus: Corpus) -> Iterat
                 here: TreePath = ("document", index, "section", at, "field", number)
                 yield from _class(document, section, field, here)
                 yield from _filling(document, field, here, pathways, corpus)
+
+
+def _journal(pack: DocumentsPack, path: Path, pathways: list[Pathway], corpus: Corpus) -> Iterator[Breach]:
+    """The open part may be read at home: no word in it tells what the conversation was about (W-12)."""
+    journal = pack.journal_text
+    for index, one in enumerate(journal.fixed):
+        if one.id == OPEN_PART:
+            for terms in corpus.beside(path, ForbiddenTerms):
+                yield from barred(one.text, ("journal_text", "sentence", index), "take-home", terms)
+    known = not journal.seen_by or _classes_of(journal.seen_by, pathways, corpus)
+    if not known and not any(map(corpus.is_half_read, pathways)):
+        yield Breach("from-unknown", ("journal_text", "seen_by"), {"address": journal.seen_by})
 
 
 def _words(document: DocumentType, path: TreePath, terms: ForbiddenTerms) -> Iterator[Breach]:

@@ -21,6 +21,7 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface, QKeyEvent  # noqa: 
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QVBoxLayout, QWidget  # noqa: E402
 
 from screening_app.gui import app as product  # noqa: E402
+from screening_app.gui.clipboard import lend  # noqa: E402
 from screening_app.gui.handover import VARIABLE  # noqa: E402
 from screening_app.gui.start import window_options  # noqa: E402
 
@@ -266,8 +267,8 @@ class Driver(QObject):
         begin(self.shell, folder, say)
 
     def do_copy(self, text: str) -> None:
-        """Fill the clipboard."""
-        QApplication.clipboard().setText(text)
+        """Fill the clipboard, as pages do."""
+        lend(text)
         say(event="copied")
 
     def do_clipboard(self) -> None:

@@ -164,6 +164,10 @@ class FakeNavigation:
         """Note it."""
         self.went.append(("compose", screening_id))
 
+    def journal(self, screening_id: ScreeningId) -> None:
+        """Note it."""
+        self.went.append(("journal", screening_id))
+
     def newer_version(self, screening_id: ScreeningId) -> None:
         """Note it."""
         self.went.append(("move", screening_id))
