@@ -163,6 +163,22 @@ class Page(QWidget):
         self._begun = False
         self._scroll.verticalScrollBar().setValue(0)
 
+    @property
+    def scrolled(self) -> int:
+        """How far the content is scrolled."""
+        return self._scroll.verticalScrollBar().value()
+
+    def stand_at(self, scrolled: int) -> None:
+        """Stay there when it is next activated: parts were exchanged while the focus was out of sight."""
+        self._begun = False
+        self._scroll.verticalScrollBar().setValue(scrolled)
+
+    def shows_whole(self, part: QWidget) -> bool:
+        """Tell whether a part of the content is wholly in sight."""
+        seen = self._scroll.viewport()
+        place = part.rect().translated(part.mapTo(self, QPoint(0, 0)))
+        return seen.rect().translated(seen.mapTo(self, QPoint(0, 0))).contains(place)
+
     def _end_opening(self) -> None:
         # What took the focus has asked to be scrolled to before this, and was not.
         self._opening = False

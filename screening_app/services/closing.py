@@ -19,6 +19,7 @@ from screening_app.services.errors import ConversationClosed, ConversationUnfini
 from screening_app.services.integrity import head_of_events, signed_body
 from screening_app.services.ports import UnitOfWork
 from screening_app.services.session import Session
+from screening_app.services.unsaid import forget_why
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +120,7 @@ def close_conversation(session: Session, conversation: Conversation, *, taken_ba
             before=before.id if before else None,
             taken_back=taken_back.strip() or None,
         )
+        forget_why(uow, screening.id)
         uow.commit()
     return Closed(
         conversation=replace(conversation, screening=screening), outcome=outcome, dropped=tuple(dropped)
@@ -134,6 +136,7 @@ def stop_conversation(uow: UnitOfWork, session: Session, conversation: Conversat
         _complete(uow, session, conversation, step, frozenset(), enabled=False)
     stopped = replace(conversation.screening, status=ResponseStatus.STOPPED, closed_at=session.clock.now())
     uow.screenings.close(stopped, access=session.access)
+    forget_why(uow, stopped.id)
     return stopped
 
 

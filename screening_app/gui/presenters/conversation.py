@@ -163,11 +163,12 @@ class ConversationPresenter:
             self._show()
 
     def _may_leave(self) -> bool:
-        """Store what is typed before another page shows; what could not be stored stays, and says so."""
+        """Store what is typed before another page shows; what could not be stored says so, and stays once."""
         self._walk.store_on_page()
-        if self.has_unsaved:
+        stays = self.has_unsaved or self._walk.tell_half_typed()
+        if stays:
             self._show()
-        return not self.has_unsaved
+        return not stays
 
     # Moving.
 

@@ -22,6 +22,7 @@ from screening_app.services.errors import ChangeRefused
 from screening_app.services.issues import describe_issue
 from screening_app.services.resume import count_events, remember_place
 from screening_app.services.session import Session
+from screening_app.services.unsaid import keep_why, kept_why
 
 _CASE_KIND = "case-kind"
 _DANGER = "danger"
@@ -59,6 +60,9 @@ class Walk:
     shows_note: bool = True
     saved: str = ""
     _events: int = 0
+    _because_kept: str = ""
+    _why_failed: bool = False
+    _told: tuple[AnswerKey, str] | None = None
 
     @property
     def asking(self) -> Asking:
@@ -83,6 +87,7 @@ class Walk:
         if self.stop.step is not None:
             self.entered |= {self.stop.step}
         self._events = count_events(self.conversation)
+        self.because = self._because_kept = kept_why(self.session, self.conversation.screening.id)
 
     def stand_on(self, stop: Stop) -> None:
         """Show another page."""
@@ -209,22 +214,53 @@ class Walk:
     @property
     def has_unsaved(self) -> bool:
         """Whether something typed could not be stored, though the form takes it."""
-        return self.attempt is not None and self.attempt.text is not None and not self.attempt.refused
+        typed = self.attempt is not None and self.attempt.text is not None and not self.attempt.refused
+        return typed or self._why_failed
 
     def store_on_page(self) -> None:
         """Store what is typed as far as the form takes it, and keep the page as the place to return to."""
         if not self.conversation.is_closed:
             self.store_typed(quietly=True)
+            self.store_why()
             self.stay()
 
     def store_before_lock(self) -> bool:
         """Store what is typed; tell whether nothing typed is left unstored."""
         if self.conversation.is_closed:
             return True
-        # What is written on the closing page goes on record only with the closing.
-        stored = self.store_typed() and not self.because
+        typed, why = self.store_typed(), self.store_why()
         self.stay()
-        return stored
+        return typed and why
+
+    def store_why(self) -> bool:
+        """Keep why an outcome was unsaid, as far as it is written; on record it goes with the closing."""
+        because = self.because
+        if because != self._because_kept:
+            screening = self.conversation.screening.id
+            self._why_failed = not self._attempt_to(lambda: keep_why(self.session, screening, because))
+            if not self._why_failed:
+                self._because_kept = because
+        return because == self._because_kept
+
+    def tell_half_typed(self) -> bool:
+        """Say once, before the page is left, what is typed there that the form does not take.
+
+        Returns:
+            Whether it was said now; whoever leaves once more leaves it out.
+        """
+        for key, text in self.kept.items():
+            place = find_place(self.asking.evaluation, key)
+            if place is None or not place.enabled or self._told == (key, text):
+                continue
+            try:
+                typed_answer(place.item, text, today=self.session.today())
+            except NotAnAnswer as error:
+                self._told = (key, text)
+                # Translators: {problem} is a whole sentence that says why it is no answer.
+                said = _("{problem} It is not saved; leave once more to leave it out.")
+                self.attempt = Attempt(key, said.format(problem=error.sentence), text=text, refused=True)
+                return True
+        return False
 
     def store_proposals(self) -> bool:
         """Store what the page proposes and the user went on from."""

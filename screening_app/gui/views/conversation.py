@@ -109,6 +109,7 @@ class ConversationPage(Page):
         same = self._is_same(screen)
         stood_on = _name_of_focus(self.content) if same and not isinstance(screen, _MOVES_ON) else ""
         cursor = _cursor_of_focus(self.content) if stood_on else None
+        at = self.scrolled if same and not self._sees_focus() else None
         self.setUpdatesEnabled(False)
         try:
             self._replace(frame, screen)
@@ -118,7 +119,15 @@ class ConversationPage(Page):
         self.screen_shown = screen
         if not same:
             self.begin_anew()
+        elif at is not None:
+            self.stand_at(at)
         self._take_focus(stood_on, cursor)
+
+    def _sees_focus(self) -> bool:
+        """Tell whether what has the focus is in sight; at the first word of a long question it is not."""
+        focus = self.window().focusWidget()
+        inside = focus is not None and self.content is not None and self.content.isAncestorOf(focus)
+        return focus is None or not inside or self.shows_whole(focus)
 
     def _replace(self, frame: FrameModel, screen: Screen) -> None:
         view = view_of(screen, note=frame.shows_note, folded=self.folded)
@@ -174,6 +183,9 @@ class ConversationPage(Page):
 
     def _typed(self, key: str, text: str) -> None:
         self.presenter.keep(key, text)
+        self._await_pause()
+
+    def _await_pause(self) -> None:
         # Not begun anew by every letter: who writes without a pause is stored all the same.
         if not self._pause.isActive():
             self._pause.start()
@@ -187,6 +199,9 @@ class ConversationPage(Page):
         """Do what a part of the page asked for, by the presenter's own word for it."""
         if name == "go_to_need":
             self.presenter.go_to_need(int(argument))
+        elif name == "write_why":
+            self.presenter.write_why(argument)
+            self._await_pause()
         elif argument:
             getattr(self.presenter, name)(argument)
         else:

@@ -208,6 +208,46 @@ def test_a_question_opens_at_its_first_word(open_at: Open, qtbot: QtBot, factor:
     assert top_of(now) + now.height() <= top_of(area_of(typist)) + area_of(typist).height()
 
 
+def test_the_question_after_the_emergency_opens_at_its_first_word_too(open_at: Open, qtbot: QtBot) -> None:
+    typist = open_at(factor=2.0)
+    at_question(typist, qtbot)
+    bar = area_of(typist).verticalScrollBar()
+    opened = list[tuple[str, int]]()
+    for _question in range(4):
+        asked = typist.shows(QuestionPage).question.key
+        typist.page.presenter.emergency()
+        settle(qtbot)
+        typist.leave_emergency()
+        settle(qtbot)
+        opened.append((asked, bar.value()))
+        typist.press("1")
+        settle(qtbot)
+
+    assert bar.maximum() > 0
+    assert len({asked for asked, _at in opened}) == len(opened)
+    assert [at for _asked, at in opened] == [0] * len(opened)
+
+
+def test_what_is_read_stays_where_it_is_while_the_note_is_put_away(open_at: Open, qtbot: QtBot) -> None:
+    typist = open_at(factor=2.0)
+    at_question(typist, qtbot)
+    bar = area_of(typist).verticalScrollBar()
+    typist.page.presenter.toggle_note()
+    settle(qtbot)
+    stayed = bar.value()
+    typist.press("Down", "Down")
+    settle(qtbot)
+    reached = bar.value()
+    typist.page.presenter.toggle_note()
+    settle(qtbot)
+    focus = QApplication.focusWidget()
+
+    assert stayed == 0
+    assert reached > 0
+    assert isinstance(focus, Option)
+    assert typist.page.shows_whole(focus)
+
+
 def test_the_page_keys_scroll_wherever_the_focus_is(open_at: Open, qtbot: QtBot) -> None:
     typist = open_at(factor=2.0)
     at_question(typist, qtbot)
