@@ -18,7 +18,7 @@ from screening_app.gui.widgets.button import Button
 from screening_app.gui.widgets.choice_row import ChoiceRow
 from screening_app.gui.widgets.field import Field
 from screening_app.gui.widgets.more_below import MoreBelow
-from screening_app.gui.widgets.presence import show_when
+from screening_app.gui.widgets.presence import show_new, show_when
 from screening_app.gui.widgets.prose import Prose
 from screening_app.gui.widgets.step_rail import StepRail
 from screening_app.gui.widgets.step_strip import StepStrip
@@ -223,6 +223,7 @@ class Page(QWidget):
 
     def come_to_rest(self) -> None:
         """Give everything its place before the first picture: nobody sees a page fall into place."""
+        show_new(self._column)
         for _level in range(_LEVELS):
             QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
             # Whether there is a scroll bar, Qt decides only when this call comes round.

@@ -102,7 +102,16 @@ class ComposePage(Page):
     # What the presenter asks
 
     def show_model(self, model: ComposeModel) -> None:
-        """Show what is chosen and what is missing."""
+        """Show what is chosen and what is missing; nobody sees the page fall into place."""
+        self.setUpdatesEnabled(False)
+        try:
+            self._put(model)
+            if self.isVisible():
+                self.come_to_rest()
+        finally:
+            self.setUpdatesEnabled(True)
+
+    def _put(self, model: ComposeModel) -> None:
         self.set_heading(model.heading)
         self._form.show_model(model)
         self._paper.show_waiting(model.waiting)

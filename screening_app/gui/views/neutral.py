@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QSpacerItem, QWidget
 
 from screening_app.gui.presenters.hide import NeutralContent
@@ -69,7 +69,7 @@ class NeutralPage(QWidget):
 
     def _build(self, heading: str, lines: Sequence[tuple[str, str]]) -> None:
         page = Column(self, margins=around(Space.XL))
-        left = Column(gap=Space.XS)
+        left = self._left = Column(gap=Space.XS)
         left.addStretch(1)
         left.addWidget(self._clock)
         left.addWidget(self._date)
@@ -93,6 +93,13 @@ class NeutralPage(QWidget):
         both.addStretch(1)
         page.addLayout(both, 1)
         page.addWidget(self._field, 0, Qt.AlignmentFlag.AlignHCenter)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Leave the month out where large text needs the whole width."""
+        super().resizeEvent(event)
+        needed = self._left.minimumSize().width() + self._calendar.sizeHint().width() + 2 * space(Space.XL)
+        for part in (self._month, self._calendar):
+            show_when(part, needed <= self.width())
 
     def show_content(self, content: NeutralContent) -> None:
         """Show clock and calendar."""
@@ -127,13 +134,13 @@ class NeutralPage(QWidget):
 
 
 def _line(left: str, right: str) -> Row:
-    row = Row(gap=Space.L)
+    line = Row(gap=Space.L)
     name = Prose(left, role="option", tone="muted", weight=400, wrap=False)
     name.setMinimumWidth(grown(Size.NAVIGATION) * 3 // 4)
-    row.addWidget(name)
-    row.addWidget(Prose(right, role="option", tabular=True, wrap=False))
-    row.addStretch(1)
-    return row
+    line.addWidget(name)
+    line.addWidget(Prose(right, role="option", tabular=True, wrap=False))
+    line.addStretch(1)
+    return line
 
 
 class _Month(QWidget):
@@ -145,8 +152,8 @@ class _Month(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        """Return its only size."""
-        return QSize(grown(_CELL) * _DAYS * 6 // 5, grown(_CELL) * _ROWS)
+        """Return its only size; it has air, which grows as space does, so that large text has room beside."""
+        return QSize(space(_CELL) * _DAYS * 6 // 5, space(_CELL) * _ROWS)
 
     def show_content(self, content: NeutralContent) -> None:
         """Show this month."""
