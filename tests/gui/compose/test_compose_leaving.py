@@ -144,7 +144,7 @@ def test_an_archive_copy_is_never_written_over(desk: ComposeDesk, tmp_path: Path
     desk.presenter.save_archive_copy(tmp_path)
     desk.presenter.save_archive_copy(tmp_path)
 
-    assert "cannot be written" in desk.view.problem
+    assert "exists already" in desk.view.problem
     assert len(list(tmp_path.iterdir())) == 1
 
 
