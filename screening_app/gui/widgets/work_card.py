@@ -46,8 +46,8 @@ class WorkCard(Card):
         if state is None:
             return
         self._title.setText(state.title)
-        # Translators: sv "{percent} % klart" and "Avbryter …".
-        far = _("Stopping …") if state.is_stopping else _("{percent} % done").format(percent=state.percent)
+        # Translators: sv "Klart: {percent} %" and "Avbryter …".
+        far = _("Stopping …") if state.is_stopping else _("Done: {percent} %").format(percent=state.percent)
         self._how_far.setText(far)
         self._track.show_part(state.percent, 100)
         self._cancel.setEnabled(not state.is_stopping)
