@@ -1,6 +1,6 @@
 """The linter behind ``forms check``: every breach of every rule, each with file, line and remedy."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,8 +25,8 @@ from screening_app.questionnaire.model import Questionnaire
 from screening_app.questionnaire.over_time import OverTimeVignettes
 from screening_app.questionnaire.pack_legal import Reviewed
 from screening_app.questionnaire.pathway import Pathway
-from screening_app.questionnaire.regular_file import form_files
-from screening_app.questionnaire.routine import Routine
+from screening_app.questionnaire.regular_file import form_files, unread_files
+from screening_app.questionnaire.routine import ROUTINE, Routine
 from screening_app.questionnaire.structure import Breach
 from screening_app.questionnaire.vignette import FormVignettes, PathwayVignettes
 
@@ -68,6 +68,7 @@ def lint(paths: Iterable[Path], *, alone: bool = False, shipped: Path | None = N
     Raises:
         FormFileUnreadable: If a path does not exist or the disk does not give it.
     """
+    paths = list(paths)
     wanted = sorted({file for path in paths for file in form_files(path)})
     around = set[Path]() if alone else _around(wanted)
     own = around | set(wanted)
@@ -76,9 +77,22 @@ def lint(paths: Iterable[Path], *, alone: bool = False, shipped: Path | None = N
         ships = set(form_files(shipped)) - own
     corpus = Corpus([*sorted(own), *sorted(ships)], ships)
     found = [finding for path in wanted for finding in _findings(corpus.files[path], corpus)]
+    found += _unread(paths, corpus)
     # Two countries may bar the same word; it is one mistake.
     ordered = sorted(dict.fromkeys(found), key=lambda finding: (finding.file, finding.line, finding.code))
     return Linted(paths=tuple(wanted), corpus=corpus, findings=tuple(ordered))
+
+
+def _unread(paths: Sequence[Path], corpus: Corpus) -> Iterator[Finding]:
+    """Yield the files that somebody wrote in vain: their names say that nobody reads them."""
+    for folder in paths:
+        for path in unread_files(folder):
+            yield Finding(code="not-read", file=str(path), line=1)
+    folders = [path for path in paths if path.is_dir()]
+    for path, file in corpus.files.items():
+        is_there = path.name == ROUTINE and (not folders or path.parent in folders or path in paths)
+        if isinstance(file.model, Routine) and not is_there:
+            yield Finding(code="not-read", file=str(path), line=1)
 
 
 def _around(wanted: Iterable[Path]) -> set[Path]:

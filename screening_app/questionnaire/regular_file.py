@@ -67,6 +67,20 @@ def form_files(path: Path) -> list[Path]:
         raise FormFileUnreadable(file=short(path.name or path)) from None
 
 
+def unread_files(path: Path) -> list[Path]:
+    """Return the files below a folder whose names only look like a form file's, in order; errors as above."""
+    try:
+        if not path.is_dir():
+            return []
+        return sorted(found for found in _below(path) if _is_like_a_form(found))
+    except (OSError, ValueError):
+        raise FormFileUnreadable(file=short(path.name or path)) from None
+
+
+def _is_like_a_form(path: Path) -> bool:
+    return path.suffix != ".yaml" and path.suffix.lower() in {".yaml", ".yml"}
+
+
 def _below(folder: Path) -> Iterator[Path]:
     """Yield what is in a folder and the folders below it, which are no links to others."""
     seen = 0

@@ -11,6 +11,10 @@ FILE: dict[str, Rule] = {
         N_("The file cannot be read, or is no ordinary file."),
         N_("Check that you may open it, or take it away."),
     ),
+    "not-read": Rule(
+        N_("A file of this name is not read here, so nothing in it is used."),
+        N_("End the name with .yaml; a routine is called routine.yaml and stands beside all forms."),
+    ),
     "not-utf-8": Rule(N_("The file is not UTF-8 text."), N_("Save it as UTF-8.")),
     "not-yaml": Rule(N_("The text is not YAML here."), N_("Correct quotes, brackets and indents.")),
     "many-documents": Rule(N_("The file holds more than one document."), N_("Keep one; remove `---`.")),
@@ -55,6 +59,9 @@ GRAMMAR: dict[str, Rule] = {
 }
 
 STRUCTURE: dict[str, Rule] = {
+    "wrong-version": Rule(
+        N_("“{version}” is no version."), N_("Write letters, digits, dots, plus and hyphens only.")
+    ),
     "wrong-id": Rule(
         N_("“{id}” cannot be a name: empty, too long, or with blanks at an end or unseen signs."),
         N_("Write a short name of letters, digits and hyphens."),
@@ -200,6 +207,9 @@ LINT: dict[str, Rule] = {
         N_("Write the list once under `contained` and name it with answerValueSet."),
     ),
     "unused-list": Rule(N_("The contained list {list} is not used."), N_("Remove it.")),
+    "same-option-text": Rule(
+        N_("Two options read the same: {first} and {second}."), N_("Let each say something else.")
+    ),
     "flag-without-action": Rule(N_("The flag calls for nothing."), N_("Add an action.")),
     "unknown-action": Rule(N_("There is no action {action}."), N_("Use one of: {expected}.")),
     "never-holds": Rule(
@@ -232,7 +242,7 @@ LINT: dict[str, Rule] = {
     ),
     "changed-after-release": Rule(
         N_("Version {version} has been released, and this is not what was released."),
-        N_("Raise the version, or put back what was released."),
+        N_("Raise the version, or put back what was released; an editor may change line ends unasked."),
     ),
     "link-id-reused": Rule(
         N_("{link_id} means something else than in version {version}: {what} is another."),
@@ -243,6 +253,13 @@ LINT: dict[str, Rule] = {
         N_(
             "Give it a url of its own, or take it away. If only words are new and mean the "
             "same, name the question under `reworded`."
+        ),
+    ),
+    "words-not-compared": Rule(
+        N_("The words of {link_id} are not those of version {version}: {what} is another."),
+        N_(
+            "If somebody compared them and they mean the same, name it under `reworded`; else give it "
+            "another link id."
         ),
     ),
     "provenance-incomplete": Rule(
@@ -297,7 +314,7 @@ LINT: dict[str, Rule] = {
 
 ROUTINE: dict[str, Rule] = {
     "added-to-nothing": Rule(
-        N_("There is no pathway {pathway}."), N_("Name one by its url, as `forms list` shows it.")
+        N_("There is no pathway {pathway}."), N_("Name one by its url without the version.")
     ),
     "added-after-nothing": Rule(
         N_("The pathway has no step {step}."), N_("Name the step that the new one follows.")

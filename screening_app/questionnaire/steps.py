@@ -16,7 +16,7 @@ from screening_app.questionnaire.predicate import (
     Some,
 )
 from screening_app.questionnaire.source import TreePath
-from screening_app.questionnaire.structure import Breach, is_address, twice
+from screening_app.questionnaire.structure import Breach, is_address, is_id, is_version, twice
 
 RAIL: tuple[str, ...] = get_args(Rail)
 
@@ -24,13 +24,25 @@ RAIL: tuple[str, ...] = get_args(Rail)
 def step_breaches(pathway: Pathway) -> list[Breach]:
     """Return what is wrong with a pathway, without looking into its forms."""
     address = [] if is_address(pathway.url) else [Breach("wrong-url", ("url",), {"url": pathway.url})]
-    breaches = [*address, *_ids(pathway), *_rail(pathway), *_definitions(pathway)]
+    breaches = [*address, *_names(pathway), *_ids(pathway), *_rail(pathway), *_definitions(pathway)]
     for _, predicate, path in conditions(pathway):
         breaches += _conditions(predicate, path, pathway)
     breaches += _outcomes(pathway)
     if not breaches:
         breaches += _order(pathway)
     return breaches
+
+
+def _names(pathway: Pathway) -> Iterator[Breach]:
+    """Check what others call the parts by: an address is cut at its slash."""
+    if not is_version(pathway.version):
+        yield Breach("wrong-version", ("version",), {"version": pathway.version})
+    named: list[tuple[str, TreePath]] = [(step.id, ("step", i)) for i, step in enumerate(pathway.step)]
+    named += [(outcome.id, ("outcome", i)) for i, outcome in enumerate(pathway.outcome)]
+    named += [(rule.id, ("closing", i)) for i, rule in enumerate(pathway.closing)]
+    for name, path in named:
+        if not is_id(name) or "/" in name:
+            yield Breach("wrong-id", path, {"id": name})
 
 
 def address_of(part: Asked) -> str | None:

@@ -1,6 +1,7 @@
 """What a form must keep to before anybody may answer it: ids, options, classes (FORMS 2)."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from screening_app.questionnaire.source import TreePath
 
 # No bar and no hash: a canonical is cut at the one, and a fragment is no form of its own.
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[^\s|#\\<>\"{}^`]*)?")
+_VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.+-]*")
 _LONGEST_ID = 255
 _NAME = re.compile(r"urn:[a-z0-9][a-z0-9-]{0,31}:[^\s|#]+")
 
@@ -32,9 +34,7 @@ def structure_breaches(outline: Outline) -> Iterator[Breach]:
     form = outline.form
     if not is_address(form.url, imported=form.imported is not None or form.status == "draft"):
         yield Breach("wrong-url", ("url",), {"url": form.url})
-    for name, path in _names(outline):
-        if not is_id(name):
-            yield Breach("wrong-id", path, {"id": name})
+    yield from _name_breaches(outline)
     yield from twice("duplicate-link-id", "link_id", _link_ids(outline))
     yield from twice("duplicate-id", "id", ((s.id, ("score", i)) for i, s in enumerate(form.score)))
     yield from twice("duplicate-id", "id", ((f.id, ("flag", i)) for i, f in enumerate(form.flag)))
@@ -48,6 +48,19 @@ def structure_breaches(outline: Outline) -> Iterator[Breach]:
     for entry in outline.entries:
         yield from _options(entry, known)
         yield from _place(entry)
+
+
+def _name_breaches(outline: Outline) -> Iterator[Breach]:
+    if not is_version(outline.form.version):
+        yield Breach("wrong-version", ("version",), {"version": outline.form.version})
+    for name, path in _names(outline):
+        if not is_id(name):
+            yield Breach("wrong-id", path, {"id": name})
+
+
+def is_version(version: str) -> bool:
+    """Tell whether a version can stand in a canonical and in the name of a file."""
+    return _VERSION.fullmatch(version) is not None
 
 
 def is_id(name: str) -> bool:
@@ -80,9 +93,11 @@ def twice(code: str, word: str, named: Iterable[tuple[str, TreePath]]) -> Iterat
     """Yield a breach for each name that has stood before."""
     seen: set[str] = set()
     for name, path in named:
-        if name in seen:
+        # People do not tell two names apart that differ in capitals or in how a letter is composed.
+        alike = unicodedata.normalize("NFKC", name).casefold()
+        if alike in seen:
             yield Breach(code, path, {word: name})
-        seen.add(name)
+        seen.add(alike)
 
 
 def _codes(options: tuple[AnswerOption, ...], path: TreePath) -> Iterator[Breach]:

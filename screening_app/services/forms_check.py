@@ -63,13 +63,14 @@ def check_forms(
         FormFileUnreadable: If a path does not exist or the disk does not give it.
     """
     linted = lint(paths, alone=alone, shipped=shipped)
-    if linted.findings:
-        return CheckReport(files=len(linted.paths), vignettes=0, findings=tuple(linted.findings))
     runner = _Runner(linted.corpus, Circumstances(today=clock.now().astimezone().date()))
-    count, findings = 0, list[Finding]()
+    count, findings = 0, list(linted.findings)
+    broken = {finding.file for finding in findings}
     for path in linted.paths:
         file = linted.corpus.files[path]
         if not isinstance(file.model, Vignettes) or file.source is None:
+            continue
+        if broken and not _stands(file.model, path, linted.corpus, broken):
             continue
         vignettes: tuple[Vignette, ...] = file.model.vignette
         for index, vignette in enumerate(vignettes):
@@ -78,6 +79,18 @@ def check_forms(
             if difference is not None:
                 findings.append(_finding(file.source, index, *difference))
     return CheckReport(files=len(linted.paths), vignettes=count, findings=tuple(findings))
+
+
+def _stands(vignettes: Vignettes, path: Path, corpus: Corpus, broken: set[str]) -> bool:
+    """Tell whether vignettes of a form can be run although something is wrong in other files."""
+    if not isinstance(vignettes, FormVignettes) or str(path) in broken:
+        return False
+    return any(
+        isinstance(file.model, Questionnaire)
+        and file.model.canonical == vignettes.questionnaire
+        and str(other) not in broken
+        for other, file in corpus.files.items()
+    )
 
 
 def _finding(source: Source, index: int, expected: str, found: str) -> Finding:

@@ -1,6 +1,5 @@
 """``forms release``: a copy of what may now be used for a person, kept for ever (decision 42)."""
 
-import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -13,12 +12,12 @@ from screening_app.questionnaire.lint.corpus import VIGNETTES, root_of
 from screening_app.questionnaire.lint.released import RELEASED
 from screening_app.questionnaire.model import Questionnaire
 from screening_app.questionnaire.pathway import Pathway
+from screening_app.questionnaire.regular_file import read_regular
+from screening_app.questionnaire.source import MAX_BYTES
 from screening_app.services.forms_check import check_forms
 from screening_app.services.forms_versions import load_any
 from screening_app.services.ports import Clock
 
-_VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.+-]*")
-"""What may become part of a file's name."""
 _SHOWN = 20
 
 
@@ -122,8 +121,6 @@ def _why_not(form: Questionnaire | Pathway) -> str:
         return gettext('It is a draft. When it has been reviewed, write in it: status: "active".')
     if form.status != "active":
         return gettext("It is retired. Release a newer version that is active.")
-    if not _VERSION.fullmatch(form.version):
-        return gettext("A version is written with letters, digits, dots, plus and hyphens only.")
     return ""
 
 
@@ -133,7 +130,7 @@ def _keep(path: Path) -> Path | None:
     copy = root / RELEASED / path.resolve().relative_to(root.resolve()).parent / name
     try:
         if copy.exists():
-            if copy.read_bytes() != form.source_text.encode():
+            if read_regular(copy, MAX_BYTES) != form.source_text.encode():
                 raise KeptCopyDiffers(form=short(path.name), version=form.version)
             return None
         copy.parent.mkdir(parents=True, exist_ok=True)

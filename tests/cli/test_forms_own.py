@@ -1,5 +1,6 @@
 """A unit's own forms are checked with what ships, wherever they lie."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -57,3 +58,32 @@ def test_a_released_own_form_is_kept_beside_it(tmp_path: Path) -> None:
     assert forms("release", form) == 0
     assert (tmp_path / "own/released/small-1.0.0.yaml").read_bytes() == form.read_bytes()
     assert forms("check", form.parent) == 0
+
+
+def test_a_kept_copy_that_is_a_pipe_or_something_else_is_refused_and_not_waited_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    form = own(tmp_path / "own")
+    kept = tmp_path / "own/released/small-1.0.0.yaml"
+    kept.parent.mkdir()
+    os.mkfifo(kept)
+
+    assert forms("release", form) == 1
+    kept.unlink()
+    kept.write_bytes(b"\x00 nothing")
+    capsys.readouterr()
+    assert forms("release", form) == 1
+    assert "damaged" in capsys.readouterr().err
+
+
+def test_vignettes_are_run_although_another_file_has_a_finding(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong = broken(VIGNETTES, "lowest: 0, highest: 1", "lowest: 0, highest: 2")
+    form = own(tmp_path / "own", vignettes=wrong)
+    (form.parent / "more.yml").write_text("title: 1", encoding="utf-8")
+
+    assert forms("check", form.parent) == 1
+    said = capsys.readouterr().err
+    assert "not-read" in said
+    assert "vignette-differs" in said

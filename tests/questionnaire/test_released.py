@@ -18,9 +18,19 @@ def found(root: Path) -> list[tuple[str, str]]:
 
 
 def test_a_version_that_only_adds_breaks_nothing(tmp_path: Path) -> None:
-    old = broken(OLD, 'en: "First question"', 'en: "First questions"')
+    old = broken(OLD, 'en: "First question"', 'en: "First, question"')
 
     assert found(write(tmp_path, {KEPT: old})) == []
+
+
+def test_words_that_nobody_compared_are_found(tmp_path: Path) -> None:
+    turned = broken(FORM, 'text: {sv: "Nummer", en: "Number"}', 'text: {sv: "Nummer?", en: "No number"}')
+    compared = broken(turned, 'audience: "person"', 'audience: "person"\nreworded: ["phone"]')
+
+    assert found(write(tmp_path / "a", {KEPT: OLD, "core/small.yaml": turned})) == [
+        ("words-not-compared", "phone")
+    ]
+    assert found(write(tmp_path / "b", {KEPT: OLD, "core/small.yaml": compared})) == []
 
 
 @pytest.mark.parametrize(

@@ -144,6 +144,22 @@ def test_a_part_that_is_wrong_does_not_make_its_list_look_empty(tmp_path: Path) 
     ]
 
 
+@pytest.mark.parametrize(
+    ("code", "old", "new"),
+    [
+        ("wrong-id", 'id: "evening"', 'id: ""'),
+        ("wrong-id", 'id: "evening"', 'id: "evening/listening"'),
+        ("wrong-id", 'id: "evening"', 'id: "eve\\u202ening"'),
+        ("duplicate-id", 'id: "evening"', 'id: "One"'),
+        ("added-to-nothing", "pathway-small", "pathway-small|1.0.0"),
+    ],
+)
+def test_a_step_that_cannot_be_told_from_others_is_found(
+    tmp_path: Path, code: str, old: str, new: str
+) -> None:
+    assert code in found(tmp_path, broken(ADDED, old, new))
+
+
 def test_a_form_that_nobody_released_is_found(tmp_path: Path) -> None:
     ships, own = folders(tmp_path)
     (own / "released/own-1.0.0.yaml").unlink()

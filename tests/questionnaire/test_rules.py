@@ -13,6 +13,7 @@ from screening_app.questionnaire.source import MAX_BYTES, MAX_DEPTH, MAX_VALUES
 from tests.questionnaire.entangled import entangled
 from tests.questionnaire.examples import FILES, broken, write
 from tests.questionnaire.findings_page import PAGE, codes, page
+from tests.questionnaire.test_routine import ADDED
 
 FORM = "core/small.yaml"
 CASES = "core/small.vignettes.yaml"
@@ -56,10 +57,15 @@ BROKEN: tuple[tuple[str, str, str, str], ...] = (
     ("wrong-type", FORM, 'repeats: true\n    text: {sv: "När?"', 'repeats: "true"\n    text: {sv: "När?"'),
     ("wrong-type", FORM, 'status: "active"', 'status: "active"\ndate: "1767225600"'),
     ("wrong-value", FORM, WHEN_CONDITION, 'enableWhen: {question: "hurt"}'),
+    ("wrong-version", FORM, 'version: "1.0.0"', 'version: "1|2"'),
+    ("wrong-version", PATHWAY, 'version: "1.2.0"', 'version: ""'),
+    ("wrong-id", PATHWAY, 'id: "paper"', 'id: "a/b"'),
     ("wrong-id", FORM, 'linkId: "minutes"', 'linkId: ""'),
     ("wrong-id", FORM, '{code: "now"', '{code: " now"'),
     ("duplicate-link-id", FORM, 'linkId: "minutes"', 'linkId: "hurt"'),
+    ("duplicate-link-id", FORM, 'linkId: "minutes"', 'linkId: "Hurt"'),
     ("duplicate-code", FORM, '{code: "now"', '{code: "never"'),
+    ("same-option-text", FORM, '{sv: "Nu", en: "Now"}', '{sv: "Nu", en: "\\u00a0never"}'),
     ("duplicate-id", FORM, BAND_1, BAND_1.replace("positive", "none-reported")),
     ("two-lists", FORM, AFRAID, AFRAID + f"    answerOption: [{YES}]\n"),
     ("no-options", FORM, 'type: "integer"', 'type: "choice"'),
@@ -135,6 +141,7 @@ BROKEN: tuple[tuple[str, str, str, str], ...] = (
     ("language-missing", FORM, '{sv: "Var?", en: "Where?"}', '{sv: "Var?"}'),
     ("language-unknown", FORM, '{sv: "Var?", en: "Where?"}', '{sv: "Var?", en: "Where?", de: "Wo?"}'),
     ("placeholder-lost", PAPERS, 'en: "Page {page} of {pages}"', 'en: "Page {page}"'),
+    ("unseen-sign", FORM, 'text: {sv: "Nummer", en: "Number"}', 'text: {sv: "\\u200b", en: "\\u2060"}'),
     ("unseen-sign", FORM, '{sv: "Första frågan"', '{sv: "Första \\u202efrågan"'),
     ("unquoted-text", FORM, '{sv: "Första frågan"', "{sv: Första frågan"),
     ("repeated-option-list", FORM, FIRST_ITEM, f'  - {{id: "again", option: [{NO}, {YES}]}}\n{FIRST_ITEM}'),
@@ -304,6 +311,13 @@ def test_a_pipe_among_form_files_is_found_and_the_rest_is_read(tmp_path: Path) -
     assert [finding.code for finding in check([root])] == ["unreadable", "flag-without-action"]
 
 
+@pytest.mark.parametrize("name", ["core/other.yml", "core/Other.YAML", "core/routine.yaml", "routine2.yaml"])
+def test_a_file_that_nobody_reads_is_found(tmp_path: Path, name: str) -> None:
+    root = write(tmp_path, {name: ADDED if "routine" in name else FILES[FORM]})
+
+    assert "not-read" in codes_of(root)
+
+
 def test_vignettes_are_not_blamed_for_what_is_wrong_in_their_form(tmp_path: Path) -> None:
     root = write(tmp_path, {FORM: broken(FILES[FORM], "range: [0, 2]", 'range: ["0", 2]')})
 
@@ -312,8 +326,8 @@ def test_vignettes_are_not_blamed_for_what_is_wrong_in_their_form(tmp_path: Path
 
 def test_every_rule_is_broken_by_a_test() -> None:
     # The engine runs vignettes, under services; rules over time and routines have test modules of their own.
-    elsewhere = {"not-utf-8", "unreadable", "vignette-differs", "not-a-form", "own-differs"}
-    elsewhere |= {*OVER_TIME, *ROUTINE}
+    elsewhere = {"not-utf-8", "unreadable", "not-read", "vignette-differs", "not-a-form"}
+    elsewhere |= {"own-differs", "words-not-compared", *OVER_TIME, *ROUTINE}
 
     assert {case[0] for case in BROKEN} | set(WHOLE) | elsewhere == set(RULES)
 

@@ -1,5 +1,6 @@
 """Rules of a form that loading does not insist on (FORMS 4)."""
 
+import unicodedata
 from collections.abc import Iterator
 
 from screening_app.questionnaire.imported import UNKNOWN
@@ -29,6 +30,7 @@ def form_breaches(form: Questionnaire, corpus: Corpus) -> Iterator[Breach]:
     yield from _scoring(form)
     yield from _flags(form)
     yield from _lists(outline)
+    yield from _same_texts(outline)
     yield from _exclusive(outline)
     yield from _required_all(outline)
     yield from reach_breaches(outline)
@@ -93,6 +95,23 @@ def _option_lists(outline: Outline) -> Iterator[tuple[tuple[AnswerOption, ...], 
     for entry in outline.entries:
         if entry.item.answer_option and entry.item.answer_value_set is None:
             yield entry.item.answer_option, entry.item.link_id, entry.path
+
+
+def _same_texts(outline: Outline) -> Iterator[Breach]:
+    """Find options that nobody at the screen could tell apart, in any language of the form."""
+    for options, _name, path in _option_lists(outline):
+        for language in outline.form.languages:
+            seen: dict[str, str] = {}
+            for option in options:
+                first = seen.setdefault(_as_seen(option.display.get(language, "")), option.code)
+                if first != option.code:
+                    yield Breach("same-option-text", path, {"first": first, "second": option.code})
+                    break
+
+
+def _as_seen(text: str) -> str:
+    """Return a text without what nobody sees of it: kinds of blanks, composed letters, capitals."""
+    return " ".join(unicodedata.normalize("NFKC", text).split()).casefold()
 
 
 def _exclusive(outline: Outline) -> Iterator[Breach]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing_extensions import TypeIs
 
 from screening_app.questionnaire.lint.corpus import Corpus
-from screening_app.questionnaire.model import Questionnaire
+from screening_app.questionnaire.model import Item, Questionnaire
 from screening_app.questionnaire.outline import Outline
 from screening_app.questionnaire.pathway import Pathway
 from screening_app.questionnaire.structure import Breach
@@ -66,17 +66,24 @@ def _reused(earlier: Questionnaire, present: Questionnaire) -> Iterator[Breach]:
     for difference in form_differences(earlier, present):
         name = difference.place
         entry = outline.entry(name)
-        if entry is None or name in told or not _means_otherwise(difference):
+        if entry is None or name in told or difference.kind is not Kind.CHANGED:
             continue
         if is_wording(difference) and (other_words or name in reworded):
             continue
-        told.add(name)
-        params = {"link_id": name, "version": earlier.version, "what": difference.what}
-        yield Breach("link-id-reused", entry.path, params)
+        code = _code(difference, entry.item)
+        if code is not None:
+            told.add(name)
+            params = {"link_id": name, "version": earlier.version, "what": difference.what}
+            yield Breach(code, entry.path, params)
 
 
-def _means_otherwise(difference: Difference) -> bool:
-    return difference.kind is Kind.CHANGED and Effect.MEANING in difference.effects
+def _code(difference: Difference, item: Item) -> str | None:
+    """Return the rule that a change breaks: another meaning, or words that nobody has compared."""
+    if Effect.MEANING in difference.effects:
+        return "link-id-reused"
+    if item.is_answerable and is_wording(difference) and Effect.JUDGE in difference.effects:
+        return "words-not-compared"
+    return None
 
 
 def _whose(form: Questionnaire) -> tuple[str, str | None]:

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from screening_app.domain.result import FlagLevel
 from screening_app.questionnaire.library import newness
 from screening_app.questionnaire.lint.corpus import Corpus
+from screening_app.questionnaire.lint.form import barred
 from screening_app.questionnaire.lint.released import is_released
 from screening_app.questionnaire.lint.route import pathway_breaches
 from screening_app.questionnaire.model import Audience, Questionnaire
+from screening_app.questionnaire.pack import ForbiddenTerms
 from screening_app.questionnaire.pathway import Pathway
 from screening_app.questionnaire.routine import Addition, CannotAdd, Routine, with_steps
 from screening_app.questionnaire.source import TreePath
@@ -30,6 +32,8 @@ def routine_breaches(routine: Routine, corpus: Corpus) -> Iterator[Breach]:
             continue
         done[addition.pathway] = longer
         yield from _form(addition, pathway, path, corpus)
+        for terms in corpus.everywhere(ForbiddenTerms):
+            yield from barred(addition.step.title, (*path, "step", "title"), "title", terms)
         position = [step.id for step in longer.step].index(addition.step.id)
         for breach in pathway_breaches(longer, corpus):
             if breach.path[:2] == ("step", position):

@@ -9,7 +9,9 @@ from screening_app.questionnaire.structure import Breach
 
 _LANGUAGE = re.compile(r"[a-z]{2}")
 _KNOWN = frozenset({"sv", "en"})
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u115f\u1160\u200b\u2028-\u202e\u2060-\u2069\u3164\ufeff\uffa0]"
+)
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
 

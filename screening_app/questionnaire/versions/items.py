@@ -9,6 +9,7 @@ from screening_app.questionnaire.outline import Entry, Outline
 from screening_app.questionnaire.versions.difference import Difference, Effect, Kind, differing, paired, sides
 from screening_app.questionnaire.versions.texts import sentence_differences
 from screening_app.questionnaire.vocabulary import quoted
+from screening_app.questionnaire.writer import in_one_line
 
 _FIELDS: tuple[tuple[str, str, str, tuple[Effect, ...]], ...] = (
     ("type", "type", N_("the type"), (Effect.DRAFTS, Effect.SCORES, Effect.MEANING)),
@@ -133,7 +134,9 @@ def _conditions(
     effects = (Effect.DRAFTS, Effect.ASKS, *((Effect.SCORES,) if is_scored else ()))
     # Two conditions may differ and still read the same; then the file says it better than we do.
     if before == after:
-        before, after = str(was.enable_when), str(now.enable_when)
+        before, after = (
+            None if one is None else in_one_line(one) for one in (was.enable_when, now.enable_when)
+        )
     yield from differing(now.link_id, "enableWhen", gettext("the condition"), (before, after), *effects)
 
 

@@ -9,6 +9,7 @@ from screening_app.questionnaire.predicate import Predicate
 from screening_app.questionnaire.versions.difference import Difference, Effect, differing, paired, sides
 from screening_app.questionnaire.versions.texts import sentence_differences
 from screening_app.questionnaire.vocabulary import quoted
+from screening_app.questionnaire.writer import in_one_line
 
 
 def rule_differences(
@@ -44,7 +45,7 @@ def condition_difference(
         return
     was, now = (None if one is None else in_words(one, find) for one, find in (before, after))
     if was == now:
-        was, now = str(before[0]), str(after[0])
+        was, now = (None if one is None else in_one_line(one) for one in (before[0], after[0]))
     yield from differing(place, "when", what, (was, now), *effects)
 
 
