@@ -13,7 +13,8 @@ from PIL import Image
 from tests.helpers.surroundings import CHECKOUT
 
 PAGES = (
-    *("lock", "numbers", "unlock", "today", "appearance", "upkeep", "users", "sheets", "backups"),
+    *("lock", "numbers", "unlock", "today", "appearance", "upkeep", "key-file"),
+    *("users", "sheets", "backups"),
     *("start", "prepare", "gate", "inform", "question"),
     *(
         "draft",

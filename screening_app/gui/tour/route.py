@@ -113,7 +113,7 @@ class Route:
     def _upkeep(self) -> Steps:
         shell = self.stage.shell
         yield from self._go_and_take("upkeep", shell.upkeep)
-        for name in ("users", "sheets", "backups"):
+        for name in ("key-file", "users", "sheets", "backups"):
 
             def go(page: str = name) -> None:
                 shell.upkeep(page)

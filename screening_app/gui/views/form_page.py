@@ -46,6 +46,16 @@ class FormPage(Page):
         forward.clicked.connect(self.work)
         return forward
 
+    def set_form_actions(self, back: Button, name: str, text: str, *, middle: Button | None = None) -> None:
+        """Put the filled button into the bar, new: the bar deletes what it held before.
+
+        Args:
+            name: Of the filled button; empty for none.
+            text: Its verb.
+        """
+        self._forward = None
+        self.set_actions(back, self.forward_button(name, text) if name else None, middle=middle)
+
     def make_fields(self, words: Sequence[FieldWords], values: Mapping[str, str] | None = None) -> StepFields:
         """Return the fields, new; Enter in one of them does the work."""
         fields = self.forms = StepFields(words, values or {})

@@ -48,9 +48,7 @@ class UserPage(FormPage):
         show_when(self._form, False)
         self.body.addWidget(self._form)
         self._back = self.back_button()
-        # Translators: sv "Ge lösenfrasen".
-        self._give = self.forward_button("give-passphrase", _("Give the passphrase"))
-        self.set_actions(self._back, None)
+        self.set_form_actions(self._back, "", "")
         self._presenter.show()
 
     # What the presenter asks
@@ -130,4 +128,5 @@ class UserPage(FormPage):
         show_when(self._form, shown)
         for row in self._rows.values():
             show_when(row, not shown)
-        self.set_actions(self._back, self._give if shown else None)
+        # Translators: sv "Ge lösenfrasen".
+        self.set_form_actions(self._back, "give-passphrase" if shown else "", _("Give the passphrase"))

@@ -61,20 +61,14 @@ class UsersPage(FormPage):
         show_when(self._form, False)
         self.body.addWidget(self._form)
         self._make_rule()
-        # Translators: sv "Ny nyckel till uppgifterna…".
-        self._rotate = Button(_("New key for the records…"), kind="quiet")
-        self._rotate.setObjectName("rotate")
-        self._rotate.clicked.connect(self._presenter.ask_rotation)
         self._back = self.back_button()
-        # Translators: sv "Ge nyckel".
-        self._give = self.forward_button("give-key", _("Give a key"))
-        self.set_actions(self._back, None, middle=self._rotate)
+        self._put_actions(is_form=False)
         self.first_focus = self._open
         self._presenter.show()
 
     def _make_rule(self) -> None:
         # Translators: sv "Nyckelfiler".
-        card = Card(_("Key files"))
+        card = self._rule_card = Card(_("Key files"))
         self._rule = Prose()
         card.body.addWidget(self._rule)
         self._change_rule = Button("", size="small")
@@ -111,18 +105,17 @@ class UsersPage(FormPage):
     def show_done(self, text: str) -> None:
         """Say what was done, and put the form away."""
         super().show_done(text)
-        show_when(self._form, False)
-        show_when(self._open, True)
-        self.set_actions(self._back, None, middle=self._rotate)
-        self._open.setFocus(Qt.FocusReason.TabFocusReason)
+        self._show_form(False)
 
     # What the person does
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Give a key with Enter; Esc leaves a question open, or the page."""
+        """Give a key with Enter; Esc takes back a question or the form, or leaves the page."""
         if event.key() == Qt.Key.Key_Escape and self._decision.is_asked:
             self._decision.take_back()
             self._open.setFocus(Qt.FocusReason.TabFocusReason)
+        elif event.key() == Qt.Key.Key_Escape and not self._form.isHidden():
+            self._show_form(False)
         else:
             super().keyPressEvent(event)
 
@@ -138,12 +131,31 @@ class UsersPage(FormPage):
             self.forms.deleteLater()
         fields = self.make_fields(self._presenter.fields(), {"role": "staff"})
         self._form.body.addWidget(fields)
-        show_when(self._form, True)
-        show_when(self._open, False)
-        self.set_actions(self._back, self._give, middle=self._rotate)
-        first = fields.first()
-        if first is not None:
-            first.setFocus(Qt.FocusReason.TabFocusReason)
+        self._show_form(True)
+
+    def _show_form(self, shown: bool) -> None:
+        """Show the form in the place of the list, or the list again."""
+        if not shown and self.forms is not None:
+            self.forms.clear()
+        show_when(self._form, shown)
+        for part in (self._open, self._list, self._rule_card):
+            if part is not None:
+                show_when(part, not shown)
+        self._put_actions(is_form=shown)
+        focus = self.forms.first() if shown and self.forms is not None else self._open
+        if focus is not None:
+            focus.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _put_actions(self, *, is_form: bool) -> None:
+        if is_form:
+            # Translators: sv "Ge nyckel".
+            self.set_form_actions(self._back, "give-key", _("Give a key"))
+            return
+        # Translators: sv "Ny nyckel till uppgifterna…".
+        rotate = Button(_("New key for the records…"), kind="quiet")
+        rotate.setObjectName("rotate")
+        rotate.clicked.connect(self._presenter.ask_rotation)
+        self.set_form_actions(self._back, "", "", middle=rotate)
 
     def _row(self, row: UserRow) -> QWidget:
         made = QWidget()

@@ -18,6 +18,7 @@ from screening_app.gui.views.lock_screen import LockScreen
 from screening_app.vault.errors import PassphraseIsTemporary
 from tests.e2e.desk import LOGIN, PASSPHRASE
 from tests.gui.shell.desk import kept
+from tests.gui.shell.test_fit import settle
 from tests.gui.shell.test_keyboard import focused, press
 from tests.gui.shell.upkeep_desk import (
     NEW,
@@ -99,6 +100,33 @@ def test_somebody_is_shut_out_let_in_and_given_a_passphrase_and_a_key_file_by_ke
         open_session(folder, "bo", credential_with(NEW, made), write=False).__enter__()
     press(qtbot, Qt.Key.Key_Escape)
     assert window.here.name == "users"
+
+
+def test_forms_open_again_after_they_were_left(qtbot: QtBot, window: Shell, keeper: Keeper) -> None:
+    keeper.upkeep.add_user(NewColleague(login="bo", name="Bo Ek", role=Role.STAFF), NEW)
+    window.upkeep("users")
+    for _time in range(2):
+        press(qtbot, Qt.Key.Key_Space)
+        assert focused().objectName() == "name"
+        write("Cecilia")
+        press(qtbot, Qt.Key.Key_Return)  # the others are missing
+        settle(qtbot)
+        press(qtbot, Qt.Key.Key_Escape)
+        settle(qtbot)
+        assert focused().objectName() == "add-user"
+    window.upkeep("user", bo(keeper).id)
+    for _time in range(2):
+        press(qtbot, Qt.Key.Key_1)
+        press(qtbot, Qt.Key.Key_Return)
+        settle(qtbot)
+        press(qtbot, Qt.Key.Key_Escape)
+        settle(qtbot)
+    press(qtbot, Qt.Key.Key_2)
+    press(qtbot, Qt.Key.Key_Tab)
+    press(qtbot, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: "until you let them in again" in texts(window), timeout=PATIENCE_MS)
+
+    assert window.here.name == "user"
 
 
 def test_a_form_for_a_passphrase_is_left_by_esc_with_nothing_in_it(
