@@ -115,8 +115,6 @@ class ConversationPresenter:
         self._walk.go_to(stop)
         self._show_new()
 
-    # What is picked and typed.
-
     def choose(self, key: str, code: str) -> None:
         """Take an option or a reason; a single choice on a page of its own goes on at once."""
         walk, where = self._walk, AnswerKey.parse(key)
@@ -169,8 +167,6 @@ class ConversationPresenter:
         if stays:
             self._show()
         return not stays
-
-    # Moving.
 
     def go_on(self) -> None:
         """Go to the next page; what is typed or proposed on this one is stored first.
