@@ -115,10 +115,6 @@ class JournalPage(Page):
     def _part(self, model: PartModel) -> QWidget:
         card = Card(model.title)
         card.setObjectName(model.part)
-        hints = Column(gap=Space.HAIR)
-        for hint in model.hints:
-            hints.addWidget(Prose(hint, role="caption"))
-        card.body.addLayout(hints)
         copy = Button(model.copy, icon="document", key=str(model.digit))
         copy.setObjectName(f"copy-{model.part}")
         copy.clicked.connect(partial(self._copy, model.part))
@@ -130,6 +126,10 @@ class JournalPage(Page):
         copied = self._copied[model.part] = Prose(_("Not copied yet."), role="caption")
         copied.setObjectName(f"copied-{model.part}")
         card.body.addWidget(copied)
+        hints = Column(gap=Space.HAIR)
+        for hint in model.hints:
+            hints.addWidget(Prose(hint, role="caption"))
+        card.body.addLayout(hints)
         text = QWidget()
         column = Column(text, gap=Space.S)
         for paragraph in model.paragraphs:
