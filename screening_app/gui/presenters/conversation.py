@@ -30,11 +30,7 @@ from screening_app.gui.presenters.typed_answers import picked
 from screening_app.gui.presenters.walk import Walk
 from screening_app.services.case import case_of
 from screening_app.services.closing import close_conversation
-from screening_app.services.conversation import (
-    record_not_asked,
-    resume_conversation,
-    somebody_walks_in,
-)
+from screening_app.services.conversation import record_not_asked, resume_conversation, somebody_walks_in
 from screening_app.services.conversation_state import Conversation
 from screening_app.services.session import Session
 
@@ -375,8 +371,10 @@ class ConversationPresenter:
         self._walk.because = text
 
     def _after_closing(self) -> None:
-        lead_on = self.compose if self._walk.conversation.screening.outcome == YES else self.home
-        lead_on()
+        if self._walk.conversation.screening.outcome == YES:
+            self.compose()
+        else:
+            self.home()
 
     def emergency(self) -> None:
         """Open the emergency panel for this conversation; what could not be stored stays beneath it."""
