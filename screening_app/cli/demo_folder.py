@@ -19,7 +19,7 @@ _MAKES = re.compile(rf"{VAULT}|{re.escape(KEY)}|{PICTURES}|[^/\\\\]+\.pdf")
 """What a demo may claim to have made, whatever its marker says."""
 _INSIDE = {
     VAULT: re.compile(r"vault\.json(\.copy)?(\.new)?|vault\.lock|door\.log|records-\d+\.db.*"),
-    PICTURES: re.compile(r"\d\d-[a-z]+\.png"),
+    PICTURES: re.compile(r"\d\d-[a-z]+(-[a-z]+)*\.png"),
 }
 """What its folders may hold."""
 

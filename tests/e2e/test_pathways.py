@@ -74,7 +74,7 @@ def social(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 
 @pytest.mark.parametrize(
     ("pathway", "reason"),
-    [(HEALTH, "kind of unit"), (BRITISH, "kind of unit"), ("se/horoscope", "no form called")],
+    [(HEALTH, "kind of unit"), (BRITISH, "kind of unit"), ("se/horoscope", "no pathway called")],
 )
 def test_a_pathway_of_another_unit_is_refused_with_a_sentence(
     tmp_path: Path, social: Desk, pathway: str, reason: str

@@ -1,5 +1,7 @@
 """The ring around what has the focus: one for the whole window, so that nothing clips or shifts it."""
 
+import weakref
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
@@ -48,7 +50,7 @@ class FocusRing(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        application().focusChanged.connect(self._follow)
+        application().focusChanged.connect(_follower(self))
         theme().changed.connect(self.update)
         self._follow(None, QApplication.focusWidget())
 
@@ -119,6 +121,23 @@ class FocusRing(QWidget):
         painter.setClipRect(self._seen_through(self._target))
         radius = _radius(self._target) + _OUT
         painter.drawRoundedRect(QRectF(place).adjusted(-_OUT, -_OUT, _OUT, _OUT), radius, radius)
+
+
+def _follower(ring: FocusRing) -> Callable[[QWidget | None, QWidget | None], None]:
+    """Return what follows the focus for a ring as long as there is one.
+
+    A method as the slot would be looked up by name in a window that is half gone, and not be found.
+    """
+    known = weakref.ref(ring)
+
+    def follow(before: QWidget | None, now: QWidget | None) -> None:
+        ring = known()
+        if ring is None or not isValid(ring):
+            application().focusChanged.disconnect(follow)
+        else:
+            ring._follow(before, now)
+
+    return follow
 
 
 def _radius(widget: QWidget) -> float:

@@ -6,6 +6,7 @@ words of the catalog come as one line of JSON.
 
 import json
 import sys
+import time
 
 from tests.gui.accessible.listening import (
     CONTROL,
@@ -25,6 +26,8 @@ from tests.gui.accessible.listening import (
 )
 
 _MOST_ANSWERS = 20
+_READING = 0.8
+"""Seconds that somebody looks at a page before confirming it untouched."""
 
 
 class Walk:
@@ -142,6 +145,13 @@ class Walk:
         dump("compose")
         key("Escape")
         wait_for(say["Write document"])
+        tab_to(say["Text for the journal"])
+        key("Space")
+        wait_for(say["Copy the protected part"])
+        key("2")
+        dump("journal")
+        key("Escape")
+        wait_for(say["Write document"])
         tab_to(say["Text and contrast"])
         key("Space")
         wait_for(say["Size of text"])
@@ -202,6 +212,7 @@ class Walk:
 
     def _ask(self) -> None:
         say = self._words
+        time.sleep(_READING)  # Enter does nothing on a page that nobody can have read
         key("Enter")
         wait_without(say["Said as written"])
         wait_for(say["After a yes"])

@@ -31,7 +31,8 @@ WORDS = (
     *("Add a user…", "Continue", "Folder for backups", "Keys and backups", "Make sheets", "Passphrase now"),
     *("Place for a new key file",),
     *("Word {word}, sheet {sheet}", "Your passphrase"),
-    *("Registration number", "Said as written", "Show the summary", "The paper"),
+    *("Copy the protected part", "Registration number", "Said as written", "Show the summary"),
+    *("Text for the journal", "The paper"),
     *("Six digits", "Size of text", "Sweden", "Text and contrast", "To Today", "To the conversation"),
     *("Unlock", "Urgent: do this", "User", "Write document"),
 )
@@ -68,6 +69,7 @@ ROLES = {
     "matches": {"text", "table", "table cell", "push button"},
     "person": {"push button"},
     "compose": {"filler", "text", "combo box", "radio button", "check box", "push button"},
+    "journal": {"push button"},
     "appearance": {"radio button", "push button"},
     "upkeep": {"push button"},
     "passphrase": {"password text", "push button"},

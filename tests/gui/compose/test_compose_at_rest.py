@@ -61,10 +61,11 @@ def test_another_basis_has_its_room_in_the_first_picture(
 ) -> None:
     wear(qapp, "light", factor)
     page = Opened(qtbot, jobs, closed_script(), width, height)
+    # Opened here without the shell, which lays a page out before its first picture.
+    page.until_paper()
     pictures = Pictures(page.page)
     looked_at.append(pictures)
     qapp.installEventFilter(pictures)
-    page.until_paper()
     for count, basis in enumerate(("HELP_U18_ETC", "CONSENT"), start=2):
         page.focus(Option, basis)
         page.press(Qt.Key.Key_Space)

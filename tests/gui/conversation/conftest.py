@@ -19,6 +19,7 @@ from screening_app.settings import shipped_folder
 from tests.gui.conversation.typist import Typist
 from tests.gui.shell.desk import Told, standing
 from tests.helpers import fakes
+from tests.helpers.front import bring_to_front
 
 Sit = Callable[[Session, Conversation], Typist]
 
@@ -68,10 +69,7 @@ def sit(qtbot: QtBot, qapp: QApplication) -> Iterator[Sit]:
         qtbot.addWidget(shell)
         shell.resize(1280, 720)
         shell.show()
-        qtbot.waitExposed(shell)
-        shell.activateWindow()
-        # A window of an earlier test may still have the focus, and would take the keys.
-        qtbot.waitUntil(lambda: _has_focus(shell))
+        bring_to_front(qtbot, shell)
         shell.conversation(conversation.screening.id)
         return Typist(shell)
 
@@ -83,8 +81,3 @@ def sit(qtbot: QtBot, qapp: QApplication) -> Iterator[Sit]:
 def typist(sit: Sit, desk: Session, conversation: Conversation) -> Typist:
     """Return somebody at the keyboard, before the first page of a new conversation."""
     return sit(desk, conversation)
-
-
-def _has_focus(shell: Shell) -> bool:
-    focus = QApplication.focusWidget()
-    return focus is not None and (focus is shell or shell.isAncestorOf(focus))

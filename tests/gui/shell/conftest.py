@@ -13,6 +13,7 @@ from screening_app.services.session import Session
 from screening_app.settings import shipped_folder
 from tests.gui.shell.desk import Told, filled, standing
 from tests.helpers import fakes
+from tests.helpers.front import bring_to_front
 
 
 @pytest.fixture(scope="session")
@@ -47,6 +48,6 @@ def shell(qtbot: QtBot, qapp: QApplication, busy: Session, told: Told) -> Iterat
     qtbot.addWidget(made)
     made.resize(1280, 720)
     made.show()
-    qtbot.waitExposed(made)
+    bring_to_front(qtbot, made)
     yield made
     apply_appearance(qapp, Appearance(theme="light"))

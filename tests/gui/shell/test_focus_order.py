@@ -23,6 +23,7 @@ from screening_app.services.session import Session
 from screening_app.settings import catalogs_folder
 from tests.gui.shell.desk import NAME, PaperDesk, named_person, now_and_here
 from tests.helpers.focus_order import disorders, stops, unreached
+from tests.helpers.front import bring_to_front
 
 NUMBERS = (PublicNumber(need="Danger now", name="Emergency", number="112", note=""),)
 
@@ -107,7 +108,7 @@ def set_up(qtbot: QtBot, tmp_path: Path) -> SetUp:
     qtbot.addWidget(made)
     made.resize(1280, 720)
     made.show()
-    qtbot.waitExposed(made)
+    bring_to_front(qtbot, made)
     return made
 
 

@@ -21,6 +21,7 @@ from screening_app.services.session import Session
 from screening_app.settings import catalogs_folder, load_settings
 from tests.gui.shell.desk import NAME, named_person, tables
 from tests.gui.shell.test_set_up_presenter import FIRST, SECOND
+from tests.helpers.front import bring_to_front
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 NONE = Qt.KeyboardModifier.NoModifier
@@ -130,7 +131,7 @@ def set_up(qtbot: QtBot, tmp_path: Path, finished: list[Path]) -> SetUp:
     )
     qtbot.addWidget(made)
     made.show()
-    qtbot.waitExposed(made)
+    bring_to_front(qtbot, made)
     return made
 
 
