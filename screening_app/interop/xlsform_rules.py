@@ -1,7 +1,7 @@
 """What of an XLSForm cannot be carried over: one code a reason, with what to do (FORMS 6)."""
 
 from screening_app.i18n import N_
-from screening_app.questionnaire.pack_rules import Rule
+from screening_app.questionnaire.rule import Rule
 
 EXPRESSION: dict[str, Rule] = {
     "expression-too-long": Rule(N_("The expression is too long ({limit})."), N_("Split the condition.")),

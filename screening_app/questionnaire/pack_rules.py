@@ -1,17 +1,7 @@
-"""What packs and rules over time must keep to: one code per rule (FORMS 7, DESIGN 6), and what a rule is."""
-
-from dataclasses import dataclass
+"""What packs and rules over time must keep to: one code per rule (FORMS 7, DESIGN 6)."""
 
 from screening_app.i18n import N_
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A rule of the form grammar, as English msgids with named placeholders."""
-
-    message: str
-    what_to_do: str
-
+from screening_app.questionnaire.rule import Rule
 
 PACK: dict[str, Rule] = {
     "from-unknown": Rule(

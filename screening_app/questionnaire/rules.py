@@ -1,7 +1,8 @@
 """What a form file must keep to: one code per rule, with what is wrong and what to do (FORMS 4)."""
 
 from screening_app.i18n import N_
-from screening_app.questionnaire.pack_rules import OVER_TIME, PACK, Rule
+from screening_app.questionnaire.pack_rules import OVER_TIME, PACK
+from screening_app.questionnaire.rule import Rule
 
 FILE: dict[str, Rule] = {
     "too-large": Rule(

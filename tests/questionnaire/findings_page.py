@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from screening_app.i18n import use_language
 from screening_app.questionnaire import pack_rules, rules
-from screening_app.questionnaire.pack_rules import Rule
+from screening_app.questionnaire.rule import Rule
 from screening_app.settings import catalogs_folder
 from tests.helpers.surroundings import CHECKOUT
 
