@@ -1,0 +1,216 @@
+"""What use cases keep in the vault and find there again, as Protocols; ``storage`` gives them.
+
+Every method that reads a person takes an ``Access`` and filters by it: a record out of reach
+behaves exactly like one that does not exist (``PersonNotFound``, an empty list, no count).
+"""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from screening_app.domain.access import Access
+from screening_app.domain.audit import AuditEvent, ChainPoint
+from screening_app.domain.events import AnswerEvent
+from screening_app.domain.ids import DocumentId, PersonId, ResponseId, ScreeningId, UserId
+from screening_app.domain.person import Person, SearchQuery
+from screening_app.domain.records import (
+    CaseNote,
+    Consent,
+    DocumentRecord,
+    FormVersion,
+    Response,
+    Screening,
+    StoredResult,
+    Unit,
+    User,
+)
+
+
+class PersonRepository(Protocol):
+    """People, each within reach of those with an active care relation only."""
+
+    def add(self, person: Person, *, access: Access) -> None:
+        """Register a person, with a care relation to the user of ``access``."""
+
+    def get(self, person_id: PersonId, *, access: Access) -> Person:
+        """Return the person.
+
+        Raises:
+            PersonNotFound: If there is none within reach.
+        """
+
+    def search(self, query: SearchQuery, *, access: Access, limit: int = 50) -> Sequence[Person]:
+        """Return matches within reach, best first; number and case number match whole, names by prefix.
+
+        Raises:
+            SearchNotPermitted: If the field is not one of ``SEARCHABLE``.
+        """
+
+    def end_relation(self, person_id: PersonId, *, access: Access, at: dt.datetime) -> None:
+        """End the care relation between the user and the person."""
+
+
+class ScreeningRepository(Protocol):
+    """Pathway runs, their responses, events and results."""
+
+    def add(self, screening: Screening, *, access: Access) -> None:
+        """Store a new run.
+
+        Raises:
+            PersonNotFound: If its person is out of reach.
+        """
+
+    def get(self, screening_id: ScreeningId, *, access: Access) -> Screening:
+        """Return the run.
+
+        Raises:
+            PersonNotFound: If there is none within reach.
+        """
+
+    def of_person(self, person_id: PersonId, *, access: Access) -> Sequence[Screening]:
+        """Return the person's runs, newest first."""
+
+    def drafts(self, *, access: Access) -> Sequence[Screening]:
+        """Return the user's own unfinished runs within reach, newest first."""
+
+    def close(self, screening: Screening, *, access: Access) -> None:
+        """Store status, outcome, reason and closing time of a run."""
+
+    def add_response(self, response: Response, *, access: Access) -> None:
+        """Store a new response head."""
+
+    def responses(self, screening_id: ScreeningId, *, access: Access) -> Sequence[Response]:
+        """Return the heads of a run's responses, in the order they were begun."""
+
+    def complete_response(self, response: Response, *, access: Access) -> None:
+        """Store status, signed body, signature and completion time; read-only from then on."""
+
+    def add_event(self, event: AnswerEvent, *, access: Access) -> None:
+        """Append one answer event: one INSERT, checked for reach in the same statement.
+
+        Raises:
+            PersonNotFound: If the response is out of reach, and nothing is stored.
+        """
+
+    def events(self, response_id: ResponseId, *, access: Access) -> Sequence[AnswerEvent]:
+        """Return a response's events in order."""
+
+    def history(self, screening_id: ScreeningId, *, access: Access) -> Sequence[AnswerEvent]:
+        """Return every answer event of a run, all responses together, in commit order."""
+
+    def last_written(self, *, access: Access) -> Mapping[ScreeningId, dt.datetime]:
+        """Return when something was last written in each of the user's unfinished runs within reach.
+
+        A run with nothing written in it is left out.
+        """
+
+    def erase_events(self, response_id: ResponseId, numbers: Sequence[int], *, access: Access) -> None:
+        """Remove value and salt of these events for ever; their hashes stay."""
+
+    def add_result(self, result: StoredResult, *, access: Access) -> None:
+        """Store a result as it stood at completion."""
+
+    def results(self, response_id: ResponseId, *, access: Access) -> Sequence[StoredResult]:
+        """Return a response's results."""
+
+
+class DocumentRepository(Protocol):
+    """Decided and rendered documents, and the consents they rest on."""
+
+    def next_number(self) -> int:
+        """Return the next running number of a document in this vault."""
+
+    def copies(self, screening_id: ScreeningId, kind: str, recipient: str, *, access: Access) -> int:
+        """Return how many copies of this kind this recipient has already had of this run."""
+
+    def decide(self, document: DocumentRecord, *, access: Access) -> None:
+        """Store a decided document."""
+
+    def rendered(self, document_id: DocumentId, sha256: str, *, access: Access) -> None:
+        """Store the digest of the bytes that are about to leave."""
+
+    def get(self, document_id: DocumentId, *, access: Access) -> DocumentRecord:
+        """Return a document.
+
+        Raises:
+            PersonNotFound: If there is none within reach.
+        """
+
+    def add_consent(self, consent: Consent, *, access: Access) -> None:
+        """Store a consent."""
+
+    def consents(self, person_id: PersonId, *, access: Access) -> Sequence[Consent]:
+        """Return the person's consents, newest first."""
+
+
+class NoteRepository(Protocol):
+    """Notes beside a person's conversations; appended, never changed."""
+
+    def add(self, note: CaseNote, *, access: Access) -> None:
+        """Store a note.
+
+        Raises:
+            PersonNotFound: If its person is out of reach.
+        """
+
+    def of_person(self, person_id: PersonId, *, access: Access) -> Sequence[CaseNote]:
+        """Return the person's notes, oldest first."""
+
+
+class AuditRepository(Protocol):
+    """The stored chain; how links are made and checked: ``services/chain.py``."""
+
+    def key(self) -> bytes:
+        """Return the 32-byte chain key."""
+
+    def head(self) -> ChainPoint:
+        """Return where the chain ends; ``seq`` 0 and 32 zero bytes when empty."""
+
+    def append(self, event: AuditEvent) -> None:
+        """Store the next link."""
+
+    def events(self, after: int = 0, limit: int = 1000) -> Sequence[AuditEvent]:
+        """Return links after that position, in order."""
+
+    def get(self, seq: int) -> AuditEvent | None:
+        """Return one link."""
+
+
+class OfficeRepository(Protocol):
+    """The unit, its users, settings, and form versions."""
+
+    def unit(self) -> Unit:
+        """Return the unit that keeps the vault."""
+
+    def users(self) -> Sequence[User]:
+        """Return everyone who ever had a slot."""
+
+    def user(self, user_id: UserId) -> User:
+        """Return one user."""
+
+    def add_user(self, user: User) -> None:
+        """Store somebody who gets a slot."""
+
+    def forget_user(self, user_id: UserId) -> None:
+        """Take away a user who did nothing; who opened the vault once stands in the chain, and stays."""
+
+    def disable_user(self, user_id: UserId) -> None:
+        """Let somebody open the vault no longer."""
+
+    def enable_user(self, user_id: UserId) -> None:
+        """Let somebody open the vault again."""
+
+    def change_public_key(self, user_id: UserId, public_key: bytes, *, keep: bool) -> None:
+        """Give a user another signing key; what was signed with the old one stays good if it is kept."""
+
+    def setting(self, name: str) -> str | None:
+        """Return a stored setting, JSON text."""
+
+    def store_setting(self, name: str, value: str) -> None:
+        """Store a setting, JSON text."""
+
+    def keep_form(self, form: FormVersion) -> None:
+        """Store a form's text unless that digest is there already."""
+
+    def form(self, sha256: str) -> FormVersion | None:
+        """Return a stored form by its digest."""
