@@ -1,17 +1,14 @@
 """What is done in an emergency, each step with its time (W-5); works without a person too."""
 
 import datetime as dt
-import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-import rfc8785
 
 from screening_app.domain.ids import Canonical, LinkId, PersonId, ScreeningId
 from screening_app.domain.records import CaseNote
 from screening_app.questionnaire.model import Questionnaire
 from screening_app.questionnaire.pack import Contact
+from screening_app.services.notes import body_of, written_note
 from screening_app.services.ports import FormLibrary
 from screening_app.services.session import Session
 
@@ -92,7 +89,9 @@ def standing(ticks: Sequence[Tick]) -> dict[LinkId, dt.datetime]:
 
 
 def _note(session: Session, person: PersonId, screening_id: ScreeningId, tick: Tick) -> CaseNote:
-    body = rfc8785.dumps(
+    return written_note(
+        session,
+        person,
         {
             "at": tick.at.isoformat(timespec="microseconds"),
             "done": tick.done,
@@ -100,23 +99,12 @@ def _note(session: Session, person: PersonId, screening_id: ScreeningId, tick: T
             "kind": _KIND,
             "screening": str(screening_id),
             "step": str(tick.step),
-        }
-    )
-    salt = session.entropy.salt()
-    return CaseNote(
-        id=session.entropy.new_id(),
-        person=person,
-        kind="note",
-        body=body.decode(),
-        salt=salt,
-        hash=hashlib.sha256(salt + body).digest(),
-        recorded_at=session.clock.now(),
-        recorded_by=session.user.id,
+        },
     )
 
 
 def _tick(note: CaseNote, screening_id: ScreeningId) -> Tick | None:
-    match json.loads(note.body or "null"):
+    match body_of(note):
         case {"kind": kind, "screening": str(run), "step": str(step), "at": str(at), "done": bool(done)}:
             if kind == _KIND and run == screening_id:
                 return Tick(step=LinkId(step), at=dt.datetime.fromisoformat(at), done=done)

@@ -302,6 +302,15 @@ class BrokenForm(DamagedData):
     )
 
 
+class BrokenNote(DamagedData):
+    """A note beside a person's conversations cannot be read."""
+
+    code = "record/broken-note"
+    user_message = N_(
+        "A stored note of this person cannot be read. Run the vault check and tell your administrator."
+    )
+
+
 class ScriptRefused(ScreeningAppError):
     """An answers file with a mistake; nothing was stored."""
 

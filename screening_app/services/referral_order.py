@@ -12,6 +12,7 @@ from screening_app.questionnaire.errors import PackEntryNotFound
 from screening_app.questionnaire.pack import Packs
 from screening_app.questionnaire.pack_documents import DocumentType
 from screening_app.questionnaire.pack_legal import BasisCode
+from screening_app.services.contact_guard import refuse_letter_to_person
 from screening_app.services.conversation import resume_conversation
 from screening_app.services.conversation_state import Conversation
 from screening_app.services.errors import (
@@ -104,6 +105,7 @@ def draft_of(session: Session, order: Order, check: SignatureCheck) -> Draft:
     kind = kind_of(packs, order.kind)
     if not order.recipient.strip():
         raise RecipientMissing
+    refuse_letter_to_person(session, person, kind, order.recipient)
     basis = _basis(session, packs, kind, order)
     consent = _consent(session, person, conversation, order) if order.basis == CONSENT else None
     language = order.language if order.language in LANGUAGES else packs.documents.record_language

@@ -1,0 +1,97 @@
+"""Conversations in which contact is agreed on, held through the real use cases."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import replace
+
+import yaml
+
+from screening_app.domain.answers import AnswerKey
+from screening_app.domain.ids import LinkId, PersonId, StepId
+from screening_app.engine.validation import read_answer
+from screening_app.services.conversation import add_instance, give_answer, start_conversation
+from screening_app.services.conversation_state import Conversation
+from screening_app.services.script import Said, Script, ScriptRun, run_script
+from screening_app.services.session import Session
+from screening_app.settings import shipped_folder
+from tests.helpers.fakes import FakeClock
+
+DEMO = shipped_folder("resources") / "demo" / "yes.answers.yaml"
+PHONE = "070-555 01 23"
+"""The number of the demo's agreement."""
+
+MORNING = dt.datetime(2026, 11, 22, 8, 0, tzinfo=dt.UTC)
+
+NO_CONTACT: Mapping[str, object] = {"may-contact": "no", "reminders": "no", "you-reach-us": "Ringer oss."}
+
+
+def script(
+    agreed: Mapping[str, object] | None = None,
+    *,
+    steps: Mapping[str, Mapping[str, object]] | None = None,
+    without: str | None = None,
+    close: bool = True,
+) -> Script:
+    """Return the demo's conversation.
+
+    Args:
+        agreed: Answers on contact in place of the demo's.
+        steps: Steps said at the end besides.
+        without: A step that is left out.
+        close: Whether it is closed in the end.
+    """
+    stated = yaml.safe_load(DEMO.read_text(encoding="utf-8"))
+    said = [one for one in stated["conversation"] if one.get("step") != without]
+    for one in said:
+        if one.get("step") == "w11-contact" and agreed is not None:
+            one["answers"] = dict(agreed)
+    said += [{"step": step, "answers": dict(answers)} for step, answers in (steps or {}).items()]
+    return Script.model_validate({**stated, "conversation": said, "close": close})
+
+
+def demo_agreement() -> dict[str, object]:
+    """Return the demo's answers on contact."""
+    stated = yaml.safe_load(DEMO.read_text(encoding="utf-8"))
+    return dict(next(one["answers"] for one in stated["conversation"] if one.get("step") == "w11-contact"))
+
+
+def agreed(desk: Session, made: Script | None = None) -> ScriptRun:
+    """Hold a conversation with somebody new in which contact is agreed on."""
+    return run_script(desk, "pathway-health", made or script(), source="agreement")
+
+
+def person_of(run: ScriptRun) -> PersonId:
+    """Return whom it was with."""
+    return run.conversation.screening.person
+
+
+def days_later(desk: Session, days: int) -> Session:
+    """Return the same desk on a later morning."""
+    return replace(desk, clock=FakeClock(MORNING + dt.timedelta(days=days)))
+
+
+def again(desk: Session, person: PersonId, agreement: Mapping[str, object]) -> Conversation:
+    """Begin another conversation with the person, up to an agreement on contact; it stays open."""
+    talk = start_conversation(desk, person, "pathway-health")
+    for part in script().conversation:
+        if isinstance(part, Said) and part.step in {"w1-prepare", "w2-safe-check", "w3-inform", "w4-ask"}:
+            talk = say(desk, talk, part.step, part.answers)
+    return say(desk, talk, "w11-contact", agreement)
+
+
+def say(desk: Session, talk: Conversation, step: str, answers: Mapping[str, object]) -> Conversation:
+    """Give answers of a step, those in the ways of contact too."""
+    for link_id, raw in answers.items():
+        if isinstance(raw, list) and raw and isinstance(raw[0], dict):
+            for instance in raw:
+                talk, key = add_instance(desk, talk, StepId(step), AnswerKey(LinkId(link_id)))
+                for inner, value in instance.items():
+                    talk = _give(desk, talk, StepId(step), AnswerKey(inner, key.instance), value)
+        else:
+            talk = _give(desk, talk, StepId(step), AnswerKey(LinkId(link_id)), raw)
+    return talk
+
+
+def _give(desk: Session, talk: Conversation, step: StepId, key: AnswerKey, raw: object) -> Conversation:
+    item = talk.records[step].evaluation.form.items[key.link_id]
+    return give_answer(desk, talk, step, key, read_answer(item, raw))
