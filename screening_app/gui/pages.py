@@ -42,12 +42,12 @@ class Place:
     @property
     def is_desk(self) -> bool:
         """Whether it is one of the pages around the conversations."""
-        return self.name in {"home", "people", "person", "appearance", *UPKEEP}
+        return self.name in {"home", "people", "person", "contact", "appearance", *UPKEEP}
 
     @property
     def destination(self) -> str:
         """The place of the navigation that it belongs to."""
-        return "people" if self.name == "person" else "upkeep" if self.name in UPKEEP else self.name
+        return "people" if self.name in _OF_PERSON else "upkeep" if self.name in UPKEEP else self.name
 
 
 def make_page(place: Place, shell: "Shell") -> "Page":
@@ -58,8 +58,8 @@ def make_page(place: Place, shell: "Shell") -> "Page":
     """
     if place.screening is not None and place.name in _OF_SCREENING:
         return _OF_SCREENING[place.name](shell, place.screening)
-    if place.person is not None and place.name == "person":
-        return _person(shell, place.person)
+    if place.person is not None and place.name in _OF_PERSON:
+        return _OF_PERSON[place.name](shell, place.person)
     if place.name in UPKEEP:
         return _upkeep(shell, place)
     match place.name:
@@ -90,6 +90,12 @@ def _person(shell: "Shell", person: PersonId) -> "Page":
     from screening_app.gui.views.person import person_page  # noqa: PLC0415 (when first shown)
 
     return person_page(shell.session, person, shell, jobs=shell.jobs)
+
+
+def _contact(shell: "Shell", person: PersonId) -> "Page":
+    from screening_app.gui.views.contact import contact_page  # noqa: PLC0415 (when first shown)
+
+    return contact_page(shell.session, person, shell, jobs=shell.jobs)
 
 
 def _start(shell: "Shell", person: PersonId | None) -> "Page":
@@ -149,4 +155,9 @@ _OF_SCREENING: Mapping[str, Callable[["Shell", ScreeningId], "Page"]] = {
     "compose": _compose,
     "journal": _journal,
     "move": _move,
+}
+
+_OF_PERSON: Mapping[str, Callable[["Shell", PersonId], "Page"]] = {
+    "person": _person,
+    "contact": _contact,
 }

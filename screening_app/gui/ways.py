@@ -38,6 +38,10 @@ class Ways:
         """Show a person."""
         self._go(Place("person", person=person_id))
 
+    def contact(self, person_id: PersonId) -> None:
+        """Show how a person may be contacted."""
+        self._go(Place("contact", person=person_id))
+
     def compose(self, screening_id: ScreeningId) -> None:
         """Compose a document from a closed conversation."""
         self._go(Place("compose", screening=screening_id))

@@ -10,8 +10,16 @@ from screening_app.domain.errors import ScreeningAppError
 from screening_app.domain.ids import PersonId, UserId
 from screening_app.domain.person import Person
 from screening_app.i18n import N_
+from screening_app.questionnaire.model import Questionnaire
 from screening_app.services.audit import record
-from screening_app.services.contact_card import ContactCard, address_in, card_of, contact_history
+from screening_app.services.contact_card import (
+    FOLLOW_UP,
+    SAFE_CONTACT,
+    ContactCard,
+    address_in,
+    card_of,
+    contact_history,
+)
 from screening_app.services.contact_guard import ContactNotAgreed, refuse_sending
 from screening_app.services.contact_notes import Entry, note_of
 from screening_app.services.people import open_person
@@ -81,8 +89,14 @@ def open_contact(session: Session, person_id: PersonId) -> Contact:
         PersonNotFound: If there is none within reach.
         BrokenNote: If what was written down cannot be read.
     """
-    person = open_person(session, person_id)
+    open_person(session, person_id)
+    return contact_now(session, person_id)
+
+
+def contact_now(session: Session, person_id: PersonId) -> Contact:
+    """Return the same once more for whoever has opened it already, such as after a change. Raises alike."""
     with session.records.read() as uow:
+        person = uow.persons.get(person_id, access=session.access)
         history = contact_history(session, uow, person_id)
         names = {user.id: user.name for user in uow.office.users()}
     opened = [entry for entry in history.entries if isinstance(entry, OpenedAnyway)]
@@ -93,6 +107,24 @@ def open_contact(session: Session, person_id: PersonId) -> Contact:
         opened=tuple(reversed(opened)),
         names=names,
     )
+
+
+def form_on_contact(session: Session) -> Questionnaire:
+    """Return the form whose kinds of way an attempt is told in.
+
+    Raises:
+        FormNotFound: If the installation lacks it.
+    """
+    return session.forms.find_questionnaire(SAFE_CONTACT)
+
+
+def form_on_follow_up(session: Session) -> Questionnaire:
+    """Return the form whose words an outcome of an attempt is told in.
+
+    Raises:
+        FormNotFound: If the installation lacks it.
+    """
+    return session.forms.find_questionnaire(FOLLOW_UP)
 
 
 def attempts_of(session: Session, person_id: PersonId) -> Sequence[Attempt]:

@@ -32,14 +32,16 @@ SAFE_CONTACT: Final = "https://samtalsstod.example/core/safe-contact"
 FOLLOW_UP: Final = "https://samtalsstod.example/core/follow-up"
 """The form that asks whether the agreement still holds, and whether the person was reached."""
 
-MAY, CHANNEL, KIND, ADDRESS = "may-contact", "channel", "channel-kind", "channel-value"
-HOURS, MESSAGE, UNTIL, REMINDERS, NEVER = (
-    LinkId("channel-hours"),
-    LinkId("channel-message"),
-    LinkId("valid-until"),
-    LinkId("reminders"),
-    LinkId("never"),
-)
+MAY: Final = LinkId("may-contact")
+KIND: Final = LinkId("channel-kind")
+ADDRESS: Final = LinkId("channel-value")
+HOURS: Final = LinkId("channel-hours")
+MESSAGE: Final = LinkId("channel-message")
+UNTIL: Final = LinkId("valid-until")
+REMINDERS: Final = LinkId("reminders")
+NEVER: Final = LinkId("never")
+REACHED: Final = LinkId("reached")
+STILL: Final = LinkId("contact-still")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,11 +116,11 @@ class Said:
     evaluation: Evaluation
     whole: bool
 
-    def answer(self, link_id: str, instance: tuple[int, ...] = ()) -> Answer | None:
+    def answer(self, link_id: LinkId, instance: tuple[int, ...] = ()) -> Answer | None:
         """Return an answer that counts."""
-        return self.evaluation.effective.get(AnswerKey(LinkId(link_id), instance))
+        return self.evaluation.effective.get(AnswerKey(link_id, instance))
 
-    def code(self, link_id: str, instance: tuple[int, ...] = ()) -> str | None:
+    def code(self, link_id: LinkId, instance: tuple[int, ...] = ()) -> str | None:
         """Return the value of an answer, as text."""
         answer = self.answer(link_id, instance)
         return str(answer.values[0]) if answer is not None and answer.values else None
@@ -231,7 +233,7 @@ def _counts(conversation: Conversation, step: StepId) -> bool:
 
 def _told(said: Said) -> Attempt | None:
     """Return the attempt that a follow-up tells of."""
-    code = said.code("reached")
+    code = said.code(REACHED)
     if code not in set(Reached):
         return None
     return Attempt(at=said.at, by=said.by, reached=Reached(code), screening=said.screening)
@@ -261,7 +263,7 @@ def _words(history: ContactHistory) -> Sequence[Confirmed | Ended]:
     """Return what was said of the agreement since, in notes and in follow-ups, oldest first."""
     words: list[Confirmed | Ended] = [one for one in history.entries if isinstance(one, Confirmed | Ended)]
     for said in history.follow_ups:
-        match said.code("contact-still"):
+        match said.code(STILL):
             case "yes":
                 words.append(Confirmed(at=said.at, by=said.by))
             case "changed":

@@ -7,7 +7,7 @@ from screening_app.domain.contact import Attempt, Confirmed, Ended, OpenedAnyway
 from screening_app.domain.ids import PersonId, ScreeningId, UserId
 from screening_app.domain.records import CaseNote
 from screening_app.services.errors import BrokenNote
-from screening_app.services.notes import Body, body_of, written_note
+from screening_app.services.sealed_notes import Body, body_of, sealed_note
 from screening_app.services.session import Session
 
 Entry = Attempt | Confirmed | Ended | OpenedAnyway
@@ -23,7 +23,7 @@ _KINDS: Mapping[type[Entry], str] = {
 def note_of(session: Session, person: PersonId, entry: Entry) -> CaseNote:
     """Return the note that says it."""
     body = {"kind": _KINDS[type(entry)], "at": entry.at.isoformat(timespec="microseconds"), **_facts(entry)}
-    return written_note(session, person, body)
+    return sealed_note(session, person, body)
 
 
 def entries(notes: Iterable[CaseNote]) -> tuple[Entry, ...]:

@@ -8,8 +8,8 @@ from screening_app.domain.ids import Canonical, LinkId, PersonId, ScreeningId
 from screening_app.domain.records import CaseNote
 from screening_app.questionnaire.model import Questionnaire
 from screening_app.questionnaire.pack import Contact
-from screening_app.services.notes import body_of, written_note
 from screening_app.services.ports import FormLibrary
+from screening_app.services.sealed_notes import Body, body_of, sealed_note
 from screening_app.services.session import Session
 
 DANGER_PANEL = Canonical("https://samtalsstod.example/core/danger-panel|1.0.0")
@@ -89,18 +89,15 @@ def standing(ticks: Sequence[Tick]) -> dict[LinkId, dt.datetime]:
 
 
 def _note(session: Session, person: PersonId, screening_id: ScreeningId, tick: Tick) -> CaseNote:
-    return written_note(
-        session,
-        person,
-        {
-            "at": tick.at.isoformat(timespec="microseconds"),
-            "done": tick.done,
-            "form": DANGER_PANEL,
-            "kind": _KIND,
-            "screening": str(screening_id),
-            "step": str(tick.step),
-        },
-    )
+    body: Body = {
+        "at": tick.at.isoformat(timespec="microseconds"),
+        "done": tick.done,
+        "form": str(DANGER_PANEL),
+        "kind": _KIND,
+        "screening": str(screening_id),
+        "step": str(tick.step),
+    }
+    return sealed_note(session, person, body)
 
 
 def _tick(note: CaseNote, screening_id: ScreeningId) -> Tick | None:

@@ -3,12 +3,10 @@
 import datetime as dt
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from screening_app.domain.access import Regime
 from screening_app.domain.audit import AuditAction
 from screening_app.domain.contact import Reached, Sending, Stale, Standing
 from screening_app.domain.errors import PersonNotFound
@@ -17,7 +15,6 @@ from screening_app.domain.person import CaseKind
 from screening_app.questionnaire.library import FileFormLibrary
 from screening_app.services.audit import all_events, verify_audit
 from screening_app.services.contact import (
-    AttemptNotYet,
     NewAttempt,
     ReasonForContactMissing,
     UntilOutOfRange,
@@ -33,7 +30,6 @@ from screening_app.services.contact_guard import ContactNotAgreed, may_send
 from screening_app.services.conversation import resume_conversation, somebody_walks_in
 from screening_app.services.people import NewPerson, register_person
 from screening_app.services.session import Session
-from screening_app.vault.keys import Ed25519Signer
 from tests.helpers import fakes
 from tests.helpers.agreements import (
     MORNING,
@@ -47,38 +43,16 @@ from tests.helpers.agreements import (
     say,
     script,
 )
-from tests.vault.making import make_vault
+from tests.helpers.two_desks import DESKS
 
 REASON = "Hon bad oss ringa i kväll."
 TODAY = MORNING.date()
 
 
-def on_fakes(library: FileFormLibrary, _folder: Path) -> Iterator[Session]:
-    """Yield a desk on a vault in memory."""
-    yield fakes.session(library)
-
-
-def on_the_store(library: FileFormLibrary, folder: Path) -> Iterator[Session]:
-    """Yield a desk on a real vault."""
-    vault = make_vault(folder / "vault", regime=Regime.HSL_PUBLIC)
-    signer = Ed25519Signer(vault.user.id, bytes(range(32)))
-    yield replace(
-        fakes.session(library),
-        unit=vault.unit,
-        user=vault.user,
-        records=vault.records,
-        signer=signer,
-        # Ids that count meet none of the vault's own.
-        entropy=fakes.FakeEntropy(),
-    )
-    vault.close()
-
-
-@pytest.fixture(params=[on_fakes, on_the_store], ids=["memory", "vault"])
+@pytest.fixture(params=DESKS)
 def desk(request: pytest.FixtureRequest, library: FileFormLibrary, tmp_path: Path) -> Iterator[Session]:
     """Return a desk, once in memory and once on SQLCipher."""
-    make: Callable[[FileFormLibrary, Path], Iterator[Session]] = request.param
-    yield from make(library, tmp_path)
+    yield from DESKS[request.param](library, tmp_path)
 
 
 def card(desk: Session, person: PersonId) -> ContactCard:
@@ -294,78 +268,6 @@ def test_a_new_agreement_follows_one_that_ended(desk: Session) -> None:
     again(days_later(desk, 1), person, demo_agreement())
 
     assert card(days_later(desk, 1), person).may_contact is True
-
-
-FOLLOWED = {"contact-read": "yes", "reached": "yes", "contact-still": "yes"}
-
-
-def test_a_follow_up_that_says_it_holds_confirms_it(desk: Session) -> None:
-    person = stranger(desk)
-    talk = again(desk, person, demo_agreement())
-    later = days_later(desk, 95)
-
-    say(later, talk, "w13-follow-up", FOLLOWED)
-
-    found = card(later, person)
-    assert (found.may_contact, found.stale) == (True, None)
-    assert found.valid_until == TODAY + dt.timedelta(days=95 + 90)
-
-
-def test_a_follow_up_that_says_it_needs_to_change_ends_it(desk: Session) -> None:
-    person = stranger(desk)
-    talk = again(desk, person, demo_agreement())
-
-    say(days_later(desk, 5), talk, "w13-follow-up", {**FOLLOWED, "contact-still": "changed"})
-
-    assert card(days_later(desk, 5), person).standing is Standing.ENDED
-
-
-def test_attempts_are_kept_in_order_those_told_in_a_conversation_among_them(desk: Session) -> None:
-    person = stranger(desk)
-    talk = again(desk, person, demo_agreement())
-    day = days_later(desk, 2)
-
-    first = record_attempt(day, person, NewAttempt(way="phone", reached=Reached.NO, note="Ingen svarade."))
-    say(days_later(desk, 3), talk, "w13-follow-up", {"contact-read": "yes", "reached": "not-alone"})
-    last = record_attempt(
-        days_later(desk, 4), person, NewAttempt(way="phone", reached=Reached.NOT_TRIED, at=day.clock.now())
-    )
-
-    tried = attempts_of(desk, person)
-    assert [one.reached for one in tried] == [Reached.NOT_ALONE, Reached.NOT_TRIED, Reached.NO]
-    assert first in tried
-    assert last in tried
-    assert first.screening == talk.screening.id
-    assert open_contact(desk, person).attempts == tuple(tried)
-
-
-def test_what_is_noted_of_an_attempt_is_not_in_the_chain(desk: Session) -> None:
-    person = person_of(agreed(desk))
-
-    record_attempt(desk, person, NewAttempt(way="phone", reached=Reached.NO, note=REASON))
-
-    assert len(bodies(desk, AuditAction.CONTACT_TRIED)) == 1
-    assert REASON not in chain_text(desk)
-
-
-def test_an_attempt_ahead_of_now_is_refused(desk: Session) -> None:
-    person = person_of(agreed(desk))
-
-    with pytest.raises(AttemptNotYet):
-        record_attempt(
-            desk, person, NewAttempt(way="phone", reached=Reached.NO, at=MORNING + dt.timedelta(days=1))
-        )
-
-    assert attempts_of(desk, person) == ()
-
-
-def test_no_message_is_noted_as_left_that_was_not_allowed(desk: Session) -> None:
-    left = NewAttempt(way="phone", reached=Reached.NO, left_message=True)
-
-    for person in (stranger(desk), person_of(agreed(desk))):
-        with pytest.raises(ContactNotAgreed):
-            record_attempt(desk, person, left)
-        assert attempts_of(desk, person) == ()
 
 
 def channel(kind: str, **answers: object) -> dict[str, object]:

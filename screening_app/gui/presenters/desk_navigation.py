@@ -15,6 +15,9 @@ class DeskNavigation(Navigation, Protocol):
     def start_with(self, person_id: PersonId) -> None:
         """Begin a conversation with somebody who has a record."""
 
+    def contact(self, person_id: PersonId) -> None:
+        """Show how a person may be contacted."""
+
     def appearance(self) -> None:
         """Show text and contrast."""
 

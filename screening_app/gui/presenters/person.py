@@ -106,6 +106,10 @@ class PersonPresenter:
         """Begin a new conversation with this person."""
         self._navigation.start_with(self._person_id)
 
+    def contact(self) -> None:
+        """Show how the person may be contacted."""
+        self._navigation.contact(self._person_id)
+
     def go_on(self, screening_id: ScreeningId) -> None:
         """Go on with a draft, or look at a finished conversation."""
         self._navigation.conversation(screening_id)

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Final, TypeVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from screening_app.domain.ids import PersonId
@@ -72,6 +73,11 @@ class PersonPage(Page):
         begin.setObjectName("begin")
         begin.clicked.connect(self._presenter.begin)
         self.head.addWidget(begin, 0, _TOP)
+        # Translators: opens how the person may be contacted; sv "Kontakt".
+        contact = Button(_("Contact"), icon="phone", key="K")
+        contact.setObjectName("contact")
+        contact.clicked.connect(self._presenter.contact)
+        self.head.insertWidget(self.head.count() - 1, contact, 0, _TOP)
         self.first_focus = begin
         self.body.addWidget(self._columns)
         # Translators: sv "Tidslinje".
@@ -105,6 +111,13 @@ class PersonPage(Page):
         self, work: Callable[[], T], success: Callable[[T], None], failure: Callable[[Exception], None]
     ) -> None:
         self._jobs.run(work, owner=self, success=success, failure=failure)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Open how the person may be contacted."""
+        if event.key() == Qt.Key.Key_K and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            self._presenter.contact()
+        else:
+            super().keyPressEvent(event)
 
     def show_problem(self, text: str) -> None:
         """Show why nobody is shown; the same for nobody as for out of reach."""

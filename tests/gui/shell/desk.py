@@ -160,6 +160,10 @@ class FakeNavigation:
         """Note it."""
         self.went.append(("person", person_id))
 
+    def contact(self, person_id: PersonId) -> None:
+        """Note it."""
+        self.went.append(("contact", person_id))
+
     def compose(self, screening_id: ScreeningId) -> None:
         """Note it."""
         self.went.append(("compose", screening_id))

@@ -1,4 +1,4 @@
-"""Notes beside a person's conversations: a body as canonical JSON, and its salted hash."""
+"""Notes made ready to be stored: canonical text, salted and hashed, so that one can be erased (DESIGN 5)."""
 
 import hashlib
 import json
@@ -12,10 +12,11 @@ from screening_app.services.errors import BrokenNote
 from screening_app.services.session import Session
 
 Body = Mapping[str, str | bool | None]
+"""What a note says; its key ``kind`` tells what it is about."""
 
 
-def written_note(session: Session, person: PersonId, body: Body) -> CaseNote:
-    """Return a note ready to be stored; its hash stays when the body is erased."""
+def sealed_note(session: Session, person: PersonId, body: Body) -> CaseNote:
+    """Return a note that the user writes now."""
     text = rfc8785.dumps(dict(body))
     salt = session.entropy.salt()
     return CaseNote(
