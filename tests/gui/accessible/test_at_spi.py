@@ -33,6 +33,7 @@ WORDS = (
     *("Word {word}, sheet {sheet}", "Your passphrase"),
     *("Copy the protected part", "Registration number", "Said as written", "Show the summary"),
     *("Text for the journal", "The paper"),
+    *("Did you reach the person?", "Note an attempt"),
     *("Six digits", "Size of text", "Sweden", "Text and contrast", "To Today", "To the conversation"),
     *("Unlock", "Urgent: do this", "User", "Write document"),
 )
@@ -70,6 +71,8 @@ ROLES = {
     "person": {"push button"},
     "compose": {"filler", "text", "combo box", "radio button", "check box", "push button"},
     "journal": {"push button"},
+    "contact": {"push button"},
+    "contact-attempt": {"combo box", "text", "push button"},
     "appearance": {"radio button", "push button"},
     "upkeep": {"push button"},
     "passphrase": {"password text", "push button"},

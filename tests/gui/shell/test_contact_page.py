@@ -4,16 +4,13 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from screening_app.domain.audit import AuditAction
 from screening_app.domain.contact import Reached
-from screening_app.domain.ids import PersonId
 from screening_app.domain.person import CaseKind
 from screening_app.gui.pages import Place
-from screening_app.gui.shell import Shell
 from screening_app.gui.theme.apply import Appearance, apply_appearance
 from screening_app.gui.views.contact import ContactPage
 from screening_app.gui.views.contact_way import WayCard
@@ -21,42 +18,14 @@ from screening_app.gui.widgets.banner import Banner
 from screening_app.gui.widgets.button import Button
 from screening_app.gui.widgets.card import Card
 from screening_app.gui.widgets.prose import Prose
-from screening_app.i18n import use_language, use_pseudo_locale
+from screening_app.i18n import use_language
 from screening_app.questionnaire.library import FileFormLibrary
 from screening_app.services.contact import attempts_of, end_contact, open_contact
 from screening_app.services.people import NewPerson, register_person
-from screening_app.services.preferences import Preferences, ThemeChoice, keep_preferences
-from screening_app.services.session import Session
 from screening_app.settings import catalogs_folder
-from tests.gui.shell.desk import Told, standing, tables
-from tests.helpers import fakes
+from tests.gui.shell.contact_desk import REASON, Desk, button, opened, press, said_by_window, type_in, way
+from tests.gui.shell.desk import tables
 from tests.helpers.agreements import PHONE, agreed, days_later, demo_agreement, person_of, script
-from tests.helpers.focus_order import disorders, stops, unreached
-from tests.helpers.overflow import overflows
-
-REASON = "Hon bad oss ringa i dag."
-
-
-class Desk:
-    """A person with whom contact was agreed on, and the window."""
-
-    def __init__(self, library: FileFormLibrary) -> None:
-        self.session: Session = fakes.session(library)
-        self.person: PersonId = person_of(agreed(self.session))
-
-    def open(self, qtbot: QtBot, width: int = 1280, height: int = 720) -> Shell:
-        """Open the window at Today."""
-        shell = Shell(self.session, standing(Told()))
-        qtbot.addWidget(shell)
-        shell.resize(width, height)
-        with qtbot.waitActive(shell):
-            shell.show()
-            shell.activateWindow()
-        return shell
-
-    def actions(self, action: AuditAction) -> int:
-        """Return how often something is on record."""
-        return len([one for one in tables(self.session).audit if one.action is action])
 
 
 @pytest.fixture
@@ -65,58 +34,6 @@ def desk(library: FileFormLibrary, qapp: QApplication) -> Iterator[Desk]:
     yield Desk(library)
     use_language("en", catalogs_folder())
     apply_appearance(qapp, Appearance(theme="light"))
-
-
-def opened(qtbot: QtBot, shell: Shell, person: PersonId) -> ContactPage:
-    """Show the page and wait until the card stands there."""
-    shell.contact(person)
-    page = shell.page
-    assert isinstance(page, ContactPage)
-    qtbot.waitUntil(lambda: page.findChild(Card, "attempts") is not None, timeout=5_000)
-    qtbot.wait(40)
-    return page
-
-
-def press(qtbot: QtBot, key: Qt.Key) -> None:
-    """Press a key wherever the focus is."""
-    focus = QApplication.focusWidget()
-    assert focus is not None
-    qtbot.keyClick(focus, key)
-
-
-def type_in(qtbot: QtBot, text: str) -> None:
-    """Type where the focus is."""
-    focus = QApplication.focusWidget()
-    assert isinstance(focus, QLineEdit)
-    qtbot.keyClicks(focus, text)
-
-
-def way(page: ContactPage) -> WayCard:
-    """Return the one way that was agreed on."""
-    found = page.findChild(WayCard)
-    assert found is not None
-    return found
-
-
-def button(page: ContactPage, name: str) -> Button:
-    """Return a button by its name."""
-    found = page.findChild(Button, name)
-    assert found is not None
-    return found
-
-
-def said_by_window(shell: Shell) -> str:
-    """Return every text of the window: labels, fields, titles, and what a screen reader is given."""
-    texts = [shell.window().windowTitle()]
-    for widget in [shell, *shell.findChildren(QWidget)]:
-        for name in ("text", "windowTitle", "accessibleName", "accessibleDescription", "toolTip"):
-            give = getattr(widget, name, None)
-            if callable(give):
-                texts.append(str(give()))
-        interface = QAccessible.queryAccessibleInterface(widget)
-        if interface is not None:
-            texts += [interface.text(kind) for kind in (QAccessible.Text.Name, QAccessible.Text.Value)]
-    return "\n".join(texts)
 
 
 def test_k_leads_from_the_person_to_the_card_and_esc_back(qtbot: QtBot, desk: Desk) -> None:
@@ -381,81 +298,6 @@ def test_what_ended_meanwhile_at_another_window_is_not_shown(qtbot: QtBot, desk:
     assert PHONE not in said_by_window(shell)
     assert desk.actions(AuditAction.CONTACT_SHOWN) == 0
     assert any("does not allow" in one.text() for one in page.findChildren(Prose) if one.isVisible())
-
-
-def show(qtbot: QtBot, shell: Shell, desk: Desk, stage: str) -> ContactPage:
-    """Show the page in one of its states."""
-    person = desk.person
-    if stage == "nothing":
-        person = register_person(desk.session, NewPerson(kind=CaseKind.PSEUDONYM)).id
-    page = opened(qtbot, shell, person)
-    match stage:
-        case "asking":
-            way(page).ask_within()
-        case "reason":
-            way(page).ask_reason("Write why.")
-        case "shown":
-            way(page).show_address(PHONE)
-        case "attempt":
-            press(qtbot, Qt.Key.Key_A)
-        case "until":
-            press(qtbot, Qt.Key.Key_S)
-    qtbot.wait(40)
-    return page
-
-
-STAGES = ("rules", "nothing", "asking", "reason", "shown", "attempt", "until")
-
-
-@pytest.mark.parametrize(("width", "height"), [(1280, 720), (960, 600)])
-@pytest.mark.parametrize("stage", STAGES)
-def test_tab_follows_the_eye(qtbot: QtBot, desk: Desk, stage: str, width: int, height: int) -> None:
-    shell = desk.open(qtbot, width, height)
-    show(qtbot, shell, desk, stage)
-
-    found = stops(shell)
-
-    assert len(found) > 4
-    assert disorders(found) == []
-    assert unreached(shell, found) == []
-
-
-LOOKS = {
-    "low": (1280, 640, 100, False),
-    "large": (1280, 720, 200, False),
-    "least": (960, 600, 130, True),
-    "largest and long": (1280, 720, 200, True),
-}
-
-
-@pytest.mark.parametrize("look", LOOKS)
-@pytest.mark.parametrize("code", ["sv", "en"])
-def test_every_text_has_its_room(qtbot: QtBot, desk: Desk, qapp: QApplication, look: str, code: str) -> None:
-    width, height, percent, pseudo = LOOKS[look]
-    apply_appearance(qapp, Appearance(theme="light", factor=percent / 100))
-    keep_preferences(desk.session, Preferences(theme=ThemeChoice.LIGHT, percent=percent, language=code))
-    shell = desk.open(qtbot, width, height)
-    if pseudo:
-        use_pseudo_locale()
-    for stage in STAGES:
-        show(qtbot, shell, desk, stage)
-        assert overflows(shell) == [], stage
-    shell.person(desk.person)
-    qtbot.wait(40)
-    assert overflows(shell) == []
-
-
-def test_every_control_has_a_name(qtbot: QtBot, desk: Desk) -> None:
-    shell = desk.open(qtbot)
-    page = show(qtbot, shell, desk, "attempt")
-
-    assert page.accessibleName() == "Contact"
-    assert all(one.accessibleName() or one.text() for one in page.findChildren(Button) if one.isVisible())
-    assert [one.accessibleName() for one in page.findChildren(Card) if one.isVisible()] == [
-        "Contact in these ways only",
-        "Phone call",
-        "Attempts",
-    ]
 
 
 def test_who_is_out_of_reach_is_a_sentence_and_no_card(qtbot: QtBot, desk: Desk) -> None:

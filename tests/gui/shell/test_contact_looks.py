@@ -1,0 +1,107 @@
+"""The page on contact in every state: order, room and names."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from screening_app.domain.person import CaseKind
+from screening_app.gui.shell import Shell
+from screening_app.gui.theme.apply import Appearance, apply_appearance
+from screening_app.gui.views.contact import ContactPage
+from screening_app.gui.widgets.button import Button
+from screening_app.gui.widgets.card import Card
+from screening_app.i18n import use_language, use_pseudo_locale
+from screening_app.questionnaire.library import FileFormLibrary
+from screening_app.services.people import NewPerson, register_person
+from screening_app.services.preferences import Preferences, ThemeChoice, keep_preferences
+from screening_app.settings import catalogs_folder
+from tests.gui.shell.contact_desk import Desk, opened, press, way
+from tests.helpers.agreements import PHONE
+from tests.helpers.focus_order import disorders, stops, unreached
+from tests.helpers.overflow import overflows
+
+
+@pytest.fixture
+def desk(library: FileFormLibrary, qapp: QApplication) -> Iterator[Desk]:
+    apply_appearance(qapp, Appearance(theme="light"))
+    yield Desk(library)
+    use_language("en", catalogs_folder())
+    apply_appearance(qapp, Appearance(theme="light"))
+
+
+def show(qtbot: QtBot, shell: Shell, desk: Desk, stage: str) -> ContactPage:
+    """Show the page in one of its states."""
+    person = desk.person
+    if stage == "nothing":
+        person = register_person(desk.session, NewPerson(kind=CaseKind.PSEUDONYM)).id
+    page = opened(qtbot, shell, person)
+    match stage:
+        case "asking":
+            way(page).ask_within()
+        case "reason":
+            way(page).ask_reason("Write why.")
+        case "shown":
+            way(page).show_address(PHONE)
+        case "attempt":
+            press(qtbot, Qt.Key.Key_A)
+        case "until":
+            press(qtbot, Qt.Key.Key_S)
+    qtbot.wait(40)
+    return page
+
+
+STAGES = ("rules", "nothing", "asking", "reason", "shown", "attempt", "until")
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (960, 600)])
+@pytest.mark.parametrize("stage", STAGES)
+def test_tab_follows_the_eye(qtbot: QtBot, desk: Desk, stage: str, width: int, height: int) -> None:
+    shell = desk.open(qtbot, width, height)
+    show(qtbot, shell, desk, stage)
+
+    found = stops(shell)
+
+    assert len(found) > 4
+    assert disorders(found) == []
+    assert unreached(shell, found) == []
+
+
+LOOKS = {
+    "low": (1280, 640, 100, False),
+    "large": (1280, 720, 200, False),
+    "least": (960, 600, 130, True),
+    "largest and long": (1280, 720, 200, True),
+}
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("code", ["sv", "en"])
+def test_every_text_has_its_room(qtbot: QtBot, desk: Desk, qapp: QApplication, look: str, code: str) -> None:
+    width, height, percent, pseudo = LOOKS[look]
+    apply_appearance(qapp, Appearance(theme="light", factor=percent / 100))
+    keep_preferences(desk.session, Preferences(theme=ThemeChoice.LIGHT, percent=percent, language=code))
+    shell = desk.open(qtbot, width, height)
+    if pseudo:
+        use_pseudo_locale()
+    for stage in STAGES:
+        show(qtbot, shell, desk, stage)
+        assert overflows(shell) == [], stage
+    shell.person(desk.person)
+    qtbot.wait(40)
+    assert overflows(shell) == []
+
+
+def test_every_control_has_a_name(qtbot: QtBot, desk: Desk) -> None:
+    shell = desk.open(qtbot)
+    page = show(qtbot, shell, desk, "attempt")
+
+    assert page.accessibleName() == "Contact"
+    assert all(one.accessibleName() or one.text() for one in page.findChildren(Button) if one.isVisible())
+    assert [one.accessibleName() for one in page.findChildren(Card) if one.isVisible()] == [
+        "Contact in these ways only",
+        "Phone call",
+        "Attempts",
+    ]
