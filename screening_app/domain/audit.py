@@ -67,6 +67,7 @@ class Deed(StrEnum):
     BACK_UP = "back-up"
     PLAN_BACKUPS = "plan-backups"
     PERMIT_FORM = "permit-form"
+    EDIT_ROUTINE = "edit-routine"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from screening_app.domain.errors import ScreeningAppError
 from screening_app.domain.ids import PersonId, ScreeningId, UserId
+from screening_app.domain.unit_routine import RoutineItem
 from screening_app.i18n import N_
 
 if TYPE_CHECKING:
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 UPKEEP = ("upkeep", "passphrase", "key-file", "users", "user", "sheets", "backups")
 """Pages about keys and backups."""
+
+ROUTINE = ("routine", "contacts")
+"""Pages about the unit's routine."""
 
 
 class NothingKept(ScreeningAppError):
@@ -31,6 +35,7 @@ class Place:
     Attributes:
         name: Code of the page; the navigation uses the same.
         by_itself: Whether an answer led there, and nobody's key.
+        about: Code of what a page is about that is nobody's data, such as an item of the routine.
     """
 
     name: str
@@ -38,16 +43,22 @@ class Place:
     screening: ScreeningId | None = None
     by_itself: bool = False
     user: UserId | None = None
+    about: str = ""
 
     @property
     def is_desk(self) -> bool:
         """Whether it is one of the pages around the conversations."""
-        return self.name in {"home", "people", "person", "contact", "appearance", *UPKEEP}
+        return self.name in {"home", "people", "person", "contact", "appearance", *ROUTINE, *UPKEEP}
 
     @property
     def destination(self) -> str:
         """The place of the navigation that it belongs to."""
-        return "people" if self.name in _OF_PERSON else "upkeep" if self.name in UPKEEP else self.name
+        places = {
+            **dict.fromkeys(_OF_PERSON, "people"),
+            **dict.fromkeys(UPKEEP, "upkeep"),
+            **dict.fromkeys(ROUTINE, "routine"),
+        }
+        return places.get(self.name, self.name)
 
 
 def make_page(place: Place, shell: "Shell") -> "Page":
@@ -60,27 +71,16 @@ def make_page(place: Place, shell: "Shell") -> "Page":
         return _OF_SCREENING[place.name](shell, place.screening)
     if place.person is not None and place.name in _OF_PERSON:
         return _OF_PERSON[place.name](shell, place.person)
-    if place.name in UPKEEP:
-        return _upkeep(shell, place)
-    match place.name:
-        case "people":
-            return _people(shell)
-        case "start":
-            return _start(shell, place.person)
-        case "appearance":
-            return _appearance(shell)
-        case "emergency":
-            return _emergency(shell, place)
-    return _home(shell)
+    return _PLACES.get(place.name, _home)(shell, place)
 
 
-def _home(shell: "Shell") -> "Page":
+def _home(shell: "Shell", _place: Place) -> "Page":
     from screening_app.gui.views.home import home_page  # noqa: PLC0415 (when first shown)
 
     return home_page(shell.session, shell)
 
 
-def _people(shell: "Shell") -> "Page":
+def _people(shell: "Shell", _place: Place) -> "Page":
     from screening_app.gui.views.people import people_page  # noqa: PLC0415 (when first shown)
 
     return people_page(shell.session, shell)
@@ -98,13 +98,13 @@ def _contact(shell: "Shell", person: PersonId) -> "Page":
     return contact_page(shell.session, person, shell, jobs=shell.jobs)
 
 
-def _start(shell: "Shell", person: PersonId | None) -> "Page":
+def _start(shell: "Shell", place: Place) -> "Page":
     from screening_app.gui.views.start import start_page  # noqa: PLC0415 (when first shown)
 
-    return start_page(shell.session, shell, person_id=person)
+    return start_page(shell.session, shell, person_id=place.person)
 
 
-def _appearance(shell: "Shell") -> "Page":
+def _appearance(shell: "Shell", _place: Place) -> "Page":
     from screening_app.gui.views.appearance import appearance_page  # noqa: PLC0415 (when first shown)
 
     return appearance_page(shell.session, shell, shell.use_preferences)
@@ -116,6 +116,16 @@ def _upkeep(shell: "Shell", place: Place) -> "Page":
     if shell.keeper is None:
         raise NothingKept
     return upkeep_page(place, shell, shell.keeper)
+
+
+def _routine(shell: "Shell", place: Place) -> "Page":
+    from screening_app.gui.views import known_contacts, routine, routine_item  # noqa: PLC0415 (when first shown)
+
+    if place.name == "contacts":
+        return known_contacts.contacts_page(shell.session, shell)
+    if place.about:
+        return routine_item.routine_item_page(shell.session, shell, RoutineItem(place.about))
+    return routine.routine_page(shell.session, shell)
 
 
 def _conversation(shell: "Shell", screening: ScreeningId) -> "Page":
@@ -160,4 +170,13 @@ _OF_SCREENING: Mapping[str, Callable[["Shell", ScreeningId], "Page"]] = {
 _OF_PERSON: Mapping[str, Callable[["Shell", PersonId], "Page"]] = {
     "person": _person,
     "contact": _contact,
+}
+
+_PLACES: Mapping[str, Callable[["Shell", Place], "Page"]] = {
+    "people": _people,
+    "start": _start,
+    "appearance": _appearance,
+    "emergency": _emergency,
+    **dict.fromkeys(UPKEEP, _upkeep),
+    **dict.fromkeys(ROUTINE, _routine),
 }

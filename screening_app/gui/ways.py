@@ -57,3 +57,11 @@ class Ways:
     def upkeep(self, page: str = "upkeep", user: UserId | None = None) -> None:
         """Show keys and backups, or one page of them."""
         self._go(Place(page, user=user))
+
+    def routine(self, item: str = "") -> None:
+        """Show the unit's routine, or one item of it."""
+        self._go(Place("routine", about=item))
+
+    def contacts(self) -> None:
+        """Show the unit's contacts."""
+        self._go(Place("contacts"))

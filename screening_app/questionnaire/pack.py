@@ -42,13 +42,43 @@ class Contact(Node):
     remark: Sentence | None = None
 
 
+class Raised(Node):
+    """An answer that tells of a need: one of these codes at ``step/linkId``."""
+
+    answer: str
+    in_: tuple[str, ...] = Field(alias="in", min_length=1)
+
+
+class NeedKind(Node):
+    """Something that a person may need, and whom to turn to (W-10).
+
+    Attributes:
+        raised: Answers of a conversation that tell of it, any of them.
+        offer: Address of the answer that says what was offered and what the person wanted.
+        contact: Ids of the contacts that answer it, the nearest first.
+        urgent: Whether its contacts stand on the emergency panel.
+    """
+
+    id: str
+    label: Sentence
+    raised: tuple[Raised, ...] = ()
+    offer: str | None = None
+    contact: tuple[str, ...]
+    urgent: Truth = False
+
+
 class ContactsPack(Reviewed):
     """``contacts.yaml`` of a country."""
 
     pack: str
     stale_after_months: Whole
     compiled_on: Day
+    need: tuple[NeedKind, ...] = ()
     contact: tuple[Contact, ...]
+
+    def need_kind(self, code: str) -> NeedKind | None:
+        """Return a need by its id; ``None`` if the pack has none such."""
+        return next((one for one in self.need if one.id == code), None)
 
 
 class NumberKind(Node):

@@ -43,6 +43,14 @@ PACK: dict[str, Rule] = {
     "confirmed-without-number": Rule(
         N_("{name} was confirmed, but has no number."), N_("Add the number, or make confirmed_on null.")
     ),
+    "unknown-contact": Rule(N_("There is no contact {name}."), N_("Correct the id of the contact.")),
+    "contact-for-nothing": Rule(
+        N_("No need names the contact {name}, so nobody is led to it."),
+        N_("Name it under the need that it answers."),
+    ),
+    "need-never-raised": Rule(
+        N_("{address} is never answered with {code}."), N_("Use a code of its question.")
+    ),
     "unknown-context": Rule(
         N_("There is no context {context}."), N_("Name one of those that the pack describes.")
     ),

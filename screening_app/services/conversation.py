@@ -26,6 +26,7 @@ from screening_app.services.forms_fit import refuse_unfit
 from screening_app.services.forms_in_use import form_version, pathway_in_use, stored_pathway
 from screening_app.services.integrity import seal
 from screening_app.services.session import Session
+from screening_app.services.unit_routine import switched_off_in
 
 
 def start_conversation(
@@ -59,8 +60,15 @@ def start_conversation(
         record(
             uow, session, AuditAction.SCREENING_STARTED, screening.id, pathway=str(pathway.pathway.canonical)
         )
+        off = switched_off_in(uow, pathway.pathway)
         uow.commit()
-    return assemble(screening, pathway, circumstances_of(session, screening), unavailable=unavailable)
+    return assemble(
+        screening,
+        pathway,
+        circumstances_of(session, screening),
+        unavailable=unavailable,
+        switched_off=off,
+    )
 
 
 def resume_conversation(session: Session, screening_id: ScreeningId) -> Conversation:
@@ -76,11 +84,13 @@ def resume_conversation(session: Session, screening_id: ScreeningId) -> Conversa
         responses = uow.screenings.responses(screening_id, access=access)
         history = uow.screenings.history(screening_id, access=access)
         pathway, unavailable = stored_pathway(uow, session, screening, responses)
+        off = switched_off_in(uow, pathway.pathway)
     return assemble(
         screening,
         pathway,
         circumstances_of(session, screening),
         unavailable=unavailable,
+        switched_off=off,
         responses=responses,
         history=history,
     )

@@ -43,6 +43,7 @@ class Conversation:
     Attributes:
         last: Where the last answer stands: the next question is the one after it.
         unavailable: Steps whose form lacks a recorded permission.
+        switched_off: Steps that the unit does not use.
         held: Ids of every outcome that has held at some time, whatever was changed later.
     """
 
@@ -96,6 +97,7 @@ def assemble(
     circumstances: Circumstances,
     *,
     unavailable: frozenset[StepId] = frozenset(),
+    switched_off: frozenset[StepId] = frozenset(),
     responses: Sequence[Response] = (),
     history: Sequence[AnswerEvent] = (),
 ) -> Conversation:
@@ -105,7 +107,13 @@ def assemble(
         history: Every event of the run in commit order, all responses together.
     """
     conversation = as_it_stands(
-        screening, pathway, circumstances, unavailable=unavailable, responses=responses, history=history
+        screening,
+        pathway,
+        circumstances,
+        unavailable=unavailable,
+        switched_off=switched_off,
+        responses=responses,
+        history=history,
     )
     by_step = {response.step: response for response in responses}
     return replace(conversation, held=_held(pathway, by_step, history, circumstances, unavailable))
@@ -117,6 +125,7 @@ def as_it_stands(
     circumstances: Circumstances,
     *,
     unavailable: frozenset[StepId] = frozenset(),
+    switched_off: frozenset[StepId] = frozenset(),
     responses: Sequence[Response] = (),
     history: Sequence[AnswerEvent] = (),
 ) -> Conversation:
@@ -131,8 +140,9 @@ def as_it_stands(
         pathway=pathway,
         circumstances=circumstances,
         records=records,
-        state=_state(pathway, records, circumstances, unavailable, frozenset()),
+        state=_state(pathway, records, circumstances, unavailable, switched_off),
         unavailable=unavailable,
+        switched_off=switched_off,
         last=_last(history, responses),
     )
 

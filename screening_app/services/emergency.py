@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from screening_app.domain.ids import Canonical, LinkId, PersonId, ScreeningId
 from screening_app.domain.records import CaseNote
+from screening_app.domain.unit_routine import UnitRoutine
 from screening_app.questionnaire.model import Questionnaire
-from screening_app.questionnaire.pack import Contact
+from screening_app.services.known_contacts import KnownContact, contacts_of, known_contacts, urgent_first
 from screening_app.services.ports import FormLibrary
 from screening_app.services.sealed_notes import Body, body_of, sealed_note
 from screening_app.services.session import Session
@@ -41,13 +42,21 @@ def danger_panel(forms: FormLibrary) -> Questionnaire:
     return forms.questionnaire(DANGER_PANEL)
 
 
-def numbers_to_call(forms: FormLibrary, country: str) -> tuple[Contact, ...]:
-    """Return the contacts that have a number, in the order of the country's pack.
+def numbers_to_call(forms: FormLibrary, country: str, session: Session | None) -> tuple[KnownContact, ...]:
+    """Return the contacts that have a number, the emergency number first, then the unit's urgent ones.
+
+    Args:
+        forms: What ships.
+        country: Whose numbers.
+        session: Where the unit's own stand; ``None`` while nobody has unlocked: what ships, and no more.
 
     Raises:
         FormNotFound: If there is no such country.
     """
-    return tuple(one for one in forms.packs(country).contacts.contact if one.number)
+    pack = forms.packs(country).contacts
+    if session is None:
+        return urgent_first(pack, known_contacts(pack, UnitRoutine(), pack.compiled_on))
+    return urgent_first(pack, contacts_of(session))
 
 
 def record_ticks(session: Session, screening_id: ScreeningId, ticks: Sequence[Tick]) -> None:

@@ -244,6 +244,7 @@ def _as_it_would_stand(
         pathway,
         before.circumstances,
         unavailable=unavailable,
+        switched_off=before.switched_off,
         responses=responses,
         history=history,
     )

@@ -11,6 +11,7 @@ from screening_app.services.conversation import resume_conversation
 from screening_app.services.conversation_state import Conversation
 from screening_app.services.newer import has_newer
 from screening_app.services.session import Safeguards, Session
+from screening_app.services.unit_routine import routine_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +44,7 @@ class Today:
         packs_reviewed: Whether named people reviewed the country's packs (FORMS 7).
         safeguards: Whether somebody who forgets a passphrase can be helped, and how backups stand (DESIGN 5).
         may_administer: Whether these are the user's to look after.
+        routine_missing: How many items the unit's routine lacks before go-live (W-1).
     """
 
     drafts: tuple[Draft, ...]
@@ -50,6 +52,7 @@ class Today:
     packs_reviewed: bool
     safeguards: Safeguards
     may_administer: bool
+    routine_missing: int = 0
 
 
 def desk_today(session: Session, *, limit: int = 8) -> Today:
@@ -65,6 +68,7 @@ def desk_today(session: Session, *, limit: int = 8) -> Today:
         last = {run.id: written.get(run.id, run.started_at) for run in runs}
         latest = sorted(runs, key=lambda run: last[run.id], reverse=True)[:limit]
         numbers = {run.id: uow.persons.get(run.person, access=access).case_number for run in latest}
+        missing = len(routine_in(uow).missing)
         newer = {run.id for run in latest if has_newer(uow, session, run)}
     return Today(
         drafts=tuple(
@@ -75,6 +79,7 @@ def desk_today(session: Session, *, limit: int = 8) -> Today:
         packs_reviewed=session.forms.packs(session.unit.country).is_reviewed,
         safeguards=session.safeguards,
         may_administer=may_administer(session),
+        routine_missing=missing,
     )
 
 

@@ -311,6 +311,13 @@ reviewed_by: null
 reviewed_on: null
 stale_after_months: 6
 compiled_on: "2026-11-22"
+need:
+  - id: "danger"
+    label: {sv: "Fara", en: "Danger"}
+    offer: "one/afraid"
+    raised:
+      - {answer: "one/hurt", in: ["yes"]}
+    contact: ["emergency"]
 contact:
   - id: "emergency"
     need: {sv: "Fara", en: "Danger"}

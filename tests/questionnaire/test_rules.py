@@ -221,6 +221,11 @@ BROKEN: tuple[tuple[str, str, str, str], ...] = (
         'valid_to: "2025-06-30"\n    source: ""',
     ),
     ("confirmed-without-number", NUMBERS, 'number: "112"', "number: null"),
+    ("unknown-contact", NUMBERS, 'contact: ["emergency"]', 'contact: ["emergency", "nobody"]'),
+    ("contact-for-nothing", NUMBERS, 'contact: ["emergency"]', "contact: []"),
+    ("need-never-raised", NUMBERS, 'in: ["yes"]', 'in: ["perhaps"]'),
+    ("from-unknown", NUMBERS, 'answer: "one/hurt"', 'answer: "one/hurting"'),
+    ("from-unknown", NUMBERS, 'offer: "one/afraid"', 'offer: "one/minutes"'),
     (
         "unknown-context",
         TERMS,

@@ -58,7 +58,7 @@ def test_the_steps_are_choices_of_the_shipped_form(desk: Session) -> None:
 
 
 def test_the_first_number_is_the_emergency_number(desk: Session) -> None:
-    numbers = numbers_to_call(desk.forms, "se")
+    numbers = numbers_to_call(desk.forms, "se", None)
 
     assert numbers[0].number == "112"
     assert all(one.number for one in numbers)

@@ -51,12 +51,19 @@ class QuestionModel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PreparePage:
-    """Several short questions of staff on one page, with one confirmation."""
+    """Several short questions of staff on one page, with one confirmation.
+
+    Attributes:
+        asked: When the person was last asked, above the questions; empty for never.
+        routine: What the unit's routine says of asking: labels and texts, below the questions.
+    """
 
     heading: str
     questions: tuple[QuestionModel, ...]
     notes: tuple[str, ...]
     missing: str
+    asked: str = ""
+    routine: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

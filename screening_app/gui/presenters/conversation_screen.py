@@ -3,11 +3,13 @@
 from screening_app.domain.answers import AnswerKey
 from screening_app.gui.presenters.closing import closed_page, closing_page
 from screening_app.gui.presenters.conversation_models import FrameModel, Screen
-from screening_app.gui.presenters.flow import StopKind, before
+from screening_app.gui.presenters.flow import StopKind
+from screening_app.gui.presenters.flow import before as stop_before
 from screening_app.gui.presenters.groups import group_page
 from screening_app.gui.presenters.outcome import outcome_page
 from screening_app.gui.presenters.questions import question_page
 from screening_app.gui.presenters.rail import rail_places
+from screening_app.gui.presenters.routine_words import last_asked_in_words, routine_of_asking
 from screening_app.gui.presenters.staff_pages import gate_page, inform_page, prepare_page
 from screening_app.gui.presenters.walk import Walk
 from screening_app.gui.presenters.wording import time_in_words
@@ -30,7 +32,12 @@ def _screen_of_stop(walk: Walk) -> Screen:
     key = stop.key or AnswerKey.parse("")
     match stop.kind:
         case StopKind.PREPARE:
-            return prepare_page(walk.asking)
+            before = walk.asked_before
+            return prepare_page(
+                walk.asking,
+                asked=last_asked_in_words(before, walk.session.today()),
+                routine=routine_of_asking(walk.session, before.routine),
+            )
         case StopKind.GATE:
             return gate_page(walk.asking, reasons=walk.asks_reason)
         case StopKind.INFORM:
@@ -41,7 +48,7 @@ def _screen_of_stop(walk: Walk) -> Screen:
             return group_page(walk.asking, key, walk.removing)
         case StopKind.OUTCOME:
             return outcome_page(walk.conversation, walk.asking, key)
-    earlier = before(walk.conversation, stop, walk.entered)
+    earlier = stop_before(walk.conversation, stop, walk.entered)
     last = earlier.step if earlier is not None else None
     return closing_page(walk.conversation, last, walk.because)
 

@@ -31,3 +31,13 @@ class DeskNavigation(Navigation, Protocol):
             page: ``passphrase``, ``key-file``, ``users``, ``user``, ``sheets`` or ``backups``.
             user: Whom the page ``user`` is about.
         """
+
+    def routine(self, item: str = "") -> None:
+        """Show the unit's routine, or one item of it.
+
+        Args:
+            item: Its code; empty for the whole.
+        """
+
+    def contacts(self) -> None:
+        """Show the unit's contacts."""

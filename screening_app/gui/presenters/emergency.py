@@ -14,7 +14,6 @@ from screening_app.gui.presenters.wording import day_in_words, text_of, time_in_
 from screening_app.i18n import gettext as _
 from screening_app.i18n import ngettext
 from screening_app.questionnaire.model import Item, ItemType
-from screening_app.questionnaire.pack import Contact
 from screening_app.services.case import case_of
 from screening_app.services.conversation import resume_conversation
 from screening_app.services.emergency import (
@@ -24,6 +23,7 @@ from screening_app.services.emergency import (
     recorded_ticks,
     standing,
 )
+from screening_app.services.known_contacts import KnownContact
 from screening_app.services.ports import FormLibrary
 from screening_app.services.session import Session
 
@@ -184,7 +184,7 @@ class EmergencyPresenter:
     def _show(self) -> None:
         done = self._standing()
         unsaved = frozenset(tick.step for tick in self._unsaved())
-        numbers = numbers_to_call(self._forms, self._country)
+        numbers = numbers_to_call(self._forms, self._country, self._session)
         self._view.show_panel(
             EmergencyModel(
                 # Translators: sv "Akut: gör så här".
@@ -231,20 +231,24 @@ def _row(at: int, item: Item, done: dict[LinkId, dt.datetime], unsaved: frozense
     )
 
 
-def _number(contact: Contact, *, first: bool) -> NumberRow:
+def _number(contact: KnownContact, *, first: bool) -> NumberRow:
     return NumberRow(
         id=contact.id,
-        number=contact.number or "",
-        need=text_of(contact.need),
+        number=contact.number,
+        need=text_of(contact.label),
         is_urgent=first,
         when=" · ".join(filter(None, (text_of(contact.name), text_of(contact.hours)))),
     )
 
 
-def _confirmed(contacts: tuple[Contact, ...]) -> str:
-    days = [one.confirmed_on for one in contacts]
-    known = [day for day in days if day is not None]
-    if len(known) < len(days) or not known:
+def _confirmed(contacts: tuple[KnownContact, ...]) -> str:
+    known = [one.confirmed_on for one in contacts if one.confirmed_on is not None]
+    if len(known) < len(contacts) or not known:
         return _("These numbers have not all been confirmed by a call.")
+    if any(one.is_stale for one in contacts):
+        # Translators: sv "Numren kontrollerades senast {date}. Kontrollera dem igen."
+        return _("The numbers were last confirmed on {date}. Confirm them again.").format(
+            date=day_in_words(min(known))
+        )
     # Translators: sv "Numren kontrollerades {date}".
     return _("The numbers were confirmed on {date}.").format(date=day_in_words(min(known)))

@@ -12,6 +12,7 @@ from screening_app.gui.presenters.caution import not_reviewed
 from screening_app.gui.presenters.desk_navigation import DeskNavigation
 from screening_app.gui.presenters.flow import where_it_goes_on
 from screening_app.gui.presenters.rail import place_of_stop
+from screening_app.gui.presenters.routine_words import missing_in_words
 from screening_app.gui.presenters.status import days_since, proven_in_words
 from screening_app.gui.presenters.when import day_and_time, weekday_and_day
 from screening_app.gui.presenters.wording import text_of
@@ -21,6 +22,7 @@ from screening_app.services.progress import progress_at
 from screening_app.services.session import Session
 from screening_app.services.today import Draft, Today, desk_today
 
+ROUTINE = "routine"
 _ALL = 1_000
 _OLD_DAYS = 7
 """A proven backup older than a week is not one to rely on."""
@@ -32,7 +34,7 @@ class Notice:
 
     Attributes:
         action: What its button says; empty for none.
-        place: Page of keys and backups that the button leads to.
+        place: Page of keys and backups that the button leads to, or ``ROUTINE``.
     """
 
     kind: Literal["info", "warn"]
@@ -113,8 +115,11 @@ class HomePresenter:
         self._navigation.conversation(screening_id)
 
     def look_after(self, place: str) -> None:
-        """Go where something about keys or backups is put right."""
-        self._navigation.upkeep(place)
+        """Go where something about keys, backups or the routine is put right."""
+        if place == ROUTINE:
+            self._navigation.routine()
+        else:
+            self._navigation.upkeep(place)
 
     def see_changes(self, screening_id: ScreeningId) -> None:
         """Show what newer versions of its forms change in a draft."""
@@ -169,6 +174,14 @@ def notices_of(today: Today, now: dt.datetime) -> Iterator[Notice]:
         yield _not_tried(today)
     if (backup := _backup(today, now)) is not None:
         yield backup
+    if today.routine_missing:
+        yield Notice(
+            kind="warn",
+            text=missing_in_words(today.routine_missing),
+            # Translators: button that leads to the unit's routine; sv "Öppna rutinen".
+            action=_("Open the routine"),
+            place=ROUTINE,
+        )
     if not today.packs_reviewed:
         yield Notice(kind="info", text=not_reviewed())
 

@@ -28,8 +28,15 @@ _MOST_LETTERS = 44
 """As much as two lines beside the buttons hold, with what stands around it."""
 
 
-def prepare_page(asking: Asking) -> PreparePage:
-    """Return the page with the few questions of staff."""
+def prepare_page(
+    asking: Asking, *, asked: str = "", routine: tuple[tuple[str, str], ...] = ()
+) -> PreparePage:
+    """Return the page with the few questions of staff.
+
+    Args:
+        asked: When the person was last asked.
+        routine: What the unit's routine says of asking.
+    """
     places = [place for place in asking.evaluation.places if place.enabled and is_asked(place.item)]
     open_keys = [key for key in asking.evaluation.missing if asking.proposal(key) is None]
     missing = [label_of(place.item) for place in places if place.key in open_keys]
@@ -38,6 +45,8 @@ def prepare_page(asking: Asking) -> PreparePage:
         questions=tuple(question_model(asking, place.key) for place in places),
         notes=tuple(_displays(asking)),
         missing=_left(missing),
+        asked=asked,
+        routine=routine,
     )
 
 

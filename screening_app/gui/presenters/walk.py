@@ -15,6 +15,7 @@ from screening_app.gui.presenters.typed_answers import NotAnAnswer, typed_answer
 from screening_app.gui.presenters.wording import text_of, time_in_words
 from screening_app.i18n import gettext as _
 from screening_app.questionnaire.model import Item
+from screening_app.services.asked_before import AskedBefore, asked_before
 from screening_app.services.case import Case
 from screening_app.services.conversation import clear_answer, give_answer
 from screening_app.services.conversation_state import Conversation
@@ -41,6 +42,7 @@ class Walk:
         removing: Entry about to be taken away.
         warned: The answer that the banner about danger tells of.
         because: Why an outcome such as a yes was unsaid, as far as it is written.
+        asked_before: What the unit's routine says, and when the person was last asked.
     """
 
     session: Session
@@ -56,6 +58,7 @@ class Walk:
     removing: AnswerKey | None = None
     warned: tuple[StepId, str] | None = None
     because: str = ""
+    asked_before: AskedBefore = field(default_factory=AskedBefore)
     dropped: tuple[tuple[StepId, AnswerKey], ...] = ()
     shows_note: bool = True
     saved: str = ""
@@ -88,6 +91,7 @@ class Walk:
             self.entered |= {self.stop.step}
         self._events = count_events(self.conversation)
         self.because = self._because_kept = kept_why(self.session, self.conversation.screening.id)
+        self.asked_before = asked_before(self.session, self.conversation)
 
     def stand_on(self, stop: Stop) -> None:
         """Show another page."""

@@ -1,5 +1,6 @@
 """Before asking: prepare, the gate with every condition on one page, and why it cannot be asked."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -11,8 +12,10 @@ from screening_app.gui.theme.tokens import Size, Space
 from screening_app.gui.views.answers import Answers, CompactQuestion
 from screening_app.gui.views.screen_view import ScreenView
 from screening_app.gui.widgets.button import Button
+from screening_app.gui.widgets.card import Card
 from screening_app.gui.widgets.check_row import CheckRow
 from screening_app.gui.widgets.presence import show_when
+from screening_app.gui.widgets.prose import Prose
 from screening_app.gui.widgets.staff_note import StaffNote
 from screening_app.i18n import gettext as _
 
@@ -29,6 +32,8 @@ class PrepareView(ScreenView):
     def __init__(self, page: PreparePage, *, note: bool, folded: bool) -> None:
         super().__init__(page.heading)
         self._questions: list[CompactQuestion] = []
+        if page.asked:
+            self.column.addWidget(StaffNote(page.asked))
         for question in page.questions:
             made = CompactQuestion(question, columns=1 if folded else 3)
             _connect(self, made.answers, question)
@@ -36,6 +41,8 @@ class PrepareView(ScreenView):
             self.column.addWidget(made)
         for text in page.notes if note else ():
             self.column.addWidget(StaffNote(text))
+        if page.routine and note:
+            self.column.addWidget(_routine(page.routine))
         open_ones = [
             one for one, model in zip(self._questions, page.questions, strict=True) if not _is_answered(model)
         ]
@@ -47,6 +54,17 @@ class PrepareView(ScreenView):
         here = next((one for one in self._questions if focus is not None and one.isAncestorOf(focus)), None)
         here = here or self._questions[0]
         return here.answers.press_digit(digit)
+
+
+def _routine(said: Sequence[tuple[str, str]]) -> Card:
+    # Translators: heading; sv "Enhetens rutin".
+    card = Card(_("The unit's routine"), kind="note", gap=Space.XXS)
+    card.setObjectName("routine")
+    for label, text in said:
+        if label:
+            card.body.addWidget(Prose(label, role="label"))
+        card.body.addWidget(Prose(text, role="note"))
+    return card
 
 
 def _connect(view: ScreenView, answers: Answers, question: QuestionModel) -> None:

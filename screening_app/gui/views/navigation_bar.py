@@ -18,6 +18,7 @@ HOME: Final = "home"
 PEOPLE: Final = "people"
 START: Final = "start"
 UPKEEP: Final = "upkeep"
+ROUTINE: Final = "routine"
 APPEARANCE: Final = "appearance"
 
 
@@ -33,12 +34,14 @@ class Destination:
 
 def destinations() -> tuple[Destination, ...]:
     """Return the places, in the language in use; no word of them tells what the product is for."""
-    # Translators: sv "Idag", "Personer", "Starta samtal…", "Nycklar och kopior", "Text och kontrast".
+    # Translators: sv "Idag", "Personer", "Starta samtal…", "Nycklar och kopior", "Enhetens rutin",
+    # "Text och kontrast".
     return (
         Destination(HOME, _("Today"), "today", "Alt+1"),
         Destination(PEOPLE, _("People"), "people", "Alt+2"),
         Destination(START, _("Start conversation…"), "speech", "Alt+3"),
         Destination(UPKEEP, _("Keys and backups"), "key", "Alt+4"),
+        Destination(ROUTINE, _("The unit's routine"), "document", "Alt+6"),
         Destination(APPEARANCE, _("Text and contrast"), "text", "Alt+5"),
     )
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from screening_app.questionnaire.lint.corpus import PACKS, Corpus
 from screening_app.questionnaire.lint.law import law_breaches
+from screening_app.questionnaire.lint.needs import need_breaches
 from screening_app.questionnaire.lint.over_time import over_time_breaches
 from screening_app.questionnaire.lint.papers import document_breaches
 from screening_app.questionnaire.over_time import RulesOverTime
@@ -30,6 +31,7 @@ def pack_breaches(pack: Reviewed, path: Path, corpus: Corpus) -> Iterator[Breach
             yield from document_breaches(pack, path, corpus)
         case ContactsPack():
             yield from _contacts(pack)
+            yield from need_breaches(pack, path, corpus)
         case IdentityPack():
             yield from _identity(pack)
         case ForbiddenTerms():

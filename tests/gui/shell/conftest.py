@@ -8,9 +8,10 @@ from pytestqt.qtbot import QtBot
 
 from screening_app.gui.shell import Shell
 from screening_app.gui.theme.apply import Appearance, apply_appearance
+from screening_app.i18n import use_language
 from screening_app.questionnaire.library import FileFormLibrary
 from screening_app.services.session import Session
-from screening_app.settings import shipped_folder
+from screening_app.settings import catalogs_folder, shipped_folder
 from tests.gui.shell.desk import Told, filled, standing
 from tests.helpers import fakes
 from tests.helpers.front import bring_to_front
@@ -50,4 +51,14 @@ def shell(qtbot: QtBot, qapp: QApplication, busy: Session, told: Told) -> Iterat
     made.show()
     bring_to_front(qtbot, made)
     yield made
+    apply_appearance(qapp, Appearance(theme="light"))
+
+
+@pytest.fixture
+def in_english(qapp: QApplication) -> Iterator[None]:
+    """Leave language and looks as they were."""
+    apply_appearance(qapp, Appearance(theme="light"))
+    use_language("en", catalogs_folder())
+    yield
+    use_language("en", catalogs_folder())
     apply_appearance(qapp, Appearance(theme="light"))

@@ -180,6 +180,14 @@ class FakeNavigation:
         """Note it."""
         self.went.append((page, ""))
 
+    def routine(self, item: str = "") -> None:
+        """Note it."""
+        self.went.append(("routine", item))
+
+    def contacts(self) -> None:
+        """Note it."""
+        self.went.append(("contacts", ""))
+
     def emergency(self, screening_id: ScreeningId | None = None, *, by_itself: bool = False) -> None:
         """Note it."""
         self.went.append(("emergency by itself" if by_itself else "emergency", screening_id or ""))
