@@ -1,6 +1,7 @@
 """What the record of one person shows only when its conversations stand together (DESIGN 6).
 
-Read for whoever has opened the person, from conversations closed and not; nothing is stored.
+Read for whoever has opened the person, from conversations closed and not and from attempts to get in
+touch; nothing is stored.
 """
 
 import datetime as dt
@@ -17,6 +18,7 @@ from screening_app.engine.over_time import look_over_time, months_before
 from screening_app.engine.signs import CompiledRules
 from screening_app.i18n import Text
 from screening_app.questionnaire.model import Questionnaire
+from screening_app.services.contact_signs import noted_attempts
 from screening_app.services.conversation import circumstances_of
 from screening_app.services.conversation_state import Conversation, as_it_stands
 from screening_app.services.forms_in_use import stored_pathway
@@ -69,12 +71,15 @@ def patterns_of(session: Session, file: PersonFile) -> Patterns:
             if not conversation.pathway.pathway.unlinked:
                 read.append(conversation)
                 days |= _days(history)
-    found = look_over_time(rules, [_past(conversation, days) for conversation in read], today)
+        runs = [conversation.screening.id for conversation in read]
+        attempts = noted_attempts(session, uow, file.person.id, runs)
+    past = [_past(one, days, attempts.get(one.screening.id, ())) for one in read]
+    found = look_over_time(rules, past, today)
     return Patterns(
         notices=found.notices,
         unread=found.unread,
         unreadable=tuple(unreadable),
-        forms=_forms(read),
+        forms=_forms(read, attempts),
         outcomes=dict(_outcomes(read)),
         unverified=rules.rules.unverified,
     )
@@ -110,7 +115,9 @@ def _day(moment: dt.datetime) -> dt.date:
     return moment.astimezone().date()
 
 
-def _past(conversation: Conversation, days: Mapping[ResponseId, dt.date]) -> PastConversation:
+def _past(
+    conversation: Conversation, days: Mapping[ResponseId, dt.date], attempts: Sequence[DatedResponse]
+) -> PastConversation:
     screening = conversation.screening
     responses = tuple(_responses(conversation, days))
     outcome, reason = screening.outcome, screening.reason
@@ -121,7 +128,7 @@ def _past(conversation: Conversation, days: Mapping[ResponseId, dt.date]) -> Pas
         on=min((one.on for one in responses), default=_day(screening.started_at)),
         outcome=outcome,
         reason=reason,
-        responses=responses,
+        responses=(*responses, *attempts),
     )
 
 
@@ -135,12 +142,12 @@ def _responses(conversation: Conversation, days: Mapping[ResponseId, dt.date]) -
                 yield DatedResponse(step=state.step.id, on=day, evaluation=record.evaluation)
 
 
-def _forms(read: Sequence[Conversation]) -> dict[Canonical, Questionnaire]:
-    return {
-        form.canonical: form.questionnaire
-        for conversation in read
-        for form in conversation.pathway.forms_by_step.values()
-    }
+def _forms(
+    read: Sequence[Conversation], attempts: Mapping[ScreeningId, Sequence[DatedResponse]]
+) -> dict[Canonical, Questionnaire]:
+    noted = (one.evaluation.form for responses in attempts.values() for one in responses)
+    asked = (form for conversation in read for form in conversation.pathway.forms_by_step.values())
+    return {form.canonical: form.questionnaire for form in (*noted, *asked)}
 
 
 def _outcomes(read: Sequence[Conversation]) -> Iterator[tuple[ScreeningId, Text]]:
