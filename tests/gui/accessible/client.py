@@ -152,6 +152,15 @@ class Walk:
         dump("journal")
         key("Escape")
         wait_for(say["Write document"])
+        self._contact()
+        tab_to(say["Text and contrast"])
+        key("Space")
+        wait_for(say["Size of text"])
+        dump("appearance")
+        self._upkeep()
+
+    def _contact(self) -> None:
+        say = self._words
         key("k")
         wait_for(say["Note an attempt"])
         dump("contact")
@@ -162,11 +171,6 @@ class Walk:
         wait_for(say["Note an attempt"])
         key("Escape")
         wait_for(say["Write document"])
-        tab_to(say["Text and contrast"])
-        key("Space")
-        wait_for(say["Size of text"])
-        dump("appearance")
-        self._upkeep()
 
     def _upkeep(self) -> None:
         say = self._words
