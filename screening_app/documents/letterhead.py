@@ -49,7 +49,8 @@ def set_letterhead(letterhead: Letterhead, typeface: Typeface, parent: Element) 
         ),
     )
     edge = min(ends) - 1.2 * MM
-    strokes = (stamp, Stroke(LEFT, line, COLUMN, 0, RULE), Stroke(LEFT, edge, COLUMN, 0, THIN))
+    box = (stamp,) if letterhead.stamp.word else ()
+    strokes = (*box, Stroke(LEFT, line, COLUMN, 0, RULE), Stroke(LEFT, edge, COLUMN, 0, THIN))
     return Furniture(tuple(setter.runs), strokes, edge, tuple(setter.clipped))
 
 

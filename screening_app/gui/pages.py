@@ -125,7 +125,7 @@ def _routine(shell: "Shell", place: Place) -> "Page":
         return known_contacts.contacts_page(shell.session, shell)
     if place.about:
         return routine_item.routine_item_page(shell.session, shell, RoutineItem(place.about))
-    return routine.routine_page(shell.session, shell)
+    return routine.routine_page(shell.session, shell, jobs=shell.jobs)
 
 
 def _conversation(shell: "Shell", screening: ScreeningId) -> "Page":

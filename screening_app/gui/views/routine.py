@@ -1,33 +1,48 @@
 """The unit's routine: its items by section, each opening a page of its own (L-25, W-1)."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from screening_app.bootstrap import referral_renderer
+from screening_app.domain.errors import ScreeningAppError
+from screening_app.gui.jobs import Jobs
 from screening_app.gui.page import Page
 from screening_app.gui.presenters.desk_navigation import DeskNavigation
 from screening_app.gui.presenters.routine import RoutineModel, RoutinePresenter
+from screening_app.gui.printing import ChosenPrinter, ask_for_printer
 from screening_app.gui.theme.layout import Column
 from screening_app.gui.theme.tokens import Size, Space
+from screening_app.gui.views.folder import ask_for_folder
 from screening_app.gui.widgets.button import Button
 from screening_app.gui.widgets.option import OpeningRow
 from screening_app.gui.widgets.prose import Prose
 from screening_app.i18n import gettext as _
+from screening_app.services.new_file import check_folder, write_new
+from screening_app.services.routine_paper import RoutinePaper, make_routine_paper
 from screening_app.services.session import Session
 
 
-def routine_page(session: Session, navigation: DeskNavigation) -> Page:
-    """Return the page of the whole routine."""
-    return RoutinePage(session, navigation)
+def routine_page(session: Session, navigation: DeskNavigation, *, jobs: Jobs) -> Page:
+    """Return the page of the whole routine.
+
+    Args:
+        session: The opened vault.
+        navigation: Where it may lead.
+        jobs: Work beside the window.
+    """
+    return RoutinePage(session, navigation, jobs)
 
 
 class RoutinePage(Page):
     """A list to read from the top; what is missing says so."""
 
-    def __init__(self, session: Session, navigation: DeskNavigation) -> None:
+    def __init__(self, session: Session, navigation: DeskNavigation, jobs: Jobs) -> None:
         # Translators: heading; sv "Enhetens rutin".
         super().__init__(_("The unit's routine"), width=Size.FORM)
-        self._navigation = navigation
+        self._navigation, self._session, self._jobs = navigation, session, jobs
         self._missing = ""
         self._presenter = RoutinePresenter(self, session, navigation)
         self._presenter.show()
@@ -58,7 +73,14 @@ class RoutinePage(Page):
         back = Button(_("To Today"), icon="left", key="Esc")
         back.setObjectName("back")
         back.clicked.connect(self._navigation.home)
-        self.set_actions(back, None)
+        # Translators: sv "Skriv ut…", "Spara som PDF…".
+        save = Button(_("Save as PDF…"), kind="quiet", icon="backup")
+        save.setObjectName("save-routine")
+        save.clicked.connect(self._ask_folder)
+        out = Button(_("Print…"), icon="print")
+        out.setObjectName("print-routine")
+        out.clicked.connect(self._ask_printer)
+        self.set_actions(back, out, middle=save)
         self.first_focus = first
 
     def show_problem(self, text: str) -> None:
@@ -74,3 +96,50 @@ class RoutinePage(Page):
 
     def _fill_in(self) -> None:
         self._presenter.open(self._missing)
+
+    # The routine on paper (D-12): on record before it leaves
+
+    def print_on(self, printer: ChosenPrinter) -> None:
+        """Hand the routine to a printer under a neutral name."""
+
+        def work() -> str:
+            paper = self._paper()
+            printer(paper.pdf, paper.file_name.removesuffix(".pdf"))
+            return _("Sent to the printer.")
+
+        self._jobs.run(work, owner=self, success=self._done, failure=self._not_done)
+
+    def save_to(self, folder: Path) -> None:
+        """Write the routine as a file into a folder."""
+
+        def work() -> str:
+            check_folder(folder)
+            paper = self._paper()
+            path = write_new(folder, paper.file_name, paper.pdf)
+            # Translators: {file} is the name of a file; sv "Sparad som {file}."
+            return _("Saved as {file}.").format(file=path.name)
+
+        self._jobs.run(work, owner=self, success=self._done, failure=self._not_done)
+
+    def _paper(self) -> RoutinePaper:
+        return make_routine_paper(self._session, render=referral_renderer())
+
+    def _ask_printer(self) -> None:
+        try:
+            ask_for_printer(self, self.print_on)
+        except ScreeningAppError as error:
+            self._not_done(error)
+
+    def _ask_folder(self) -> None:
+        # Translators: title of a dialog; sv "Mapp för rutinen".
+        ask_for_folder(self, self.save_to, title=_("Folder for the routine"))
+
+    def _done(self, said: str) -> None:
+        self.clear_banners()
+        self.banner("info", said)
+
+    def _not_done(self, error: Exception) -> None:
+        if not isinstance(error, ScreeningAppError):
+            raise error
+        self.clear_banners()
+        self.banner("warn", error.describe())

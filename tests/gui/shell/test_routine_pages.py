@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,6 +15,7 @@ from screening_app.domain.person import CaseKind
 from screening_app.domain.records import ResponseStatus
 from screening_app.domain.unit_routine import Reach, RoutineItem, UnitRoutine
 from screening_app.gui.pages import Place
+from screening_app.gui.views.routine import RoutinePage
 from screening_app.gui.widgets.badge import Badge
 from screening_app.gui.widgets.banner import Banner
 from screening_app.gui.widgets.button import Button
@@ -175,6 +177,41 @@ def test_a_step_is_turned_off_and_on_by_its_digit(qtbot: QtBot, library: FileFor
 
     assert routine_of(lead).steps_off == frozenset()
     assert part(shell, Option, "https://samtalsstod.example/se/pathway-health#w4-hark").checked
+
+
+def test_staff_save_the_routine_as_a_file_with_a_neutral_name(
+    qtbot: QtBot, library: FileFormLibrary, tmp_path: Path
+) -> None:
+    lead = lead_session(library)
+    fill_in(lead)
+    shell = window_of(qtbot, beside(lead, library))
+    shell.routine()
+    page = shell.page
+    assert isinstance(page, RoutinePage)
+
+    page.save_to(tmp_path)
+
+    qtbot.waitUntil(lambda: page.findChild(Banner) is not None, timeout=20_000)
+    (file,) = tmp_path.iterdir()
+    assert file.name.startswith("rutin-")
+    assert file.read_bytes().startswith(b"%PDF")
+
+
+def test_a_folder_that_takes_no_file_is_told_before_anything_is_decided(
+    qtbot: QtBot, library: FileFormLibrary, tmp_path: Path
+) -> None:
+    lead = lead_session(library)
+    shell = window_of(qtbot, lead)
+    shell.routine()
+    page = shell.page
+    assert isinstance(page, RoutinePage)
+    in_the_way = tmp_path / "file"
+    in_the_way.write_text("x")
+
+    page.save_to(in_the_way)
+
+    qtbot.waitUntil(lambda: not page.findChildren(Button, "fill-in"), timeout=20_000)
+    assert [one.action for one in tables(lead).audit] == []
 
 
 # Contacts
