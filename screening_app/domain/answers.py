@@ -55,8 +55,8 @@ class PartialDate:
 
 
 Value = str | bool | int | Decimal | PartialDate
-"""One answer value. A choice is its code (``system|code`` where a system is stated); a body-map
-region and an attachment are strings too (region code, attachment id)."""
+"""One answer value. A choice is its code (``system|code`` where a system is stated); a place
+on the body map and an attachment are strings too (``BodySpot``, attachment id)."""
 
 
 @dataclass(frozen=True, slots=True)

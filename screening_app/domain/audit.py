@@ -68,6 +68,7 @@ class Deed(StrEnum):
     PLAN_BACKUPS = "plan-backups"
     PERMIT_FORM = "permit-form"
     EDIT_ROUTINE = "edit-routine"
+    NAME_MARKERS = "name-markers"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
 from screening_app.domain.answers import Answer, PartialDate, Value
+from screening_app.domain.body import BodySpot
 from screening_app.engine.operators import compare_dates, operand
 from screening_app.questionnaire.model import TODAY, Item, ItemType
 
@@ -71,10 +72,20 @@ def _text(item: Item, value: str, pattern: re.Pattern[str] | None) -> Iterator[B
         yield "answer/empty", {}
     if _NOT_TEXT.search(value):
         yield "answer/not-text", {}
+    elif item.type is ItemType.BODY_MAP and not _is_spot(value):
+        yield "answer/not-on-the-body", {}
     if item.max_length is not None and len(value) > item.max_length:
         yield "answer/too-long", {"limit": str(item.max_length)}
     if pattern is not None and pattern.fullmatch(value) is None:
         yield "answer/wrong-format", {"pattern": pattern.pattern}
+
+
+def _is_spot(value: str) -> bool:
+    try:
+        BodySpot.parse(value)
+    except ValueError:
+        return False
+    return True
 
 
 def _limits(item: Item, value: Value, today: dt.date | None) -> Iterator[Breach]:

@@ -13,6 +13,7 @@ from screening_app.engine.errors import AnswerRefused
 from screening_app.engine.evaluation import evaluate
 from screening_app.engine.form import CompiledForm
 from screening_app.engine.issue import Issue
+from screening_app.engine.marks import is_other_side
 from screening_app.engine.navigation import find_place
 from screening_app.questionnaire.model import Item, ItemType
 from screening_app.questionnaire.vignette import StatedAbsence
@@ -54,6 +55,8 @@ def _check_answer(
         pattern = form.patterns.get(key.link_id)
         breaches = answer_breaches(item, change.answer, pattern, today=circumstances.today)
         yield from (Issue(key, code, params) for code, params in breaches)
+        if is_other_side(form, answers, change):
+            yield Issue(key, "answer/other-side")
     elif key not in answers.given:
         yield Issue(key, "answer/nothing-to-clear")
 

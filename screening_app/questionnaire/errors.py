@@ -109,3 +109,10 @@ class PackEntryNotFound(ScreeningAppError):
 
     code = "form/pack-entry-not-found"
     user_message = N_("The country pack has nothing called {name}. Correct the name, or add it to the pack.")
+
+
+class DrawingDamaged(ScreeningAppError):
+    """The drawing of the body is missing, or is not the one that this version knows."""
+
+    code = "body/drawing-damaged"
+    user_message = N_("The drawing of the body cannot be read. Install the program again.")

@@ -1,5 +1,6 @@
 """Country packs and the glossary as models: data that people review, not code (FORMS 7)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -201,6 +202,27 @@ class RailLabel(Node):
     en: str
 
 
+class BodyLabel(Node):
+    """What a side, a view or a region of the body is called."""
+
+    code: str
+    sv: str
+    en: str
+
+
+class BodyWords(Node):
+    """The words of the body map (VISUAL 13); a region is named without its side, which is added."""
+
+    side: tuple[BodyLabel, ...]
+    view: tuple[BodyLabel, ...]
+    region: tuple[BodyLabel, ...]
+
+    @property
+    def by_code(self) -> Mapping[str, BodyLabel]:
+        """Return every word by its code; no code is used twice."""
+        return {one.code: one for one in (*self.side, *self.view, *self.region)}
+
+
 class Term(Node):
     """A word of the interface; ``number`` is that of the requirements' glossary."""
 
@@ -224,8 +246,20 @@ class Glossary(Reviewed):
 
     content_class: tuple[ClassLabel, ...]
     rail: tuple[RailLabel, ...]
+    body: BodyWords
     term: tuple[Term, ...]
     rule: tuple[WordingRule, ...]
+
+    def body_word(self, code: str) -> Sentence:
+        """Return what a side, a view or a region of the body is called.
+
+        Raises:
+            PackEntryNotFound: If the glossary lacks it.
+        """
+        label = self.body.by_code.get(code)
+        if label is None:
+            raise PackEntryNotFound(name=code)
+        return {"sv": label.sv, "en": label.en}
 
     def class_label(self, content_class: ContentClass) -> Sentence:
         """Return what a class of content is called.

@@ -146,7 +146,19 @@ def make_change(
     session: Session, conversation: Conversation, step_id: StepId, change: Change
 ) -> Conversation:
     """Commit one change, with the initial values that it brings along. Errors as ``give_answer``."""
-    changes = planned_changes(conversation, step_id, change)
+    return make_changes(session, conversation, step_id, [change])
+
+
+def make_changes(
+    session: Session, conversation: Conversation, step_id: StepId, wanted: Sequence[Change]
+) -> Conversation:
+    """Commit changes of one step that belong together, all or none. Errors as ``give_answer``."""
+    changes: list[Change] = []
+    after = conversation
+    for change in wanted:
+        planned = planned_changes(after, step_id, change)
+        after = with_changes(after, step_id, planned)
+        changes += planned
     step = conversation.records[step_id]
     form = step.evaluation.form
     if step.response is None:
@@ -160,7 +172,7 @@ def make_change(
         for event in events:
             uow.screenings.add_event(event, access=session.access)
         uow.commit()
-    return with_response(with_changes(conversation, step_id, changes), step_id, response)
+    return with_response(after, step_id, response)
 
 
 def circumstances_of(session: Session, screening: Screening) -> Circumstances:

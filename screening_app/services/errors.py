@@ -273,6 +273,23 @@ class ConversationNotClosed(ScreeningAppError):
     user_message = N_("The conversation is not closed yet. Close it first, then make the document.")
 
 
+class NotAMark(ScreeningAppError):
+    """A place on the body was given to something that is no mark."""
+
+    code = "marks/not-a-mark"
+    user_message = N_("This is not a mark on the body. Go back to the page with the body map.")
+
+
+class RegionRestricted(AccessDenied):
+    """Only roles that the unit has named may mark this part of the body (W-8)."""
+
+    code = "marks/restricted"
+    user_message = N_(
+        "Only roles that the unit has named mark this part of the body. "
+        "Ask a colleague who may, or a method lead to name your role."
+    )
+
+
 class BrokenSetting(DamagedData):
     """A setting of the vault cannot be read."""
 

@@ -20,6 +20,10 @@ SENTENCES: Mapping[str, str] = {
     "answer/duplicate-value": N_("The same answer stands twice. Take one of them away."),
     "answer/empty": N_("Nothing is written. Write an answer, or choose a reason why there is none."),
     "answer/not-text": N_("The text holds signs that cannot be stored. Type it again by hand."),
+    "answer/not-on-the-body": N_("This is not a place on the body map. Choose the place on the map."),
+    "answer/other-side": N_(
+        "The mark is on the other side of the body. Move the mark, or choose the side it is on."
+    ),
     "answer/too-long": N_("The text is too long. Shorten it to {limit} characters."),
     "answer/wrong-format": N_("This is not written as the question asks. Read the hint and try again."),
     "answer/below-minimum": N_("The answer is too small. Write {minimum} or more."),

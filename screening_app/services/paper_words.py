@@ -16,6 +16,7 @@ from screening_app.i18n import locale_of, text_in
 from screening_app.questionnaire.model import ContentClass, Item, ItemType
 from screening_app.questionnaire.pack import Packs
 from screening_app.questionnaire.pack_documents import FixedSentences
+from screening_app.services.body_words import spot_in_words
 
 _FREE_TEXT = frozenset({ItemType.STRING, ItemType.TEXT})
 _ENDS = (".", "!", "?", "…", ":")
@@ -54,6 +55,8 @@ class PaperWords:
         if item.type is ItemType.CHOICE:
             option = item.option(str(value))
             return text_in(option.display, self.language) if option else str(value)
+        if item.type is ItemType.BODY_MAP:
+            return spot_in_words(self.packs.glossary, str(value), self.language)
         if isinstance(value, bool):
             return self.fixed("yes" if value else "no")
         if isinstance(value, PartialDate):

@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from tests.helpers.oracle import FormOracle, Raw, Tree, many, text, trees
 
 DATES = ["2026", "2025", "2026-03", "2026-02", "2026-03-01", "2026-03-02", "2025-12-31"]
+SPOTS = ["front:head-front:500,90", "back:neck-back:500,140"]
+"""In the middle of the body, where no side contradicts them."""
 
 
 def answer_sets(form: Tree) -> st.SearchStrategy[Tree]:
@@ -62,6 +64,8 @@ def _plain(item: Tree) -> st.SearchStrategy[Raw]:
         return st.booleans()
     if item["type"] == "date":
         return st.sampled_from(list[Raw](DATES))
+    if item["type"] == "body-map":
+        return st.sampled_from(list[Raw](SPOTS))
     return st.sampled_from(list[Raw](["Å", "said"]))
 
 
@@ -95,5 +99,5 @@ def _drawn(form: FormOracle, item: Tree, dice: random.Random) -> Raw:
     if options:
         code = dice.choice(options)["code"]
         return [code] if item.get("repeats") else code
-    plain: dict[str, Raw] = {"integer": 9, "date": "2026-03", "boolean": True}
+    plain: dict[str, Raw] = {"integer": 9, "date": "2026-03", "boolean": True, "body-map": SPOTS[0]}
     return plain.get(text(item["type"]), "Å")

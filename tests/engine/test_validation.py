@@ -69,7 +69,7 @@ def refused(key: str, *values: Value, response: Scenario | None = None) -> list[
         ("when", (PartialDate(2026, 12, 31),)),
         ("name", ("Åsa",)),
         ("code", ("AB",)),
-        ("map", ("upper-arm",)),
+        ("map", ("front:chest-left:610,300",)),
         ("picture", ("01J",)),
     ],
 )
@@ -229,7 +229,7 @@ def of(link_id: str) -> Item:
         ("when", 2025, (PartialDate(2025),)),
         ("when", dt.date(2026, 3, 2), (PartialDate(2026, 3, 2),)),
         ("name", "Åsa", ("Åsa",)),
-        ("map", "eye", ("eye",)),
+        ("map", "back:heel-left:300,950", ("back:heel-left:300,950",)),
     ],
 )
 def test_a_raw_value_is_read_with_its_type(link_id: str, raw: object, values: tuple[Value, ...]) -> None:

@@ -361,6 +361,7 @@ languages: ["sv", "en"]
 content_class:
   - {code: "identity", sv: "Identitet", en: "Identity"}
 rail: []
+body: {side: [], view: [], region: []}
 term: []
 rule: []
 """

@@ -7,7 +7,7 @@ from screening_app.domain.errors import ScreeningAppError
 from screening_app.domain.ids import ScreeningId, StepId
 from screening_app.gui.presenters.after_yes import after_yes
 from screening_app.gui.presenters.closing import YES, needs
-from screening_app.gui.presenters.conversation_models import BannerModel, FrameModel, Screen
+from screening_app.gui.presenters.conversation_models import BannerModel, FrameModel
 from screening_app.gui.presenters.conversation_screen import frame_of, screen_of
 from screening_app.gui.presenters.emergency_ticks import attach_waiting, store_unsaved
 from screening_app.gui.presenters.entries import add_entry, list_of_entries, take_entry_away
@@ -21,11 +21,13 @@ from screening_app.gui.presenters.flow import (
     on_inform_page,
     stop_of,
 )
+from screening_app.gui.presenters.marks import MarksPresenter
 from screening_app.gui.presenters.moment import UNSEEN, Moment
 from screening_app.gui.presenters.navigation import Navigation
 from screening_app.gui.presenters.outcome import outcome_page
 from screening_app.gui.presenters.questions import reason_of
 from screening_app.gui.presenters.rail import place_page, steps_of_place
+from screening_app.gui.presenters.screens import Screen
 from screening_app.gui.presenters.typed_answers import picked
 from screening_app.gui.presenters.walk import Walk
 from screening_app.services.case import case_of
@@ -63,6 +65,7 @@ class ConversationPresenter:
         case = case_of(session, conversation.screening.person)
         self._walk = Walk(session=session, conversation=conversation, case=case)
         self._walk.resume()
+        self.marks = MarksPresenter(self._walk, self._show)
         self._moment = Moment(session.clock.now, UNSEEN)
         attach_waiting(session, conversation)
 

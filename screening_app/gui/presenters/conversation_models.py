@@ -290,20 +290,6 @@ class AfterYesPage:
     lines: tuple[str, ...]
 
 
-Screen = (
-    PreparePage
-    | GatePage
-    | InformPage
-    | QuestionPage
-    | GroupPage
-    | OutcomePage
-    | PlacePage
-    | ClosingPage
-    | ClosedPage
-    | AfterYesPage
-)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RailPlace:
     """A place on the rail."""

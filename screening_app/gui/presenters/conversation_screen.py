@@ -2,18 +2,22 @@
 
 from screening_app.domain.answers import AnswerKey
 from screening_app.gui.presenters.closing import closed_page, closing_page
-from screening_app.gui.presenters.conversation_models import FrameModel, Screen
 from screening_app.gui.presenters.flow import StopKind
 from screening_app.gui.presenters.flow import before as stop_before
+from screening_app.gui.presenters.conversation_models import FrameModel
 from screening_app.gui.presenters.groups import group_page
+from screening_app.gui.presenters.marks_models import MarksPage
+from screening_app.gui.presenters.marks_page import marks_page
 from screening_app.gui.presenters.outcome import outcome_page
 from screening_app.gui.presenters.questions import question_page
 from screening_app.gui.presenters.rail import rail_places
 from screening_app.gui.presenters.routine_words import last_asked_in_words, routine_of_asking
+from screening_app.gui.presenters.screens import Screen
 from screening_app.gui.presenters.staff_pages import gate_page, inform_page, prepare_page
 from screening_app.gui.presenters.walk import Walk
 from screening_app.gui.presenters.wording import time_in_words
 from screening_app.i18n import gettext as _
+from screening_app.services.marks import may_mark_restricted
 
 _EARLY = frozenset({StopKind.PREPARE, StopKind.GATE})
 
@@ -46,11 +50,24 @@ def _screen_of_stop(walk: Walk) -> Screen:
             return question_page(walk.asking, stop)
         case StopKind.GROUP:
             return group_page(walk.asking, key, walk.removing)
+        case StopKind.MARKS:
+            return _marks(walk, key)
         case StopKind.OUTCOME:
             return outcome_page(walk.conversation, walk.asking, key)
     earlier = stop_before(walk.conversation, stop, walk.entered)
     last = earlier.step if earlier is not None else None
     return closing_page(walk.conversation, last, walk.because)
+
+
+def _marks(walk: Walk, group: AnswerKey) -> MarksPage:
+    return marks_page(
+        walk.asking,
+        group,
+        walk.marks,
+        glossary=walk.session.forms.packs(walk.session.unit.country).glossary,
+        removing=walk.removing,
+        restricted=may_mark_restricted(walk.session),
+    )
 
 
 def frame_of(walk: Walk) -> FrameModel:

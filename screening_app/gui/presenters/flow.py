@@ -17,6 +17,7 @@ JUDGEMENT = LinkId("judgement")
 """The professional's own judgement, asked on the page that shows the results (DESIGN 6)."""
 
 _NO_SCREEN = frozenset({ItemType.BODY_MAP, ItemType.ATTACHMENT})
+"""Asked on no page of their own: the body map has one for a whole group of marks."""
 
 
 class StopKind(StrEnum):
@@ -27,6 +28,7 @@ class StopKind(StrEnum):
     INFORM = "inform"
     QUESTION = "question"
     GROUP = "group"
+    MARKS = "marks"
     OUTCOME = "outcome"
     CLOSING = "closing"
 
@@ -98,20 +100,40 @@ def on_inform_page(evaluation: Evaluation) -> tuple[LinkId, ...]:
 
 
 def _in_places(step_id: StepId, places: Sequence[Place]) -> Iterator[Stop]:
-    """Yield the questions; the list of a repeating group comes after its entries."""
+    """Yield the questions; the list of a repeating group comes after its entries.
+
+    A group of marks on the body is one page with its map, all entries included.
+    """
     waiting: list[AnswerKey] = []
-    for place in places:
+    for place in _off_map(places):
         while waiting and not _is_inside(place.key, waiting[-1]):
             yield Stop(StopKind.GROUP, step_id, waiting.pop())
         if not place.enabled:
             continue
-        if _is_group_list(place, waiting):
+        if is_on_map(place.item):
+            yield Stop(StopKind.MARKS, step_id, place.key)
+        elif _is_group_list(place, waiting):
             waiting.append(place.key)
         elif is_asked(place.item):
             kind = StopKind.OUTCOME if place.key.link_id == JUDGEMENT else StopKind.QUESTION
             yield Stop(kind, step_id, place.key)
     while waiting:
         yield Stop(StopKind.GROUP, step_id, waiting.pop())
+
+
+def _off_map(places: Sequence[Place]) -> Iterator[Place]:
+    """Leave out the entries of groups of marks; the groups themselves stay."""
+    on_map: AnswerKey | None = None
+    for place in places:
+        if on_map is not None and _is_inside(place.key, on_map):
+            continue
+        on_map = place.key if is_on_map(place.item) else None
+        yield place
+
+
+def is_on_map(item: Item) -> bool:
+    """Tell whether an item is a repeating group of marks on the body."""
+    return item.is_repeating_group and any(one.type is ItemType.BODY_MAP for one in item.item)
 
 
 def is_asked(item: Item) -> bool:
@@ -148,7 +170,7 @@ def is_unanswered(conversation: Conversation, stop: Stop) -> bool:
         case StopKind.INFORM:
             own = on_inform_page(evaluation)
             return any(key.link_id in own for key in evaluation.missing)
-        case StopKind.GROUP:
+        case StopKind.GROUP | StopKind.MARKS:
             return stop.key in evaluation.missing
     return stop.key not in evaluation.effective
 
@@ -178,7 +200,7 @@ def following(conversation: Conversation, stop: Stop, entered: frozenset[StepId]
     every = stops(conversation, entered)
     rest = every[position(every, stop) + 1 :]
     first = rest[0] if rest else CLOSING
-    pages = stop.kind in {StopKind.QUESTION, StopKind.GROUP, StopKind.OUTCOME}
+    pages = stop.kind in {StopKind.QUESTION, StopKind.GROUP, StopKind.MARKS, StopKind.OUTCOME}
     if pages and first.step == stop.step:
         return first
     return next((one for one in rest if _still_waits(conversation, one)), CLOSING)
@@ -212,15 +234,19 @@ def stop_of(conversation: Conversation, step_id: StepId, key: AnswerKey | None) 
     if not own:
         return CLOSING
     exact = next((stop for stop in own if stop.key == key and key is not None), None)
-    inside = next((stop for stop in own if key is not None and _holds(stop, key)), None)
+    inside = next((stop for stop in own if key is not None and _holds(conversation, stop, key)), None)
     return exact or inside or own[0]
 
 
-def _holds(stop: Stop, key: AnswerKey) -> bool:
-    """Tell whether the key is an entry of the list, whose own questions come first."""
-    return (
-        stop.key is not None and bool(key.instance) and stop.key.instance[: len(key.instance)] == key.instance
-    )
+def _holds(conversation: Conversation, stop: Stop, key: AnswerKey) -> bool:
+    """Tell whether the key is an entry of the list, whose own questions come first, or a mark of the map."""
+    if stop.key is None or stop.step is None or not key.instance:
+        return False
+    if stop.kind is StopKind.MARKS:
+        form = conversation.records[stop.step].evaluation.form
+        groups = (*form.around[key.link_id], form.items[key.link_id])
+        return stop.key.link_id in {group.link_id for group in groups}
+    return stop.key.instance[: len(key.instance)] == key.instance
 
 
 def where_to_resume(conversation: Conversation, entered: frozenset[StepId]) -> Stop:

@@ -8,9 +8,11 @@ from screening_app.domain.errors import ScreeningAppError
 from screening_app.domain.ids import StepId
 from screening_app.domain.result import FlagLevel
 from screening_app.engine.navigation import find_place
-from screening_app.gui.presenters.conversation_models import BannerModel, Screen
+from screening_app.gui.presenters.conversation_models import BannerModel
 from screening_app.gui.presenters.flow import CLOSING, Stop, StopKind, following, where_it_goes_on
+from screening_app.gui.presenters.marks_models import MarksStanding
 from screening_app.gui.presenters.questions import Asking, Attempt, reason_of
+from screening_app.gui.presenters.screens import Screen
 from screening_app.gui.presenters.typed_answers import NotAnAnswer, typed_answer
 from screening_app.gui.presenters.wording import text_of, time_in_words
 from screening_app.i18n import gettext as _
@@ -40,6 +42,7 @@ class Walk:
         overlay: A page shown on top, to look at.
         asks_reason: Whether the gate asks why the question cannot be asked.
         removing: Entry about to be taken away.
+        marks: What is shown of the marks on the body.
         warned: The answer that the banner about danger tells of.
         because: Why an outcome such as a yes was unsaid, as far as it is written.
         asked_before: What the unit's routine says, and when the person was last asked.
@@ -56,6 +59,7 @@ class Walk:
     overlay: Screen | None = None
     asks_reason: bool = False
     removing: AnswerKey | None = None
+    marks: MarksStanding = field(default_factory=MarksStanding)
     warned: tuple[StepId, str] | None = None
     because: str = ""
     asked_before: AskedBefore = field(default_factory=AskedBefore)
@@ -87,6 +91,7 @@ class Walk:
     def resume(self) -> None:
         """Stand where the conversation goes on."""
         self.stop = where_it_goes_on(self.session, self.conversation)
+        self.marks = MarksStanding(chosen=_unfinished_mark(self.conversation, self.stop))
         if self.stop.step is not None:
             self.entered |= {self.stop.step}
         self._events = count_events(self.conversation)
@@ -98,6 +103,7 @@ class Walk:
         if stop.step != self.stop.step:
             self.banner = None
         self.stop, self.overlay, self.asks_reason, self.removing = stop, None, False, None
+        self.marks = MarksStanding(chosen=_unfinished_mark(self.conversation, stop))
         self.attempt = None
         self.kept.clear()
         self._events = count_events(self.conversation)
@@ -304,6 +310,16 @@ class Walk:
 
 def _is_case_kind(name: str, item: Item, case: Case) -> bool:
     return name == _CASE_KIND and item.option(case.kind.value) is not None
+
+
+def _unfinished_mark(conversation: Conversation, stop: Stop) -> AnswerKey | None:
+    """Return the first mark on the body of which something is missing."""
+    if stop.kind is not StopKind.MARKS or stop.key is None or stop.step is None:
+        return None
+    evaluation = conversation.records[stop.step].evaluation
+    inside = {one.link_id for one in evaluation.form.items[stop.key.link_id].item}
+    missing = next((key for key in evaluation.missing if key.link_id in inside), None)
+    return AnswerKey(stop.key.link_id, missing.instance) if missing is not None else None
 
 
 def _proposed(code: str) -> Answer:

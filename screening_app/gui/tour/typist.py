@@ -20,8 +20,8 @@ from screening_app.gui.presenters.conversation_models import (
     PreparePage,
     QuestionModel,
     QuestionPage,
-    Screen,
 )
+from screening_app.gui.presenters.screens import Screen
 from screening_app.gui.shell import Shell
 from screening_app.gui.views.conversation import ConversationPage
 from screening_app.gui.views.emergency import EmergencyPage

@@ -12,9 +12,9 @@ from screening_app.gui.presenters.conversation_models import (
     GatePage,
     InformPage,
     PreparePage,
-    Screen,
 )
 from screening_app.gui.presenters.navigation import Navigation
+from screening_app.gui.presenters.screens import Screen
 from screening_app.gui.theme.tokens import Size
 from screening_app.gui.views.conversation_bar import fill_bar
 from screening_app.gui.views.conversation_rail import ConversationRail, standing_actions
@@ -33,8 +33,10 @@ _ALONE = {
     Qt.Key.Key_Escape: "leave_overlay",
     Qt.Key.Key_N: "cannot_ask",
     Qt.Key.Key_J: "journal",
+    Qt.Key.Key_M: "marks.new",
     Qt.Key.Key_Plus: "add_instance",
 }
+_OF_MARKS = "marks."
 _OF_RAIL = _ENTER | {Qt.Key.Key_Space}
 _MOVES_ON = (GatePage, PreparePage)
 
@@ -172,7 +174,7 @@ class ConversationPage(Page):
         view = self.content
         if view is None:
             return
-        again = view.findChild(QWidget, stood_on) if stood_on else None
+        again = view.findChild(QWidget, stood_on) if stood_on and not view.begins else None
         self.first_focus = again or view.first or self._entered or self
         if self.isVisible():
             super().activated()
@@ -197,7 +199,10 @@ class ConversationPage(Page):
 
     def _act(self, name: str, argument: str) -> None:
         """Do what a part of the page asked for, by the presenter's own word for it."""
-        if name == "go_to_need":
+        if name.startswith(_OF_MARKS):
+            act = getattr(self.presenter.marks, name.removeprefix(_OF_MARKS))
+            act(argument) if argument else act()
+        elif name == "go_to_need":
             self.presenter.go_to_need(int(argument))
         elif name == "write_why":
             self.presenter.write_why(argument)

@@ -15,8 +15,9 @@ from screening_app.gui.presenters.conversation_models import (
     PlacePage,
     PreparePage,
     QuestionPage,
-    Screen,
 )
+from screening_app.gui.presenters.marks_models import MarksPage
+from screening_app.gui.presenters.screens import Screen
 from screening_app.gui.widgets.button import Button
 from screening_app.i18n import gettext as _
 
@@ -96,6 +97,12 @@ def _middle(presenter: ConversationPresenter, screen: Screen) -> Button | None:
         cannot.setObjectName("cannot-ask-now")
         cannot.clicked.connect(presenter.cannot_ask)
         return cannot
+    if isinstance(screen, MarksPage):
+        # Translators: puts another mark on the body map; sv "Nytt märke".
+        new = Button(_("New mark"), icon="plus", key="M")
+        new.setObjectName("new-mark")
+        new.clicked.connect(presenter.marks.new)
+        return new
     if isinstance(screen, QuestionPage | InformPage):
         # Translators: sv "Efter ett ja".
         after = Button(_("After a yes"), kind="quiet", icon="eye", key="F1")

@@ -22,6 +22,7 @@ class ScreenView(QWidget):
         lead: Sentence under it.
         aside: What stands at the end of the heading's row.
         key_for_more: What the key cap says where the content goes on below; empty to say nothing.
+        begins: Whether ``first`` gets the focus although the page is the one shown before.
     """
 
     chosen = Signal(str, str)
@@ -35,6 +36,7 @@ class ScreenView(QWidget):
         self.heading, self.lead = heading, lead
         self.aside: QWidget | None = None
         self.key_for_more = ""
+        self.begins = False
         self.first: QWidget | None = None
         self.column = Column(self, gap=gap)
         self._digits: dict[int, Callable[[], object]] = {}

@@ -11,13 +11,15 @@ from screening_app.gui.presenters.conversation_models import (
     PlacePage,
     PreparePage,
     QuestionPage,
-    Screen,
 )
+from screening_app.gui.presenters.marks_models import MarksPage
+from screening_app.gui.presenters.screens import Screen
 from screening_app.gui.views.after_yes import AfterYesView
 from screening_app.gui.views.closing import ClosedView, ClosingView, PlaceView
 from screening_app.gui.views.gate import GateView, PrepareView, ReasonsView
 from screening_app.gui.views.group import GroupView
 from screening_app.gui.views.inform import InformView
+from screening_app.gui.views.marks import MarksView
 from screening_app.gui.views.outcome import OutcomeView
 from screening_app.gui.views.question import QuestionView
 from screening_app.gui.views.screen_view import ScreenView
@@ -41,6 +43,8 @@ def view_of(screen: Screen, *, note: bool, folded: bool) -> ScreenView:
             return InformView(screen, note=note, folded=folded)
         case OutcomePage():
             return OutcomeView(screen, folded=folded)
+        case MarksPage():
+            return MarksView(screen, folded=folded)
     return _plain(screen)
 
 

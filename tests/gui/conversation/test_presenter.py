@@ -15,8 +15,8 @@ from screening_app.gui.presenters.conversation_models import (
     OutcomePage,
     PlacePage,
     QuestionPage,
-    Screen,
 )
+from screening_app.gui.presenters.screens import Screen
 from screening_app.services.conversation import resume_conversation
 from screening_app.services.conversation_state import Conversation
 from screening_app.services.session import Session

@@ -1,0 +1,29 @@
+"""Every page of a conversation."""
+
+from screening_app.gui.presenters.conversation_models import (
+    AfterYesPage,
+    ClosedPage,
+    ClosingPage,
+    GatePage,
+    GroupPage,
+    InformPage,
+    OutcomePage,
+    PlacePage,
+    PreparePage,
+    QuestionPage,
+)
+from screening_app.gui.presenters.marks_models import MarksPage
+
+Screen = (
+    PreparePage
+    | GatePage
+    | InformPage
+    | QuestionPage
+    | GroupPage
+    | MarksPage
+    | OutcomePage
+    | PlacePage
+    | ClosingPage
+    | ClosedPage
+    | AfterYesPage
+)
