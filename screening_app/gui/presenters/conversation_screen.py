@@ -2,9 +2,9 @@
 
 from screening_app.domain.answers import AnswerKey
 from screening_app.gui.presenters.closing import closed_page, closing_page
+from screening_app.gui.presenters.conversation_models import FrameModel
 from screening_app.gui.presenters.flow import StopKind
 from screening_app.gui.presenters.flow import before as stop_before
-from screening_app.gui.presenters.conversation_models import FrameModel
 from screening_app.gui.presenters.groups import group_page
 from screening_app.gui.presenters.marks_models import MarksPage
 from screening_app.gui.presenters.marks_page import marks_page
