@@ -16,8 +16,10 @@ from screening_app.services.contact_card import (
     FOLLOW_UP,
     SAFE_CONTACT,
     ContactCard,
+    Line,
     address_in,
     card_of,
+    code_words_in,
     contact_history,
 )
 from screening_app.services.contact_guard import ContactNotAgreed, refuse_sending
@@ -63,6 +65,19 @@ class Contact:
     attempts: tuple[Attempt, ...]
     opened: tuple[OpenedAnyway, ...]
     names: dict[UserId, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What is shown for a short time, on record.
+
+    Attributes:
+        address: The number or address.
+        code_words: What is said so that each knows who it is, and whether it is possible to talk.
+    """
+
+    address: str
+    code_words: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,8 +154,8 @@ def attempts_of(session: Session, person_id: PersonId) -> Sequence[Attempt]:
 
 def show_address(
     session: Session, person_id: PersonId, number: int, *, within_hours: bool, reason: str = ""
-) -> str:
-    """Return the number or address of a way, once it is on record that it is shown.
+) -> Shown:
+    """Return the number or address of a way, with the code words, once it is on record that it is shown.
 
     The chain says which kind of way, and whether it was within the agreement; the reason is a note.
 
@@ -179,7 +194,7 @@ def show_address(
             stale=str(card.stale) if card.stale else None,
         )
         uow.commit()
-    return address
+    return Shown(address=address, code_words=code_words_in(history))
 
 
 def confirm_contact(session: Session, person_id: PersonId, until: dt.date) -> None:

@@ -40,6 +40,8 @@ MESSAGE: Final = LinkId("channel-message")
 UNTIL: Final = LinkId("valid-until")
 REMINDERS: Final = LinkId("reminders")
 NEVER: Final = LinkId("never")
+CODE_WORDS: Final = frozenset({LinkId("code-word-you"), LinkId("code-word-us")})
+"""As telling as the number: whoever knows one can pass for the person, or for us."""
 REACHED: Final = LinkId("reached")
 STILL: Final = LinkId("contact-still")
 
@@ -80,7 +82,8 @@ class ContactCard:
     Attributes:
         may_contact: An agreement is in force, and it is a yes.
         reminders: Code of whether letters and reminders may be sent.
-        lines: What is agreed beside the ways; of an agreement not in force only what must never be done.
+        lines: What is agreed beside the ways, without code words; of an agreement not in force only
+            what must never be done.
         screening: The conversation it was agreed in, or in which it is unfinished.
         confirmed_at: When the person last said so.
         confirmed_by: Who heard it.
@@ -280,7 +283,7 @@ def _in_force(person: PersonId, agreement: Said, confirmed: Confirmed | None, to
         standing=Standing.AGREED,
         may_contact=may,
         reminders=agreement.code(REMINDERS) or "no",
-        lines=tuple(_lines(agreement)),
+        lines=tuple(line for line in _lines(agreement) if line.item.link_id not in CODE_WORDS),
         ways=tuple(_ways(agreement)) if may else (),
         screening=agreement.screening,
         confirmed_at=word.at,
@@ -335,6 +338,13 @@ def _ways(agreement: Said) -> Iterator[Way]:
             has_address=agreement.code(ADDRESS, instance) is not None,
             lines=tuple(lines),
         )
+
+
+def code_words_in(history: ContactHistory) -> tuple[Line, ...]:
+    """Return the code words of the newest agreement."""
+    if history.agreement is None:
+        return ()
+    return tuple(line for line in _lines(history.agreement) if line.item.link_id in CODE_WORDS)
 
 
 def address_in(history: ContactHistory, number: int) -> str | None:

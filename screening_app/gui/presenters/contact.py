@@ -8,7 +8,13 @@ from screening_app.domain.contact import Reached
 from screening_app.domain.errors import ScreeningAppError
 from screening_app.domain.ids import PersonId
 from screening_app.gui.presenters.beside import Beside
-from screening_app.gui.presenters.contact_words import ContactForms, ContactModel, contact_model
+from screening_app.gui.presenters.contact_words import (
+    ContactForms,
+    ContactModel,
+    RuleRow,
+    contact_model,
+    rule_row,
+)
 from screening_app.gui.presenters.navigation import Navigation
 from screening_app.i18n import gettext as _
 from screening_app.services.contact import (
@@ -56,8 +62,8 @@ class ContactView(Protocol):
     def ask_reason(self, way: int, error: str = "") -> None:
         """Ask at a way why it is opened although it lies outside what was agreed."""
 
-    def show_address(self, way: int, address: str) -> None:
-        """Show a number for a short time."""
+    def show_address(self, way: int, address: str, code_words: tuple[RuleRow, ...]) -> None:
+        """Show a number with the code words for a short time."""
 
     def show_problem(self, text: str) -> None:
         """Show why something was not done."""
@@ -117,7 +123,7 @@ class ContactPresenter:
 
     def _show_address(self, way: int, reason: str) -> None:
         try:
-            address = show_address(
+            shown = show_address(
                 self._session, self._person_id, way, within_hours=self._within, reason=reason
             )
         except ReasonForContactMissing as error:
@@ -128,7 +134,7 @@ class ContactPresenter:
         else:
             if reason.strip():
                 self._anew()
-            self._view.show_address(way, address)
+            self._view.show_address(way, shown.address, tuple(map(rule_row, shown.code_words)))
 
     # The agreement
 

@@ -18,7 +18,17 @@ from screening_app.i18n import N_
 from screening_app.i18n import gettext as _
 from screening_app.questionnaire.model import Item, Questionnaire
 from screening_app.services.contact import Contact
-from screening_app.services.contact_card import KIND, MAY, NEVER, REACHED, UNTIL, ContactCard, Line, Way
+from screening_app.services.contact_card import (
+    KIND,
+    MAY,
+    NEVER,
+    REACHED,
+    REMINDERS,
+    UNTIL,
+    ContactCard,
+    Line,
+    Way,
+)
 from screening_app.services.contact_guard import may_send
 
 _NOTHING_IN_FORCE: Mapping[Standing, str] = {
@@ -39,12 +49,34 @@ _NOTHING_IN_FORCE: Mapping[Standing, str] = {
 }
 
 
+_SIGNS: Mapping[Sending, tuple[str, str]] = {
+    Sending.LEFT_MESSAGE: (N_("A neutral message may be left"), N_("Never leave a message")),
+    Sending.TEXT_MESSAGE: (N_("Text messages may be sent"), N_("No text messages")),
+    Sending.LETTER: (N_("Letters may be sent"), N_("No letters")),
+    Sending.E_MAIL: (N_("E-mail may be sent"), N_("No e-mail")),
+    Sending.PORTAL: (N_("Digital post may be sent"), N_("No digital post")),
+    Sending.REMINDER: (
+        N_("Appointment letters and reminders may be sent"),
+        N_("No appointment letters and no reminders"),
+    ),
+}
+"""What is allowed and what is not, in words: a tick and a cross alone say nothing to a screen reader."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleRow:
     """A question of the agreement and what was answered."""
 
     label: str
     text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignRow:
+    """Whether something may be sent or left."""
+
+    text: str
+    allowed: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +114,7 @@ class ContactModel:
         allowed: Whether they may.
         explained: Why, or since when and until when.
         stale: That it is to be asked about again, and why; empty if it is not.
+        signs: What may be sent or left, and what not.
         rules: What must never be done, then the rest.
         unfinished: The conversation in which an agreement was begun.
         until: The day offered as the last one when the person is asked again.
@@ -95,6 +128,7 @@ class ContactModel:
     allowed: bool
     explained: str
     stale: str
+    signs: tuple[SignRow, ...]
     rules: tuple[RuleRow, ...]
     ways: tuple[WayModel, ...]
     unfinished: ScreeningId | None
@@ -134,6 +168,7 @@ def contact_model(contact: Contact, forms: ContactForms, today: dt.date) -> Cont
         allowed=card.may_contact,
         explained=_explained(contact, today),
         stale=_stale(card, today),
+        signs=tuple(_signs(card)),
         rules=tuple(_rules(card)),
         ways=tuple(_ways(card)),
         unfinished=card.screening if card.standing is Standing.UNFINISHED else None,
@@ -193,15 +228,22 @@ def _stale(card: ContactCard, today: dt.date) -> str:
     return ""
 
 
+def _signs(card: ContactCard) -> Iterator[SignRow]:
+    for what, (allowed, refused) in _SIGNS.items():
+        may = may_send(card, what)
+        yield SignRow(text=_(allowed if may else refused), allowed=may)
+
+
 def _rules(card: ContactCard) -> Iterator[RuleRow]:
     """Yield what must never be done first: it is read even by whoever reads no further."""
     first = [line for line in card.lines if line.item.link_id == NEVER]
-    # Whether at all and until when stand above, as they are now and not as they were once said.
-    above = {NEVER, MAY, UNTIL}
-    yield from map(_rule, [*first, *(line for line in card.lines if line.item.link_id not in above)])
+    # What may be done and until when stands above, as it is now and not as it was once said.
+    above = {NEVER, MAY, UNTIL, REMINDERS}
+    yield from map(rule_row, [*first, *(line for line in card.lines if line.item.link_id not in above)])
 
 
-def _rule(line: Line) -> RuleRow:
+def rule_row(line: Line) -> RuleRow:
+    """Return a question of the agreement in words."""
     return RuleRow(label=label_of(line.item), text=answer_in_words(line.item, line.answer))
 
 
@@ -213,7 +255,7 @@ def _ways(card: ContactCard) -> Iterator[WayModel]:
             number=way.number,
             digit=digit if way.has_address else None,
             title=_title(way),
-            rules=tuple(_rule(line) for line in way.lines if line.item.link_id != KIND),
+            rules=tuple(rule_row(line) for line in way.lines if line.item.link_id != KIND),
             question=_question(way),
         )
 

@@ -11,7 +11,7 @@ from screening_app.domain.ids import PersonId
 from screening_app.gui.jobs import Jobs
 from screening_app.gui.page import Page
 from screening_app.gui.presenters.contact import ContactPresenter, TypedAttempt
-from screening_app.gui.presenters.contact_words import ContactModel
+from screening_app.gui.presenters.contact_words import ContactModel, RuleRow
 from screening_app.gui.presenters.navigation import Navigation
 from screening_app.gui.theme.layout import Column, empty
 from screening_app.gui.theme.tokens import Size, Space
@@ -117,9 +117,9 @@ class ContactPage(Page):
         """Ask at a way why it is opened although it lies outside what was agreed."""
         self._ways[way].ask_reason(error)
 
-    def show_address(self, way: int, address: str) -> None:
-        """Show a number for a short time."""
-        self._ways[way].show_address(address)
+    def show_address(self, way: int, address: str, code_words: tuple[RuleRow, ...]) -> None:
+        """Show a number with the code words for a short time."""
+        self._ways[way].show_address(address, code_words)
 
     def show_problem(self, text: str) -> None:
         """Show why something was not done."""

@@ -3,14 +3,15 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from screening_app.gui.presenters.contact_words import ContactModel
-from screening_app.gui.theme.layout import Column
+from screening_app.gui.presenters.contact_words import ContactModel, SignRow
+from screening_app.gui.theme.layout import Column, Row
 from screening_app.gui.theme.tokens import Space
 from screening_app.gui.views.contact_way import rule_rows
 from screening_app.gui.widgets.button import Button
 from screening_app.gui.widgets.card import Card
 from screening_app.gui.widgets.field import Field
 from screening_app.gui.widgets.flow import Flow
+from screening_app.gui.widgets.icon_label import IconLabel
 from screening_app.gui.widgets.presence import show_when
 from screening_app.gui.widgets.prose import Prose
 from screening_app.i18n import gettext as _
@@ -35,6 +36,10 @@ class AgreementCard(Card):
         self.setAccessibleName(model.verdict)
         self.body.addWidget(Prose(model.verdict, role="title", tone="" if model.allowed else "danger"))
         self.body.addWidget(Prose(model.explained, role="body"))
+        signs = Column(gap=Space.XS)
+        for sign in model.signs:
+            signs.addLayout(_sign(sign))
+        self.body.addLayout(signs)
         if model.rules:
             self.body.addWidget(rule_rows(model.rules))
         self._allowed = model.allowed
@@ -105,3 +110,11 @@ class AgreementCard(Card):
 
     def _take(self, *_checked: object) -> None:
         self.confirmed.emit(self._until.value)
+
+
+def _sign(sign: SignRow) -> Row:
+    row = Row(gap=Space.XS)
+    icon, tone = ("check", "primary") if sign.allowed else ("close", "text")
+    row.addWidget(IconLabel(icon, tone=tone), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(Prose(sign.text), 1)
+    return row

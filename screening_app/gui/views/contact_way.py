@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from screening_app.gui.presenters.contact_words import RuleRow, WayModel
 from screening_app.gui.theme.current import grown
-from screening_app.gui.theme.layout import Column, Row
+from screening_app.gui.theme.layout import Column, Row, empty
 from screening_app.gui.theme.tokens import Space
 from screening_app.gui.widgets.banner import announce
 from screening_app.gui.widgets.button import Button
@@ -50,9 +50,9 @@ class WayCard(Card):
         self._number, self._has_address = model.number, model.digit is not None
         self.stage: Stage = "rules"
         self.body.addWidget(rule_rows(model.rules))
-        # Translators: shows a phone number or an address; sv "Visa numret eller adressen".
+        # Translators: shows a phone number or an address; sv "Visa nummer och kodord".
         self._show = Button(
-            _("Show number or address"),
+            _("Show number and code words"),
             icon="eye",
             key=str(model.digit) if model.digit is not None else None,
         )
@@ -60,6 +60,9 @@ class WayCard(Card):
         self._show.setAccessibleDescription(model.title)
         self._show.clicked.connect(lambda: self.wanted.emit(self._number))
         self.body.addWidget(self._show, 0, Qt.AlignmentFlag.AlignLeft)
+        # Translators: under the button that shows a number; sv "Att visa antecknas i loggen."
+        self._told = Prose(_("Showing it is put on record."), role="caption")
+        self.body.addWidget(self._told)
         self._asking = self._make_question(model.question)
         self._reason = self._make_reason()
         self._shown = self._make_shown()
@@ -113,6 +116,8 @@ class WayCard(Card):
         self._address = Prose(role="phone")
         self._address.setObjectName("address")
         column.addWidget(self._address)
+        self._code_words = Column(gap=Space.XS)
+        column.addLayout(self._code_words)
         column.addWidget(Prose(_("On record. Hidden again after a minute."), role="caption"))
         # Translators: hides the number at once; sv "Dölj".
         self._hide = Button(_("Hide"), kind="quiet", size="small", key="Esc")
@@ -137,10 +142,12 @@ class WayCard(Card):
         self._reason.show_error(error)
         self._reason.input.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def show_address(self, address: str) -> None:
-        """Show the number, for a minute."""
+    def show_address(self, address: str, code_words: tuple[RuleRow, ...] = ()) -> None:
+        """Show the number with the code words, for a minute."""
         self._stand("shown")
         self._address.setText(address)
+        empty(self._code_words)
+        self._code_words.addWidget(rule_rows(code_words))
         self._timer.start()
         self._hide.setFocus(Qt.FocusReason.TabFocusReason)
         announce(self, address)
@@ -150,6 +157,7 @@ class WayCard(Card):
         had_focus = self.isAncestorOf(self.focusWidget() or self) and self.stage != "rules"
         self._timer.stop()
         self._address.setText("")
+        empty(self._code_words)
         self._reason.value = ""
         self._stand("rules")
         if had_focus and self._has_address and self.isVisible():
@@ -168,7 +176,8 @@ class WayCard(Card):
 
     def _stand(self, stage: Stage) -> None:
         self.stage = stage
-        show_when(self._show, stage == "rules" and self._has_address)
+        for part in (self._show, self._told):
+            show_when(part, stage == "rules" and self._has_address)
         show_when(self._asking, stage == "asking")
         show_when(self._why, stage == "reason")
         show_when(self._shown, stage == "shown")

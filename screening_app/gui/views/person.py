@@ -73,8 +73,8 @@ class PersonPage(Page):
         begin.setObjectName("begin")
         begin.clicked.connect(self._presenter.begin)
         self.head.addWidget(begin, 0, _TOP)
-        # Translators: opens how the person may be contacted; sv "Kontakt".
-        contact = Button(_("Contact"), icon="phone", key="K")
+        # Translators: opens how the person may be contacted; sv "Kontakta…".
+        contact = Button(_("Contact…"), icon="phone", key="K")
         contact.setObjectName("contact")
         contact.clicked.connect(self._presenter.contact)
         self.head.insertWidget(self.head.count() - 1, contact, 0, _TOP)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from screening_app.domain.person import CaseKind
+from screening_app.gui.presenters.contact_words import RuleRow
 from screening_app.gui.shell import Shell
 from screening_app.gui.theme.apply import Appearance, apply_appearance
 from screening_app.gui.views.contact import ContactPage
@@ -44,7 +45,7 @@ def show(qtbot: QtBot, shell: Shell, desk: Desk, stage: str) -> ContactPage:
         case "reason":
             way(page).ask_reason("Write why.")
         case "shown":
-            way(page).show_address(PHONE)
+            way(page).show_address(PHONE, (RuleRow(label="Word we say", text="kanel"),))
         case "attempt":
             press(qtbot, Qt.Key.Key_A)
         case "until":
