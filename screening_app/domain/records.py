@@ -165,6 +165,24 @@ class StoredResult:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PastScore:
+    """A score as it was stored, with where and when.
+
+    Attributes:
+        form: Exact version it was counted with; ``form_sha256`` of its file.
+        authored: When its response was begun.
+        body: Its explanation as JSON.
+    """
+
+    screening: ScreeningId
+    form: Canonical
+    form_sha256: str
+    authored: dt.datetime
+    id: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentRecord:
     """A document that was decided, and rendered if ``sha256`` stands (DESIGN 5).
 
@@ -204,6 +222,7 @@ class CaseNote:
         body: RFC 8785 JSON; ``None`` once erased.
         salt: 16 random bytes; ``None`` once erased.
         hash: SHA-256(salt ‖ body); stays.
+        response: What it stands beside; ``None``: the person's record as a whole.
     """
 
     id: str
@@ -214,3 +233,4 @@ class CaseNote:
     hash: bytes
     recorded_at: dt.datetime
     recorded_by: UserId
+    response: ResponseId | None = None

@@ -1,5 +1,6 @@
 """A guided conversation as it stands: steps, gates, outcome, closing duties (FORMS 5)."""
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,7 @@ from screening_app.engine.closing import ClosingNeed, ClosingPlan, plan_closing
 from screening_app.engine.condition import Condition
 from screening_app.engine.errors import FormCannotRun
 from screening_app.engine.evaluation import Evaluation, evaluate
+from screening_app.engine.follow_up import Due, FollowUpPlan, due_of, plan_follow_up
 from screening_app.engine.form import CompiledForm
 from screening_app.engine.names import Names
 from screening_app.engine.predicates import compile_predicate
@@ -29,6 +31,7 @@ __all__ = [
     "StepState",
     "compile_pathway",
     "evaluate_pathway",
+    "follow_ups_at_closing",
     "may_ask",
 ]
 
@@ -78,6 +81,7 @@ class CompiledPathway:
     outcomes: tuple[OutcomePlan, ...]
     closing: tuple[ClosingPlan, ...]
     consents: Condition | None = None
+    follow_ups: tuple[FollowUpPlan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,6 +181,7 @@ def compile_pathway(pathway: Pathway, forms: Mapping[Canonical, CompiledForm]) -
         outcomes=tuple(_outcome_plan(rule, pathway, names) for rule in pathway.outcome),
         closing=tuple(plan_closing(rule, names) for rule in pathway.closing),
         consents=compile_predicate(pathway.consents, names.of("consents")) if pathway.consents else None,
+        follow_ups=tuple(plan_follow_up(rule, names) for rule in pathway.follow_up),
     )
 
 
@@ -291,6 +296,19 @@ def evaluate_pathway(
         gate_waits_for=_waited_for(next(iter(refusing.values()), None), frame),
         consents=compiled.consents.holds(frame) if compiled.consents else None,
     )
+
+
+def follow_ups_at_closing(
+    compiled: CompiledPathway,
+    evaluations: Mapping[StepId, Evaluation],
+    circumstances: Circumstances,
+    closing: dt.date,
+) -> tuple[Due, ...]:
+    """Return what a conversation closed on that day leaves to be done, the earliest first (W-13)."""
+    frame, _ = _walk(compiled, _with_empty(compiled, evaluations, circumstances), circumstances)
+    outcome = _outcome(compiled, frame)
+    frame[0].facts.outcome = outcome.id if outcome else None
+    return due_of(compiled.follow_ups, frame, closing)
 
 
 def _waited_for(gate: Condition | None, frame: Frame) -> tuple[tuple[StepId, AnswerKey], ...]:

@@ -5,10 +5,11 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from screening_app.domain.access import Regime
+from screening_app.domain.follow_up import FollowUpKind
 from screening_app.domain.ids import Canonical, StepId
 from screening_app.questionnaire.model import Provenance, Sentence
 from screening_app.questionnaire.predicate import Node, Predicate
-from screening_app.questionnaire.values import Truth
+from screening_app.questionnaire.values import Truth, Whole
 
 Rail = Literal[
     "prepare",
@@ -87,6 +88,35 @@ class ClosingRule(Node):
     text: Sentence
 
 
+class FollowUpRule(Node):
+    """What closing leaves to be done later, and by when (W-13).
+
+    Attributes:
+        each: A repeating group: ``when`` and ``from`` are read in each of its instances.
+        from_: Question whose date it is due on; without one, the day of closing.
+        days: Days after that date.
+        latest: Days after closing on which it is due at the latest.
+
+    Raises:
+        ValueError: If neither ``from`` nor ``days`` stands, so that it would be due at once.
+    """
+
+    id: str
+    kind: FollowUpKind
+    when: Predicate
+    each: str | None = None
+    from_: str | None = Field(None, alias="from")
+    days: Whole = Field(0, ge=0)
+    latest: Whole | None = Field(None, ge=0)
+
+    @model_validator(mode="after")
+    def _some_day(self) -> Self:
+        if self.from_ is None and not self.days:
+            msg = "a follow-up is due on a date or after some days"
+            raise ValueError(msg)
+        return self
+
+
 class Interruption(Node):
     """What "somebody walks in" writes, so that the gate closes again (FORMS 5)."""
 
@@ -102,6 +132,7 @@ class Pathway(Node):
         country: Code of the only country whose units may use it; ``None``: any.
         unlinked: Its record may not be linked from or to another person's; its forms are its own.
         consents: Holds when the person agreed, in the conversation, that something is passed on.
+        follow_up: What closing leaves to be done later.
     """
 
     url: str
@@ -117,6 +148,7 @@ class Pathway(Node):
     step: tuple[Step, ...] = Field(min_length=1)
     outcome: tuple[OutcomeRule, ...] = Field(min_length=1)
     closing: tuple[ClosingRule, ...] = ()
+    follow_up: tuple[FollowUpRule, ...] = Field((), alias="follow-up")
     interruption: Interruption | None = None
     consents: Predicate | None = None
     sha256: str = ""

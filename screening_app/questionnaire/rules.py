@@ -183,6 +183,14 @@ PATHWAY: dict[str, Rule] = {
     "names-outside-group": Rule(
         N_("{address} does not stand in the group that `every` reads."), N_("Name a question of that group.")
     ),
+    "due-not-a-date": Rule(
+        N_("{address} is no date, so no follow-up can be due on it."),
+        N_("Name a question that holds a date."),
+    ),
+    "due-outside-group": Rule(
+        N_("{address} does not stand where `when` is read: in the group of `each`, or in no group."),
+        N_("Name a date of that group, or correct `each`."),
+    ),
     "names-not-shown": Rule(N_("The sentence has no place for the names."), N_("Write {{names}} in it.")),
 }
 

@@ -40,6 +40,7 @@ def _names(pathway: Pathway) -> Iterator[Breach]:
     named: list[tuple[str, TreePath]] = [(step.id, ("step", i)) for i, step in enumerate(pathway.step)]
     named += [(outcome.id, ("outcome", i)) for i, outcome in enumerate(pathway.outcome)]
     named += [(rule.id, ("closing", i)) for i, rule in enumerate(pathway.closing)]
+    named += [(rule.id, ("follow-up", i)) for i, rule in enumerate(pathway.follow_up)]
     for name, path in named:
         if not is_id(name) or "/" in name:
             yield Breach("wrong-id", path, {"id": name})
@@ -77,6 +78,10 @@ def conditions(pathway: Pathway) -> Iterator[tuple[str, Predicate, TreePath]]:
         yield "outcome", outcome.when, ("outcome", index, "when")
     for index, closing in enumerate(pathway.closing):
         yield "closing", closing.must, ("closing", index, "must")
+    for index, rule in enumerate(pathway.follow_up):
+        # Read inside each instance: the same as if `some` stood around it.
+        when = rule.when if rule.each is None else Some(some=rule.each, holds=rule.when)
+        yield "follow-up", when, ("follow-up", index, "when")
 
 
 def steps_read(pathway: Pathway) -> Mapping[str, frozenset[str]]:
@@ -107,6 +112,7 @@ def _ids(pathway: Pathway) -> Iterator[Breach]:
         ("step", [step.id for step in pathway.step]),
         ("outcome", [outcome.id for outcome in pathway.outcome]),
         ("closing", [closing.id for closing in pathway.closing]),
+        ("follow-up", [rule.id for rule in pathway.follow_up]),
     ):
         named: list[tuple[str, TreePath]] = [(name, (section, index)) for index, name in enumerate(ids)]
         yield from twice("duplicate-id", "id", named)
@@ -157,12 +163,19 @@ def _outcomes(pathway: Pathway) -> Iterator[Breach]:
     for name, path in _outcome_names(pathway):
         if name not in known:
             yield Breach("unknown-outcome", path, {"outcome": name})
+    for address, path in _questions_named(pathway):
+        if address is not None:
+            yield from _address(address, path, pathway)
+
+
+def _questions_named(pathway: Pathway) -> Iterator[tuple[str | None, TreePath]]:
+    """Yield the addresses that stand outside conditions."""
     for index, outcome in enumerate(pathway.outcome):
-        if outcome.reason is not None:
-            yield from _address(outcome.reason, ("outcome", index, "reason"), pathway)
+        yield outcome.reason, ("outcome", index, "reason")
     for index, closing in enumerate(pathway.closing):
-        if closing.names is not None:
-            yield from _address(closing.names, ("closing", index, "names"), pathway)
+        yield closing.names, ("closing", index, "names")
+    for index, rule in enumerate(pathway.follow_up):
+        yield rule.from_, ("follow-up", index, "from")
 
 
 def _outcome_names(pathway: Pathway) -> Iterator[tuple[str, TreePath]]:

@@ -16,6 +16,7 @@ from screening_app.questionnaire.pathway import OutcomeRule
 from screening_app.services.audit import record
 from screening_app.services.conversation_state import Conversation, StepRecord
 from screening_app.services.errors import ConversationClosed, ConversationUnfinished
+from screening_app.services.follow_ups import plan_follow_ups
 from screening_app.services.integrity import head_of_events, signed_body
 from screening_app.services.ports import UnitOfWork
 from screening_app.services.session import Session
@@ -73,7 +74,7 @@ def what_will_be_dropped(conversation: Conversation) -> tuple[tuple[StepId, Answ
 
 
 def close_conversation(session: Session, conversation: Conversation, *, taken_back: str = "") -> Closed:
-    """Complete and sign every response and close the run, or change nothing.
+    """Complete and sign every response, close the run and plan what follows, or change nothing.
 
     Answers that ended up hidden inside a step lose value and salt and keep their hash (DESIGN 5). A
     whole step that is no longer part of the conversation keeps its answers, signed as stopped: a
@@ -121,6 +122,7 @@ def close_conversation(session: Session, conversation: Conversation, *, taken_ba
             taken_back=taken_back.strip() or None,
         )
         forget_why(uow, screening.id)
+        plan_follow_ups(uow, session, conversation)
         uow.commit()
     return Closed(
         conversation=replace(conversation, screening=screening), outcome=outcome, dropped=tuple(dropped)

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from screening_app.domain.audit import AuditAction
 from screening_app.domain.errors import ScreeningAppError
+from screening_app.domain.follow_up import FollowUpKind
 from screening_app.domain.ids import PersonId
 from screening_app.domain.records import Consent
 from screening_app.i18n import N_
 from screening_app.services.audit import record
+from screening_app.services.follow_ups import plan
 from screening_app.services.session import Session
 
 
@@ -64,7 +66,7 @@ def check_consent(new: NewConsent, today: dt.date) -> None:
 
 
 def record_consent(session: Session, person_id: PersonId, new: NewConsent) -> Consent:
-    """Store a consent given today, or change nothing.
+    """Store a consent given today, and when it is over as a follow-up, or change nothing.
 
     Raises:
         PersonNotFound: If the person is out of reach.
@@ -84,5 +86,8 @@ def record_consent(session: Session, person_id: PersonId, new: NewConsent) -> Co
     with session.records.write() as uow:
         uow.documents.add_consent(consent, access=session.access)
         record(uow, session, AuditAction.CONSENT_GIVEN, consent.id, how=consent.how)
+        if consent.valid_until is not None:
+            # Renewed or let go: somebody decides before it is over (W-13).
+            plan(uow, session, person_id, FollowUpKind.CONSENT, consent.valid_until)
         uow.commit()
     return consent

@@ -82,8 +82,16 @@ def recorded_ticks(session: Session, screening_id: ScreeningId) -> tuple[Tick, .
     with session.records.read() as uow:
         person = uow.screenings.get(screening_id, access=session.access).person
         notes = uow.notes.of_person(person, access=session.access)
-    ticks = [tick for note in notes if (tick := _tick(note, screening_id)) is not None]
-    return tuple(sorted(ticks, key=lambda tick: tick.at))
+    return ticks_in(notes).get(screening_id, ())
+
+
+def ticks_in(notes: Sequence[CaseNote]) -> dict[ScreeningId, tuple[Tick, ...]]:
+    """Return the ticks among a person's notes, by conversation, in the order they were made."""
+    found: dict[ScreeningId, list[Tick]] = {}
+    for note in notes:
+        if (read := _tick(note)) is not None:
+            found.setdefault(read[0], []).append(read[1])
+    return {run: tuple(sorted(ticks, key=lambda tick: tick.at)) for run, ticks in found.items()}
 
 
 def standing(ticks: Sequence[Tick]) -> dict[LinkId, dt.datetime]:
@@ -109,9 +117,10 @@ def _note(session: Session, person: PersonId, screening_id: ScreeningId, tick: T
     return sealed_note(session, person, body)
 
 
-def _tick(note: CaseNote, screening_id: ScreeningId) -> Tick | None:
+def _tick(note: CaseNote) -> tuple[ScreeningId, Tick] | None:
     match body_of(note):
         case {"kind": kind, "screening": str(run), "step": str(step), "at": str(at), "done": bool(done)}:
-            if kind == _KIND and run == screening_id:
-                return Tick(step=LinkId(step), at=dt.datetime.fromisoformat(at), done=done)
+            if kind == _KIND:
+                tick = Tick(step=LinkId(step), at=dt.datetime.fromisoformat(at), done=done)
+                return ScreeningId(run), tick
     return None

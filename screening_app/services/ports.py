@@ -15,6 +15,7 @@ from screening_app.questionnaire.pathway import Pathway
 from screening_app.services.repositories import (
     AuditRepository,
     DocumentRepository,
+    FollowUpRepository,
     NoteRepository,
     OfficeRepository,
     PersonRepository,
@@ -139,6 +140,10 @@ class UnitOfWork(Protocol):
     @property
     def notes(self) -> NoteRepository:
         """Notes beside conversations."""
+
+    @property
+    def follow_ups(self) -> FollowUpRepository:
+        """What is to be done later."""
 
     @property
     def audit(self) -> AuditRepository:

@@ -11,6 +11,7 @@ from typing import Protocol
 from screening_app.domain.access import Access
 from screening_app.domain.audit import AuditEvent, ChainPoint
 from screening_app.domain.events import AnswerEvent
+from screening_app.domain.follow_up import FollowUp
 from screening_app.domain.ids import DocumentId, PersonId, ResponseId, ScreeningId, UserId
 from screening_app.domain.person import Person, SearchQuery
 from screening_app.domain.records import (
@@ -18,6 +19,7 @@ from screening_app.domain.records import (
     Consent,
     DocumentRecord,
     FormVersion,
+    PastScore,
     Response,
     Screening,
     StoredResult,
@@ -113,6 +115,12 @@ class ScreeningRepository(Protocol):
     def results(self, response_id: ResponseId, *, access: Access) -> Sequence[StoredResult]:
         """Return a response's results."""
 
+    def scores_of(self, person_id: PersonId, *, access: Access) -> Sequence[PastScore]:
+        """Return every score stored of the person, the oldest first.
+
+        Of completed responses only: what was stopped half-way is not compared with what was asked whole.
+        """
+
 
 class DocumentRepository(Protocol):
     """Decided and rendered documents, and the consents they rest on."""
@@ -136,6 +144,9 @@ class DocumentRepository(Protocol):
             PersonNotFound: If there is none within reach.
         """
 
+    def of_person(self, person_id: PersonId, *, access: Access) -> Sequence[DocumentRecord]:
+        """Return the documents decided from the person's runs, newest first."""
+
     def add_consent(self, consent: Consent, *, access: Access) -> None:
         """Store a consent."""
 
@@ -155,6 +166,47 @@ class NoteRepository(Protocol):
 
     def of_person(self, person_id: PersonId, *, access: Access) -> Sequence[CaseNote]:
         """Return the person's notes, oldest first."""
+
+
+class FollowUpRepository(Protocol):
+    """What is to be done later about people (W-13)."""
+
+    def add(self, new: FollowUp, *, access: Access) -> None:
+        """Store something to be done.
+
+        Raises:
+            PersonNotFound: If its person is out of reach.
+        """
+
+    def get(self, follow_up_id: str, *, access: Access) -> FollowUp:
+        """Return it.
+
+        Raises:
+            PersonNotFound: If there is none within reach.
+        """
+
+    def change(self, changed: FollowUp, *, access: Access) -> None:
+        """Store day, whose it is and what came of it; once that is written, nothing changes.
+
+        Raises:
+            PersonNotFound: If there is none within reach that is open.
+        """
+
+    def of_person(self, person_id: PersonId, *, access: Access) -> Sequence[FollowUp]:
+        """Return the person's, by the day they are due."""
+
+    def waiting(self, until: dt.date, *, access: Access, limit: int) -> Sequence[FollowUp]:
+        """Return what waits for the user and is due by that day, the longest due first.
+
+        That is the user's own, what is nobody's, and what was given to somebody who may no longer
+        open the person.
+        """
+
+    def count_waiting(self, until: dt.date, *, access: Access) -> int:
+        """Return how much waits for the user and is due by that day."""
+
+    def takers(self, person_id: PersonId, *, access: Access) -> Sequence[UserId]:
+        """Return who may open the person, so that something may be theirs to do."""
 
 
 class AuditRepository(Protocol):

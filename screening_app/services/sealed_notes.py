@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import rfc8785
 
-from screening_app.domain.ids import PersonId
+from screening_app.domain.ids import PersonId, ResponseId
 from screening_app.domain.records import CaseNote
 from screening_app.services.errors import BrokenNote
 from screening_app.services.session import Session
@@ -15,14 +15,27 @@ Body = Mapping[str, str | bool | None]
 """What a note says; its key ``kind`` tells what it is about."""
 
 
-def sealed_note(session: Session, person: PersonId, body: Body) -> CaseNote:
-    """Return a note that the user writes now."""
+def sealed_note(
+    session: Session,
+    person: PersonId,
+    body: Body,
+    *,
+    kind: str = "note",
+    response: ResponseId | None = None,
+) -> CaseNote:
+    """Return a note that the user writes now.
+
+    Args:
+        kind: ``note``, ``objection`` or ``judgement``.
+        response: What it stands beside, if one.
+    """
     text = rfc8785.dumps(dict(body))
     salt = session.entropy.salt()
     return CaseNote(
         id=session.entropy.new_id(),
         person=person,
-        kind="note",
+        response=response,
+        kind=kind,
         body=text.decode(),
         salt=salt,
         hash=hashlib.sha256(salt + text).digest(),

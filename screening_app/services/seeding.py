@@ -15,6 +15,7 @@ from typing import TypeVar
 from screening_app.domain.answers import Answer
 from screening_app.domain.audit import AuditAction
 from screening_app.domain.events import AnswerEvent
+from screening_app.domain.follow_up import FollowUp, FollowUpOutcome
 from screening_app.domain.ids import LinkId, PersonId, ResponseId, ScreeningId
 from screening_app.domain.person import CaseKind, Person
 from screening_app.domain.records import Response, ResponseStatus, Screening, StoredResult
@@ -33,6 +34,7 @@ _CASE_KIND = LinkId("case-kind")
 _PEOPLE_AT_ONCE = 2000
 _CONVERSATIONS_AT_ONCE = 250
 _DAYS = 3 * 365
+_OVERDUE_AT_MOST = dt.timedelta(days=30)
 
 Progress = Callable[[int, int], None]
 """Told how much is stored, and of how much; raises to stop."""
@@ -59,6 +61,7 @@ class _Held:
     responses: Sequence[Response]
     events: Mapping[ResponseId, Sequence[AnswerEvent]]
     results: Mapping[ResponseId, Sequence[StoredResult]]
+    follow_ups: Sequence[FollowUp]
 
 
 def mark_made_up(session: Session, plan: SeedPlan) -> None:
@@ -138,14 +141,17 @@ def seed_vault(
 
 def _hold(session: Session, pathway: str, name: str, script: Script) -> _Held:
     done = run_script(session, pathway, script, source=name)
-    screening_id, access = done.conversation.screening.id, session.access
+    screening, access = done.conversation.screening, session.access
+    screening_id = screening.id
     with session.records.read() as uow:
+        planned = uow.follow_ups.of_person(screening.person, access=access)
         responses = uow.screenings.responses(screening_id, access=access)
         return _Held(
             screening=uow.screenings.get(screening_id, access=access),
             responses=responses,
             events={each.id: uow.screenings.events(each.id, access=access) for each in responses},
             results={each.id: uow.screenings.results(each.id, access=access) for each in responses},
+            follow_ups=[one for one in planned if one.screening == screening_id],
         )
 
 
@@ -171,6 +177,24 @@ def _store_copy(
     closed_at = None if old.closed_at is None else old.closed_at + later
     done = replace(begun, status=old.status, closed_at=closed_at, outcome=old.outcome, reason=old.reason)
     uow.screenings.close(done, access=access)
+    for follow_up in held.follow_ups:
+        uow.follow_ups.add(_later(session, follow_up, done, later), access=access)
+
+
+def _later(session: Session, old: FollowUp, run: Screening, later: dt.timedelta) -> FollowUp:
+    """Return a copy for another conversation; what was due long ago was done on its day."""
+    due_on, today = old.due_on + dt.timedelta(days=later.days), session.clock.now()
+    is_done = due_on < today.date() - _OVERDUE_AT_MOST
+    return replace(
+        old,
+        id=session.entropy.new_id(),
+        person=run.person,
+        screening=run.id,
+        due_on=due_on,
+        created_at=old.created_at + later,
+        done_at=old.created_at + later if is_done else None,
+        outcome=FollowUpOutcome.DONE if is_done else None,
+    )
 
 
 def _store_response(

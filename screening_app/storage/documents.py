@@ -29,7 +29,7 @@ from screening_app.storage.rows import (
     words,
     words_or_none,
 )
-from screening_app.storage.tables import consent, document
+from screening_app.storage.tables import consent, document, screening
 
 
 class SqlDocumentRepository:
@@ -107,6 +107,17 @@ class SqlDocumentRepository:
         if row is None:
             raise PersonNotFound
         return read_row(row, document.name, _document)
+
+    def of_person(self, person_id: PersonId, *, access: Access) -> Sequence[DocumentRecord]:
+        """Return the documents decided from the person's runs, newest first."""
+        query = (
+            select(document)
+            .join(screening, screening.c.id == document.c.screening_id)
+            .where(screening.c.person_id == person_id, within_reach(screening.c.person_id))
+            .order_by(document.c.number.desc())
+        )
+        rows = self._connection.execute(query, reach_values(access))
+        return tuple(read_row(row, document.name, _document) for row in rows)
 
     def add_consent(self, new: Consent, *, access: Access) -> None:
         """Store a consent.

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, select
 
 from screening_app.domain.access import Access
-from screening_app.domain.ids import PersonId, UserId
+from screening_app.domain.ids import PersonId, ResponseId, UserId
 from screening_app.domain.records import CaseNote
 from screening_app.storage.case_tables import case_note
 from screening_app.storage.reach import insert_within_reach, person_within_reach, reach_values, within_reach
@@ -36,7 +36,7 @@ class SqlNoteRepository:
         columns = {
             "id": note.id,
             "person_id": note.person,
-            "response_id": None,
+            "response_id": note.response,
             "kind": note.kind,
             "body": note.body,
             "salt": note.salt,
@@ -60,6 +60,7 @@ class SqlNoteRepository:
 
 
 def _note(columns: Columns) -> CaseNote:
+    response = words_or_none(columns, "response_id")
     return CaseNote(
         id=words(columns, "id"),
         person=PersonId(words(columns, "person_id")),
@@ -69,4 +70,5 @@ def _note(columns: Columns) -> CaseNote:
         hash=blob(columns, "hash"),
         recorded_at=moment(columns, "recorded_at"),
         recorded_by=UserId(words(columns, "recorded_by")),
+        response=None if response is None else ResponseId(response),
     )

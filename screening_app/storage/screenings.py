@@ -9,7 +9,7 @@ from screening_app.domain.access import Access
 from screening_app.domain.errors import ConversationNotFound, PersonNotFound
 from screening_app.domain.events import AnswerEvent
 from screening_app.domain.ids import Canonical, PersonId, ResponseId, ScreeningId, StepId, UnitId, UserId
-from screening_app.domain.records import Response, ResponseStatus, Screening, StoredResult
+from screening_app.domain.records import PastScore, Response, ResponseStatus, Screening, StoredResult
 from screening_app.storage.answer_events import SqlAnswerEvents
 from screening_app.storage.reach import (
     insert_within_reach,
@@ -45,6 +45,11 @@ _COMPLETE = (
         {name: bindparam(f"new_{name}") for name in ("status", "signed_body", "signature", "completed_at")}
     )
 )
+
+_PAST_SCORE = [
+    *(response.c.screening_id, response.c.form, response.c.form_sha256, response.c.authored),
+    *(result.c.id, result.c.body),
+]
 
 
 class SqlScreeningRepository:
@@ -212,6 +217,24 @@ class SqlScreeningRepository:
         rows = self._connection.execute(query, reach_values(access))
         return tuple(read_row(row, result.name, _result) for row in rows)
 
+    def scores_of(self, person_id: PersonId, *, access: Access) -> Sequence[PastScore]:
+        """Return every score stored of the person, the oldest first; of completed responses only."""
+        query = (
+            select(*_PAST_SCORE)
+            .join(response, response.c.id == result.c.response_id)
+            .join(screening, screening.c.id == response.c.screening_id)
+            .where(
+                screening.c.person_id == person_id,
+                response.c.status == str(ResponseStatus.COMPLETED),
+                result.c.kind == "score",
+                result.c.body.is_not(None),
+                within_reach(screening.c.person_id),
+            )
+            .order_by(response.c.authored, result.c.id)
+        )
+        rows = self._connection.execute(query, reach_values(access))
+        return tuple(read_row(row, result.name, _past_score) for row in rows)
+
 
 def _response_within_reach(response_id: ResponseId | ColumnElement[str]) -> ColumnElement[bool]:
     inner = response.alias()
@@ -312,3 +335,14 @@ def _result(columns: Columns) -> StoredResult:
 
 def _written(columns: Columns) -> tuple[ScreeningId, dt.datetime]:
     return ScreeningId(words(columns, "id")), moment(columns, "at")
+
+
+def _past_score(columns: Columns) -> PastScore:
+    return PastScore(
+        screening=ScreeningId(words(columns, "screening_id")),
+        form=Canonical(words(columns, "form")),
+        form_sha256=words(columns, "form_sha256"),
+        authored=moment(columns, "authored"),
+        id=words(columns, "id"),
+        body=words(columns, "body"),
+    )

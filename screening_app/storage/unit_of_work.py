@@ -15,6 +15,7 @@ from sqlalchemy.pool import QueuePool, StaticPool
 
 from screening_app.storage.audit import SqlAuditRepository
 from screening_app.storage.documents import SqlDocumentRepository
+from screening_app.storage.follow_ups import SqlFollowUpRepository
 from screening_app.storage.notes import SqlNoteRepository
 from screening_app.storage.office import SqlOfficeRepository
 from screening_app.storage.persons import SqlPersonRepository
@@ -34,6 +35,7 @@ class SqlUnitOfWork:
         screenings: Runs, responses, events, results.
         documents: Documents and consents.
         notes: Notes beside conversations.
+        follow_ups: What is to be done later.
         audit: The chain.
         office: Unit, users, settings, form versions.
     """
@@ -42,6 +44,7 @@ class SqlUnitOfWork:
     screenings: SqlScreeningRepository
     documents: SqlDocumentRepository
     notes: SqlNoteRepository
+    follow_ups: SqlFollowUpRepository
     audit: SqlAuditRepository
     office: SqlOfficeRepository
 
@@ -66,6 +69,7 @@ class SqlUnitOfWork:
         self.screenings = SqlScreeningRepository(connection)
         self.documents = SqlDocumentRepository(connection)
         self.notes = SqlNoteRepository(connection)
+        self.follow_ups = SqlFollowUpRepository(connection)
         self.audit = SqlAuditRepository(connection)
         self.office = SqlOfficeRepository(connection)
         return self

@@ -11,6 +11,7 @@ from screening_app.domain.access import READS_PERSONS, Access
 from screening_app.domain.audit import AuditEvent, ChainPoint
 from screening_app.domain.errors import PersonNotFound, SearchNotPermitted
 from screening_app.domain.events import AnswerEvent
+from screening_app.domain.follow_up import FollowUp
 from screening_app.domain.ids import DocumentId, PersonId, ResponseId, ScreeningId, UserId
 from screening_app.domain.person import SEARCHABLE, Person, PersonField, SearchQuery
 from screening_app.domain.records import (
@@ -18,12 +19,15 @@ from screening_app.domain.records import (
     Consent,
     DocumentRecord,
     FormVersion,
+    PastScore,
     Response,
+    ResponseStatus,
     Screening,
     StoredResult,
     Unit,
     User,
 )
+from tests.helpers.fake_follow_ups import FakeFollowUps
 
 
 @dataclass
@@ -41,6 +45,7 @@ class Tables:
     documents: dict[DocumentId, DocumentRecord] = field(default_factory=dict)
     consents: list[Consent] = field(default_factory=list)
     notes: list[CaseNote] = field(default_factory=list)
+    follow_ups: dict[str, FollowUp] = field(default_factory=dict)
     audit: list[AuditEvent] = field(default_factory=list)
     settings: dict[str, str] = field(default_factory=dict)
     forms: dict[str, FormVersion] = field(default_factory=dict)
@@ -169,6 +174,23 @@ class FakeScreenings:
         self._response(response_id, access)
         return [result for result in self._t.results if result.response == response_id]
 
+    def scores_of(self, person_id: PersonId, *, access: Access) -> Sequence[PastScore]:
+        self._t.reach(person_id, access)
+        own = {run.id for run in self._t.screenings.values() if run.person == person_id}
+        pairs = [(self._t.responses[one.response], one) for one in self._t.results if one.kind == "score"]
+        return [
+            PastScore(
+                screening=head.screening,
+                form=head.form,
+                form_sha256=head.form_sha256,
+                authored=head.authored,
+                id=one.id,
+                body=one.body,
+            )
+            for head, one in pairs
+            if head.screening in own and head.status is ResponseStatus.COMPLETED
+        ]
+
 
 class FakeDocuments:
     """Documents and consents in memory."""
@@ -195,6 +217,11 @@ class FakeDocuments:
             raise PersonNotFound
         self._t.reach(self._t.screenings[document.screening].person, access)
         return document
+
+    def of_person(self, person_id: PersonId, *, access: Access) -> Sequence[DocumentRecord]:
+        self._t.reach(person_id, access)
+        made = reversed(self._t.documents.values())
+        return [one for one in made if self._t.screenings[one.screening].person == person_id]
 
     def add_consent(self, consent: Consent, *, access: Access) -> None:
         self._t.reach(consent.person, access)
@@ -309,6 +336,7 @@ class FakeUnitOfWork:
         self.screenings = FakeScreenings(self._copy)
         self.documents = FakeDocuments(self._copy)
         self.notes = FakeNotes(self._copy)
+        self.follow_ups = FakeFollowUps(self._copy)
         self.audit = FakeAudit(self._copy)
         self.office = FakeOffice(self._copy)
 

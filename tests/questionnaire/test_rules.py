@@ -36,6 +36,8 @@ NO = '{code: "no", itemWeight: 0, display: {sv: "Nej", en: "No"}}'
 FIRST_ITEM = 'item:\n  - linkId: "hurt"'
 MINUTES = '    contentClass: "ordinary"\n'
 PHONE = '    contentClass: "safe-contact"\n'
+LAST = 'en: "A decision is missing for {names}."}\n'
+FOLLOW_UP = 'follow-up: [{{id: "later", kind: "plan", when: {{question: "one/afraid", is: "yes"}}{rest}}}]\n'
 INNER = 'item: [{linkId: "x", type: "display", text: {sv: "a", en: "b"}}]'
 
 
@@ -131,6 +133,8 @@ BROKEN: tuple[tuple[str, str, str, str], ...] = (
     ("reason-not-a-choice", PATHWAY, 'reason: "one/afraid"', 'reason: "one/minutes"'),
     ("every-without-some", PATHWAY, CHILD_SOME, ""),
     ("unused-definition", PATHWAY, "define:\n", 'define:\n  never: {question: "one/hurt", is: "no"}\n'),
+    ("due-not-a-date", PATHWAY, LAST, f"{LAST}{FOLLOW_UP.format(rest=', from: one/minutes')}"),
+    ("due-outside-group", PATHWAY, LAST, f"{LAST}{FOLLOW_UP.format(rest=', from: two/child-label')}"),
     ("names-outside-group", PATHWAY, 'names: "two/child-label"', 'names: "two/phone"'),
     (
         "names-not-shown",

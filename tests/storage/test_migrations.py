@@ -45,9 +45,9 @@ def revisions(folder: Path, **extra: str) -> Path:
     source = CHECKOUT / "screening_app" / "storage" / "migrations"
     (folder / "versions").mkdir(parents=True)
     (folder / "env.py").write_text((source / "env.py").read_text())
-    for path in (source / "versions").glob("0001*"):
+    for path in (source / "versions").glob("000*"):
         (folder / "versions" / path.name).write_bytes(path.read_bytes())
-    previous = "0001"
+    previous = HEAD
     for name, body in extra.items():
         text = f"from alembic import op\nrevision = {name!r}\ndown_revision = {previous!r}\n"
         (folder / "versions" / f"{name}.py").write_text(f"{text}def upgrade():\n    {body}\n")
@@ -122,7 +122,7 @@ def test_a_revision_that_fails_leaves_the_file_as_it_was(
     before = schema(connection)
 
     with pytest.raises(Exception):  # noqa: B017, PT011 (whatever a revision raises)
-        upgrade(connection, folder=revisions(tmp_path / "migrations", **{"0002": body}))
+        upgrade(connection, folder=revisions(tmp_path / "migrations", **{"0099": body}))
 
     assert schema(connection) == before
     assert stored_version(connection) == HEAD
@@ -149,7 +149,7 @@ def test_a_rebuilt_parent_table_keeps_its_children_and_its_triggers(
     )
     body = rebuild()
 
-    upgrade(connection, folder=revisions(tmp_path / "migrations", **{"0002": body}))
+    upgrade(connection, folder=revisions(tmp_path / "migrations", **{"0099": body}))
 
     assert connection.execute("SELECT id, place FROM unit").fetchall() == [("u", None)]
     assert connection.execute("SELECT unit_id FROM person").fetchall() == [("u",)]
@@ -160,7 +160,7 @@ def test_a_rebuilt_parent_table_keeps_its_children_and_its_triggers(
 
 def test_a_table_that_is_not_strict_stops_a_migration(connection: GuardedConnection, tmp_path: Path) -> None:
     upgrade(connection)
-    loose = {"0002": "op.execute('CREATE TABLE later (x)')"}
+    loose = {"0099": "op.execute('CREATE TABLE later (x)')"}
 
     with pytest.raises(MigrationFailed):
         upgrade(connection, folder=revisions(tmp_path / "migrations", **loose))
@@ -196,3 +196,30 @@ def test_opening_a_current_vault_does_not_load_alembic(tmp_path: Path) -> None:
     ]
 
     assert said == ["True", "False"]
+
+
+def test_an_older_file_keeps_its_follow_ups_and_finds_the_open_ones_by_their_index(
+    connection: GuardedConnection, tmp_path: Path
+) -> None:
+    older = tmp_path / "older"
+    revisions(older)
+    for path in (older / "versions").glob("0002*"):
+        path.unlink()
+    upgrade(connection, folder=older)
+    assert (schema_state(connection), stored_version(connection)) == ("older", "0001")
+    connection.execute("INSERT INTO unit VALUES ('u', 'se', 'a', 'n', 'p', 'INTL')")
+    connection.execute("INSERT INTO user VALUES ('a', 'u', 'anna', 'Anna', 'staff', zeroblob(32), 1)")
+    connection.execute(
+        "INSERT INTO person (id, unit_id, case_number, kind, created_at, identity_kind, protection)"
+        " VALUES ('p', 'u', 'c', 'anonymous', 'at', 'anonymous', 'none')"
+    )
+    connection.execute(
+        "INSERT INTO follow_up VALUES ('f', 'p', NULL, 'plan', '2026-12-01', NULL, NULL, NULL, 'at', 'a')"
+    )
+
+    upgrade(connection)
+
+    plan = "EXPLAIN QUERY PLAN SELECT id FROM follow_up WHERE done_at IS NULL AND due_on <= '2027'"
+    assert "follow_up_open" in str(connection.execute(plan).fetchall())
+    assert connection.execute("SELECT id, due_on FROM follow_up").fetchall() == [("f", "2026-12-01")]
+    assert "follow_up_due" not in schema(connection)

@@ -7,10 +7,11 @@ from typing import Literal, Protocol
 
 from screening_app.domain.access import READS_PERSONS
 from screening_app.domain.errors import ScreeningAppError
-from screening_app.domain.ids import ScreeningId
+from screening_app.domain.ids import PersonId, ScreeningId
 from screening_app.gui.presenters.caution import not_reviewed
 from screening_app.gui.presenters.desk_navigation import DeskNavigation
 from screening_app.gui.presenters.flow import where_it_goes_on
+from screening_app.gui.presenters.follow_up_words import due_badge, due_in_words, kind_in_words
 from screening_app.gui.presenters.rail import place_of_stop
 from screening_app.gui.presenters.routine_words import missing_in_words
 from screening_app.gui.presenters.status import days_since, proven_in_words
@@ -20,10 +21,12 @@ from screening_app.i18n import gettext as _
 from screening_app.i18n import ngettext
 from screening_app.services.progress import progress_at
 from screening_app.services.session import Session
-from screening_app.services.today import Draft, Today, desk_today
+from screening_app.services.today import Draft, Today, Waiting, desk_today
 
 ROUTINE = "routine"
 _ALL = 1_000
+_MANY = 100
+"""More rows than anybody reads from top to bottom."""
 _OLD_DAYS = 7
 """A proven backup older than a week is not one to rely on."""
 
@@ -63,12 +66,29 @@ class DraftRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingRow:
+    """Something to do about a person by a day.
+
+    Attributes:
+        badge: That the day is over, or is today; empty for a later day.
+    """
+
+    id: str
+    person: PersonId
+    case_number: str
+    kind: str
+    due: str
+    badge: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HomeModel:
     """What Today shows.
 
     Attributes:
         may_ask: Whether the user's role holds conversations.
         more: A sentence about drafts that are not shown, or empty.
+        more_waiting: A sentence about follow-ups that are not shown, or empty.
     """
 
     heading: str
@@ -76,6 +96,8 @@ class HomeModel:
     notices: tuple[Notice, ...]
     drafts: tuple[DraftRow, ...]
     more: str
+    waiting: tuple[WaitingRow, ...]
+    more_waiting: str
 
 
 class HomeView(Protocol):
@@ -101,6 +123,14 @@ class HomePresenter:
     def show_all(self) -> None:
         """Show every draft, however many."""
         self._show_from(lambda: desk_today(self._session, limit=_ALL))
+
+    def show_all_waiting(self) -> None:
+        """Show every follow-up that is due, as far as anybody reads."""
+        self._show_from(lambda: desk_today(self._session, most_waiting=_MANY))
+
+    def person(self, person_id: PersonId) -> None:
+        """Show the person that something is to be done about."""
+        self._navigation.person(person_id)
 
     def begin(self) -> None:
         """Begin a conversation."""
@@ -143,6 +173,19 @@ class HomePresenter:
             notices=tuple(notices_of(today, self._session.clock.now())),
             drafts=tuple(map(self._row, today.drafts)),
             more=more.format(count=today.more) if today.more else "",
+            waiting=tuple(map(self._waiting_row, today.waiting)),
+            more_waiting=_more_waiting(today.more_waiting),
+        )
+
+    def _waiting_row(self, waiting: Waiting) -> WaitingRow:
+        today = self._session.today()
+        return WaitingRow(
+            id=waiting.id,
+            person=waiting.person,
+            case_number=waiting.case_number,
+            kind=kind_in_words(waiting.kind),
+            due=due_in_words(waiting.due_on, today),
+            badge=due_badge(waiting.due_on, today),
         )
 
     def _row(self, draft: Draft) -> DraftRow:
@@ -164,6 +207,14 @@ class HomePresenter:
             total=total,
             has_newer=draft.has_newer,
         )
+
+
+def _more_waiting(count: int) -> str:
+    if not count:
+        return ""
+    return ngettext("{count} more follow-up is due.", "{count} more follow-ups are due.", count).format(
+        count=count
+    )
 
 
 def notices_of(today: Today, now: dt.datetime) -> Iterator[Notice]:

@@ -1,16 +1,18 @@
-"""Today: the one big action, the conversations that were begun, and what is not there yet."""
+"""Today: the one big action, the conversations that were begun, what is due, and what is not there yet."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from screening_app.gui.page import Page
 from screening_app.gui.presenters.desk_navigation import DeskNavigation
 from screening_app.gui.presenters.home import DraftRow, HomeModel, HomePresenter, Notice
 from screening_app.gui.theme.layout import Column, Row
 from screening_app.gui.theme.tokens import Size, Space
+from screening_app.gui.views.waiting import nothing_waits, waiting_row
 from screening_app.gui.widgets.banner import Banner
 from screening_app.gui.widgets.big_action import BigAction
 from screening_app.gui.widgets.button import Button
@@ -63,7 +65,8 @@ class HomePage(Page):
         main.addWidget(Prose(_("Conversations begun"), role="title"))
         main.addWidget(RowCard(map(self._draft, model.drafts)) if model.drafts else _nothing_begun())
         if model.more:
-            main.addWidget(self._more(model.more))
+            main.addWidget(self._more(model.more, self._presenter.show_all, "show-all"))
+        self._show_waiting(model, main)
         main.addStretch(1)
         for notice in model.notices:
             beside.addWidget(self._notice(notice))
@@ -133,13 +136,27 @@ class HomePage(Page):
     def _see_changes(self, row: DraftRow, *_checked: object) -> None:
         self._presenter.see_changes(row.screening)
 
-    def _more(self, text: str) -> QWidget:
+    def _show_waiting(self, model: HomeModel, main: QBoxLayout) -> None:
+        if not model.may_ask:
+            return
+        # Translators: heading over what is to be done later; sv "Uppföljning".
+        main.addWidget(Prose(_("Follow-up"), role="title"))
+        if not model.waiting:
+            main.addWidget(nothing_waits())
+            return
+        main.addWidget(RowCard(waiting_row(row, self._presenter.person) for row in model.waiting))
+        if model.more_waiting:
+            show = self._presenter.show_all_waiting
+            main.addWidget(self._more(model.more_waiting, show, "show-all-waiting"))
+
+    def _more(self, text: str, show: Callable[[], None], name: str) -> QWidget:
         made = QWidget()
         line = Row(made, gap=Space.M)
         line.addWidget(Prose(text, role="caption"), 1)
         button = Button(_("Show all"), kind="quiet", size="small")
-        button.setObjectName("show-all")
-        button.clicked.connect(self._presenter.show_all)
+        button.setObjectName(name)
+        button.setAccessibleDescription(text)
+        button.clicked.connect(show)
         line.addWidget(button)
         return made
 

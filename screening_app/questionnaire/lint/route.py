@@ -50,6 +50,8 @@ def pathway_breaches(pathway: Pathway, corpus: Corpus) -> Iterator[Breach]:
     for index in range(len(pathway.closing)):
         yield from _names(pathway, index, corpus)
         yield from _emptiness(pathway, index)
+    for index in range(len(pathway.follow_up)):
+        yield from _day(pathway, index, corpus)
 
 
 def entry_at(address: str, pathway: Pathway, corpus: Corpus) -> Entry | None:
@@ -138,6 +140,23 @@ def _names(pathway: Pathway, index: int, corpus: Corpus) -> Iterator[Breach]:
         yield Breach("names-outside-group", path, {"address": closing.names})
     if not all("{names}" in text for text in closing.text.values()):
         yield Breach("names-not-shown", ("closing", index, "text"), {})
+
+
+def _day(pathway: Pathway, index: int, corpus: Corpus) -> Iterator[Breach]:
+    """Yield what makes a follow-up fall due on no day that can be read."""
+    rule = pathway.follow_up[index]
+    if rule.from_ is None or _outline_at(rule.from_, pathway, corpus)[0] is None:
+        return
+    path: TreePath = ("follow-up", index, "from")
+    entry = entry_at(rule.from_, pathway, corpus)
+    if entry is None:
+        yield Breach("unknown-address", path, {"address": rule.from_})
+        return
+    around = [f"{split(rule.from_)[0]}/{group}" for group in entry.repeating]
+    if around != ([rule.each] if rule.each else []):
+        yield Breach("due-outside-group", path, {"address": rule.from_})
+    elif entry.item.type is not ItemType.DATE:
+        yield Breach("due-not-a-date", path, {"address": rule.from_})
 
 
 def _quantified(predicate: Predicate, kind: type[Every] | type[Some]) -> set[str]:

@@ -8,6 +8,7 @@ from screening_app.questionnaire.lint.formula import TRUE, Formula, Negated, bot
 from screening_app.questionnaire.lint.reach import condition_breaches
 from screening_app.questionnaire.pathway import Pathway
 from screening_app.questionnaire.source import TreePath
+from screening_app.questionnaire.steps import conditions
 from screening_app.questionnaire.structure import Breach
 
 
@@ -32,6 +33,9 @@ def route_reach_breaches(pathway: Pathway, corpus: Corpus) -> Iterator[Breach]:
         earlier.append(asking.formula(outcome.when))
     for index, closing in enumerate(pathway.closing):
         yield from condition_breaches(closing.must, ("closing", index, "must"), asking)
+    for kind, predicate, path in conditions(pathway):
+        if kind == "follow-up":
+            yield from condition_breaches(predicate, path, asking)
 
 
 def _asking(pathway: Pathway, corpus: Corpus) -> Asking:

@@ -33,6 +33,7 @@ def pathway_differences(
         *_steps(old, new, find_old, find_new),
         *_outcomes(old, new, find_old, find_new),
         *_closing(old, new, find_old, find_new),
+        *_follow_ups(old, new, find_old, find_new),
     )
     if not with_forms:
         return differences
@@ -153,3 +154,22 @@ def _closing(old: Pathway, new: Pathway, find_old: Find, find_new: Find) -> Iter
             outcomes = gettext("the outcomes it is for")
             yield from differing(name, "closing.outcome", outcomes, (was.outcome, now.outcome), Effect.ASKS)
             yield from sentence_differences(name, "closing.text", N_("the sentence"), was.text, now.text)
+
+
+def _follow_ups(old: Pathway, new: Pathway, find_old: Find, find_new: Find) -> Iterator[Difference]:
+    before = {rule.id: rule for rule in old.follow_up}
+    after = {rule.id: rule for rule in new.follow_up}
+    for name, was, now in paired(before, after):
+        when = gettext("when closing leaves something to be done")
+        was_when, now_when = (None if rule is None else rule.when for rule in (was, now))
+        yield from condition_difference(name, when, (was_when, find_old), (now_when, find_new))
+        if was is not None and now is not None:
+            fields = (
+                ("follow-up.kind", gettext("what is to be done"), was.kind, now.kind),
+                ("follow-up.each", gettext("the group that it is read in"), was.each, now.each),
+                ("follow-up.from", gettext("the question that holds the day"), was.from_, now.from_),
+                ("follow-up.days", gettext("the days after that day"), was.days, now.days),
+                ("follow-up.latest", gettext("the last day after closing"), was.latest, now.latest),
+            )
+            for aspect, what, said, says in fields:
+                yield from differing(name, aspect, what, (said, says))

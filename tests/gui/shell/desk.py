@@ -5,6 +5,7 @@ from typing import TypeVar, cast
 
 from PySide6.QtCore import QObject, Signal
 
+from screening_app.domain.follow_up import FollowUpKind
 from screening_app.domain.ids import PersonId, ScreeningId, UserId
 from screening_app.domain.person import CaseKind, IdentityKind, ProtectionLevel
 from screening_app.gui.hide import QuickHide
@@ -19,6 +20,7 @@ from screening_app.questionnaire.library import FileFormLibrary
 from screening_app.services.begin import begin_again, begin_with_new, pathways_allowed
 from screening_app.services.closing import close_conversation
 from screening_app.services.conversation import record_not_asked
+from screening_app.services.follow_ups import add_follow_up
 from screening_app.services.people import NewPerson
 from screening_app.services.session import Session
 from screening_app.settings import catalogs_folder
@@ -78,12 +80,13 @@ def standing(told: Told) -> Standing:
 
 
 def filled(library: FileFormLibrary) -> Session:
-    """Return a session with a named person, a finished conversation and two drafts."""
+    """Return a session with a named person, a finished conversation, something due and two drafts."""
     desk = fakes.session(library)
     pathway = pathways_allowed(desk)[0].canonical
     first = begin_with_new(desk, NAMED, pathway)
     first = say(desk, first, "w1-prepare", {"reason": "routine"})
     close_conversation(desk, record_not_asked(desk, first, "no-privacy"))
+    add_follow_up(desk, first.screening.person, FollowUpKind.CONTACT, desk.today())
     begin_again(desk, first.screening.person, pathway)
     begin_with_new(desk, NewPerson(kind=CaseKind.PSEUDONYM), pathway)
     return desk

@@ -8,6 +8,8 @@ from screening_app.questionnaire.versions.difference import Difference, Effect
 from screening_app.questionnaire.versions.route import items_at, pathway_differences
 from tests.questionnaire.examples import FORM, PATHWAY, broken
 
+LATER = 'follow-up:\n  - {id: "later", kind: "plan", when: {question: "one/afraid", is: "yes"}, days: 7}\n'
+
 
 def differences(new: str) -> dict[tuple[str, str], Difference]:
     """Return what differs from the example, by place and aspect."""
@@ -29,6 +31,7 @@ def test_a_pathway_does_not_differ_from_itself() -> None:
         ('{score: "one/total", at-least: 2}', '{score: "one/total", at-least: 1}', "hurt", "when"),
         ('regime: ["HSL_PUBLIC"]', 'regime: ["HSL_PUBLIC"]\ncountry: "se"', "", "country"),
         ("\nclosing:", '\nconsents: {defined: "hurt"}\nclosing:', "", "when"),
+        ("\nclosing:", f"\n{LATER}closing:", "later", "when"),
         (
             "\nclosing:",
             '\ninterruption: {question: "one/afraid", code: "yes"}\nclosing:',
@@ -101,3 +104,24 @@ def test_another_form_in_a_step_is_for_a_person_to_judge_unless_the_forms_are_co
 
     assert alone == {"one": {Effect.DRAFTS, Effect.JUDGE}, "two": {Effect.DRAFTS, Effect.JUDGE}}
     assert together == {"one": {Effect.DRAFTS}, "two": {Effect.DRAFTS}}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "aspect"),
+    [
+        ('kind: "plan"', 'kind: "contact"', "follow-up.kind"),
+        ("days: 7", "days: 8", "follow-up.days"),
+        ("days: 7", "days: 7, latest: 9", "follow-up.latest"),
+        ("days: 7", 'days: 7, each: "two/child"', "follow-up.each"),
+        ("days: 7", 'from: "one/minutes"', "follow-up.from"),
+        ('is: "yes"}, days', 'is: "no"}, days', "when"),
+    ],
+)
+def test_each_change_of_what_is_left_to_be_done_is_said(old: str, new: str, aspect: str) -> None:
+    with_it = PATHWAY.replace("closing:", f"{LATER}closing:")
+    before = parse_pathway(with_it, "old.yaml")
+    after = parse_pathway(with_it.replace(LATER, broken(LATER, old, new)), "new.yaml")
+
+    found = {(one.place, one.aspect) for one in pathway_differences(before, after)}
+
+    assert ("later", aspect) in found
