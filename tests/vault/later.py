@@ -12,7 +12,7 @@ from screening_app.vault.opening import open_vault
 from tests.e2e.desk import LOGIN, PASSPHRASE
 from tests.storage.test_migrations import rebuild, revisions
 
-LATER = "0002"
+LATER = "0099"
 
 
 class LaterStore(SqlStore):
