@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from screening_app.domain.answers import Answer, AnswerKey
+from screening_app.domain.answers import AnswerKey
 from screening_app.domain.errors import ScreeningAppError
 from screening_app.domain.ids import ScreeningId, StepId
 from screening_app.gui.presenters.after_yes import after_yes
@@ -173,8 +173,7 @@ class ConversationPresenter:
         What nobody can have seen yet is not confirmed: an Enter that comes after a page has moved on by
         itself, or twice, does nothing.
         """
-        walk = self._walk
-        began = walk.conversation
+        walk, began = self._walk, self._walk.conversation
         if walk.overlay is not None:
             self.leave_overlay()
         elif not self.may_be_confirmed:
@@ -281,12 +280,7 @@ class ConversationPresenter:
 
     def tick(self, key: str) -> None:
         """Say that a condition holds; a second time takes it back."""
-        walk, where = self._walk, AnswerKey.parse(key)
-        evaluation = walk.asking.evaluation
-        good = evaluation.form.items[where.link_id].answer_option[0].code
-        stands = evaluation.answers.given.get(where)
-        ticked = stands is not None and stands.values == (good,)
-        walk.answer(where, None if ticked else Answer(values=(good,)), good)
+        self._walk.tick(AnswerKey.parse(key))
         self._moment.end()
         self._stay()
 
@@ -302,11 +296,18 @@ class ConversationPresenter:
             self._walk.asks_reason = True
             self._show()
 
+    def also_write(self, step: str) -> None:
+        """Write something of staff's own once the reason is stored, or not after all."""
+        self._walk.then = None if self._walk.then == step else StepId(step)
+        self._show()
+
     def not_asked(self, code: str) -> None:
         """Record why the question was not asked, and close if nothing else is missing (W-2)."""
-        walk = self._walk
+        walk, then = self._walk, self._walk.then
         if not walk.commit(lambda: record_not_asked(self._session, walk.conversation, code)):
             self._show()
+        elif then is not None:
+            self.open_step(then)
         elif walk.conversation.state.can_close:
             walk.stand_on(CLOSING)
             self._close()
@@ -318,8 +319,9 @@ class ConversationPresenter:
         walk = self._walk
         self._walk.store_on_page()
         if walk.commit(lambda: somebody_walks_in(self._session, walk.conversation)):
-            last = walk.conversation.last
+            left, last = walk.stop, walk.conversation.last
             self._go(stop_of(walk.conversation, last[0], None) if last else CLOSING)
+            walk.left_for_gate = left
         else:
             self._show()
 

@@ -95,6 +95,8 @@ class GatePage:
 
     Attributes:
         missing: What is left, such as "Left: interpreter and screen"; empty when the gate is open.
+        also: What staff may write although nothing was asked.
+        then: Which of them is written once the reason is stored.
     """
 
     heading: str
@@ -102,6 +104,8 @@ class GatePage:
     rows: tuple[GateRow, ...]
     missing: str
     reasons: QuestionModel | None = None
+    also: tuple["PlaceStep", ...] = ()
+    then: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

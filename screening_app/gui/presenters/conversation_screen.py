@@ -43,7 +43,7 @@ def _screen_of_stop(walk: Walk) -> Screen:
                 routine=routine_of_asking(walk.session, before.routine),
             )
         case StopKind.GATE:
-            return gate_page(walk.asking, reasons=walk.asks_reason)
+            return gate_page(walk.asking, reasons=walk.asks_reason, then=walk.then)
         case StopKind.INFORM:
             return inform_page(walk.asking)
         case StopKind.QUESTION:

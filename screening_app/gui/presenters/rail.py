@@ -16,6 +16,8 @@ from screening_app.services.progress import places_of
 
 _CLOSE: Rail = "close"
 _ASK = "ask"
+_KEYS = 10
+"""The keys 1 to 9, then 0."""
 
 
 def rail_places(conversation: Conversation, glossary: Glossary, stop: Stop) -> tuple[RailPlace, ...]:
@@ -91,7 +93,7 @@ def step_rows(
                 id=str(step_id),
                 title=text_of(state.step.title),
                 state=_in_words(conversation, state),
-                digit=at if at <= 9 else None,  # noqa: PLR2004 (the keys 1 to 9)
+                digit=at % _KEYS if at <= _KEYS else None,
                 can_open=True,
             )
         )

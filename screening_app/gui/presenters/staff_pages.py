@@ -4,18 +4,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from screening_app.domain.answers import AnswerKey
-from screening_app.domain.ids import LinkId
+from screening_app.domain.ids import LinkId, StepId
 from screening_app.engine.evaluation import Place
 from screening_app.gui.presenters.conversation_models import (
     GatePage,
     GateRow,
     InformPage,
     OptionModel,
+    PlaceStep,
     PreparePage,
     QuestionModel,
 )
 from screening_app.gui.presenters.flow import gate_waits_for, is_asked, on_inform_page
 from screening_app.gui.presenters.questions import Asking, question_model
+from screening_app.gui.presenters.rail import optional_steps, step_rows
 from screening_app.gui.presenters.wording import answer_in_words, label_of, text_of
 from screening_app.i18n import gettext as _
 from screening_app.questionnaire.conditions import asked
@@ -50,13 +52,15 @@ def prepare_page(
     )
 
 
-def gate_page(asking: Asking, *, reasons: bool) -> GatePage:
+def gate_page(asking: Asking, *, reasons: bool, then: StepId | None = None) -> GatePage:
     """Return every condition on one page; open ones are those that keep the gate closed.
 
     Args:
         reasons: Ask why the question cannot be asked now, instead.
+        then: What staff write once the reason is stored.
     """
     cannot = cannot_ask_key(asking.conversation)
+    why = question_model(asking, cannot) if reasons and cannot is not None else None
     rows = tuple(_rows(asking, cannot))
     open_rows = [_short(asking, row) for row in rows if not row.done]
     return GatePage(
@@ -65,8 +69,20 @@ def gate_page(asking: Asking, *, reasons: bool) -> GatePage:
         lead=_("Everything must hold. Otherwise we ask another time."),
         rows=rows,
         missing=_left(open_rows),
-        reasons=question_model(asking, cannot) if reasons and cannot is not None else None,
+        reasons=why,
+        also=_also(asking.conversation, first=len(why.options) + 1) if why is not None else (),
+        then=str(then or ""),
     )
+
+
+def _also(conversation: Conversation, *, first: int) -> tuple[PlaceStep, ...]:
+    """Return steps of staff's own that stay open although nothing was asked: a suspicion (W-4)."""
+    own = [
+        step_id
+        for step_id in optional_steps(conversation)
+        if conversation.records[step_id].evaluation.form.questionnaire.audience == "staff"
+    ]
+    return step_rows(conversation, own, first=first)
 
 
 def cannot_ask_key(conversation: Conversation) -> AnswerKey | None:

@@ -9,7 +9,7 @@ from screening_app.domain.ids import StepId
 from screening_app.domain.result import FlagLevel
 from screening_app.engine.navigation import find_place
 from screening_app.gui.presenters.conversation_models import BannerModel
-from screening_app.gui.presenters.flow import CLOSING, Stop, StopKind, following, where_it_goes_on
+from screening_app.gui.presenters.flow import CLOSING, Stop, StopKind, following, stops, where_it_goes_on
 from screening_app.gui.presenters.marks_models import MarksStanding
 from screening_app.gui.presenters.questions import Asking, Attempt, reason_of
 from screening_app.gui.presenters.screens import Screen
@@ -41,9 +41,11 @@ class Walk:
         attempt: What did not get stored, shown as it was left.
         overlay: A page shown on top, to look at.
         asks_reason: Whether the gate asks why the question cannot be asked.
+        then: Step that staff write once that reason is stored.
         removing: Entry about to be taken away.
         marks: What is shown of the marks on the body.
         warned: The answer that the banner about danger tells of.
+        left_for_gate: The page on which somebody walked in; it comes next once the gate is open.
         because: Why an outcome such as a yes was unsaid, as far as it is written.
         asked_before: What the unit's routine says, and when the person was last asked.
     """
@@ -58,6 +60,8 @@ class Walk:
     banner: BannerModel | None = None
     overlay: Screen | None = None
     asks_reason: bool = False
+    then: StepId | None = None
+    left_for_gate: Stop | None = None
     removing: AnswerKey | None = None
     marks: MarksStanding = field(default_factory=MarksStanding)
     warned: tuple[StepId, str] | None = None
@@ -104,6 +108,7 @@ class Walk:
             self.banner = None
         self.stop, self.overlay, self.asks_reason, self.removing = stop, None, False, None
         self.marks = MarksStanding(chosen=_unfinished_mark(self.conversation, stop))
+        self.then = None
         self.attempt = None
         self.kept.clear()
         self._events = count_events(self.conversation)
@@ -123,6 +128,11 @@ class Walk:
 
     def step_forward(self) -> None:
         """Stand on the page after this one, and keep the place where no answer tells it."""
+        left = self.left_for_gate if self.stop.kind is StopKind.GATE else None
+        if left is not None and left in stops(self.conversation, self.entered):
+            self.left_for_gate = None
+            self.go_to(left)
+            return
         stop = following(self.conversation, self.stop, self.entered)
         if count_events(self.conversation) == self._events:
             self.go_to(stop)
@@ -285,6 +295,15 @@ class Walk:
             if proposal is not None and not self.answer(key, _proposed(proposal)):
                 return False
         return True
+
+    def tick(self, key: AnswerKey) -> None:
+        """Store the first answer of a condition, or take it back where it stands; what is typed comes first."""
+        self.store_on_page()
+        evaluation = self.asking.evaluation
+        good = evaluation.form.items[key.link_id].answer_option[0].code
+        stands = evaluation.answers.given.get(key)
+        ticked = stands is not None and stands.values == (good,)
+        self.answer(key, None if ticked else Answer(values=(good,)), good)
 
     def pick_reason(self, key: AnswerKey, code: str) -> bool:
         """Store why there is no answer."""

@@ -1,21 +1,23 @@
 """Somebody at the keyboard: says what an answers file says, with key presses only, and counts them."""
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from screening_app.domain.answers import AnswerKey
 from screening_app.gui.presenters.conversation_models import (
     ClosedPage,
     ClosingPage,
     GatePage,
+    GateRow,
     GroupPage,
     InformPage,
+    OptionModel,
     OutcomePage,
     PreparePage,
     QuestionModel,
@@ -35,6 +37,7 @@ _KEYS = {
     "Esc": Qt.Key.Key_Escape,
     "Backspace": Qt.Key.Key_Backspace,
     "Down": Qt.Key.Key_Down,
+    "End": Qt.Key.Key_End,
     "Page Down": Qt.Key.Key_PageDown,
     "Page Up": Qt.Key.Key_PageUp,
     "F1": Qt.Key.Key_F1,
@@ -200,24 +203,59 @@ class Typist:
 
     def gate(self, answers: Answers) -> None:
         """Tick or answer every condition that the file states, then go on."""
-        for key in answers:
-            screen = self.screen
-            if not isinstance(screen, GatePage):
-                raise Lost(type(screen).__name__)
-            row = next((one for one in screen.rows if one.key == key), None)
-            raw = answers[key]
-            if row is None:
-                self.tab_to("absent:unknown" if isinstance(raw, dict) else f"{key}.value")
-                self.press("Space")
-            elif raw == row.good_code:
+        self.say_conditions(answers)
+        self.press("Enter")
+
+    def say_conditions(self, answers: Answers) -> None:
+        """Tick or answer every condition that the file states, each with what has to be known besides."""
+        for at, row in enumerate(self.shows(GatePage).rows):
+            raw = answers.get(row.key)
+            if raw is None:
+                continue
+            if raw == row.good_code:
                 self.press(str(row.digit))
             else:
-                self.tab_to(f"{key}.other")
+                self._say_otherwise(row, str(raw))
+            wanted = set(answers)
+            while detail := next((one for one in self._details(at) if one.key in wanted), None):
+                wanted.remove(detail.key)
+                self._say_detail(detail, answers[detail.key])
+
+    def _details(self, row: int) -> tuple[QuestionModel, ...]:
+        """Return what has to be known besides; one may ask for the next."""
+        return self.shows(GatePage).rows[row].details
+
+    def _say_detail(self, detail: QuestionModel, raw: object) -> None:
+        """Say what has to be known besides, because of an answer."""
+        if isinstance(raw, dict):
+            self.tab_to(f"absent:{raw['absent']}")
+            self.press("Space")
+        elif detail.options:
+            self._stand_in(detail.key)
+            self._pick_by_arrows(str(raw), detail.options)
+        else:
+            self.tab_to(f"{detail.key}.value")
+            self.write(str(raw))
+            # In a field, digits are written.
+            while isinstance(QApplication.focusWidget(), QLineEdit):
+                self.press("Tab")
+
+    def _say_otherwise(self, row: GateRow, code: str) -> None:
+        """Give another answer to a condition than the tick does."""
+        self.tab_to(f"{row.key}.other")
+        self.press("Space")
+        if not row.others:
+            return
+        self._pick_by_arrows(code, row.others)
+
+    def _pick_by_arrows(self, code: str, options: Sequence[OptionModel]) -> None:
+        for _press in options:
+            focus = QApplication.focusWidget()
+            if focus is not None and focus.objectName() == code:
                 self.press("Space")
-                while (focus := QApplication.focusWidget()) is None or focus.objectName() != raw:
-                    self.press("Down")
-                self.press("Space")
-        self.press("Enter")
+                return
+            self.press("Down")
+        raise Lost(code)
 
     def somebody_came(self) -> None:
         """Say that the person is not alone any more."""

@@ -182,15 +182,22 @@ def _indented(widget: QWidget) -> Column:
 class ReasonsView(ScreenView):
     """Why the question cannot be asked now: one digit stores it."""
 
-    def __init__(self, question: QuestionModel, *, note: bool) -> None:
+    def __init__(self, page: GatePage, question: QuestionModel, *, note: bool) -> None:
         super().__init__(question.text, gap=Space.S)
         self._answers = Answers(question, compact=False, columns=1)
         self._answers.picked.connect(lambda code: self.acted.emit("not_asked", code))
         self.column.addWidget(self._answers)
+        for step in page.also:
+            # Translators: before a form of staff's own; sv "Skriv också: {form}".
+            text = _("Also write: {form}").format(form=step.title)
+            row = CheckRow(step.id, text, digit=step.digit, checked=step.id == page.then)
+            row.picked.connect(lambda step_id: self.acted.emit("also_write", step_id))
+            self.on_digit(step.digit, row.pick)
+            self.column.addWidget(row)
         if note and question.help:
             self.column.addWidget(StaffNote(question.help))
         self.first = self._answers.options[0]
 
     def press_digit(self, digit: int) -> bool:
-        """Store the reason of this digit."""
-        return self._answers.press_digit(digit)
+        """Store the reason of this digit, or say what is written besides."""
+        return super().press_digit(digit) or self._answers.press_digit(digit)

@@ -50,7 +50,7 @@ def view_of(screen: Screen, *, note: bool, folded: bool) -> ScreenView:
 
 def _gate(page: GatePage, *, note: bool, folded: bool) -> ScreenView:
     if page.reasons is not None:
-        return ReasonsView(page.reasons, note=note)
+        return ReasonsView(page, page.reasons, note=note)
     return GateView(page, note=note, folded=folded)
 
 

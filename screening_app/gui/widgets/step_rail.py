@@ -147,6 +147,7 @@ class _Steps(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setAccessibleName(_("Steps"))
+        self.setObjectName("steps")
         self.clicked.connect(lambda index: self.chosen.emit(index.row()))
         theme().changed.connect(self.doItemsLayout)
 

@@ -234,3 +234,40 @@ def test_enter_on_the_closing_page_closes_though_more_may_still_be_asked(typist:
     focus = QApplication.focusWidget()
     assert focus is not None
     assert focus.objectName() == "forward"
+
+
+def test_a_suspicion_is_written_although_nothing_was_asked(
+    typist: Typist, desk: Session, conversation: Conversation
+) -> None:
+    typist.press("1", "Enter", "n")
+    also = typist.shows(GatePage).also
+    assert [step.id for step in also] == ["w4-suspicion"]
+
+    typist.press(str(also[0].digit))
+    assert typist.shows(GatePage).then == "w4-suspicion"
+    typist.press("1")
+
+    assert typist.shows(QuestionPage).question.key == "behaviour-signs"
+    stored = resume_conversation(desk, conversation.screening.id)
+    assert stored.screening.status is ResponseStatus.IN_PROGRESS
+    reason = stored.records[StepId("w2-safe-check")].evaluation.effective
+    assert [answer.values for key, answer in reason.items() if key.link_id == "cannot-ask"] == [
+        ("partner-present",)
+    ]
+
+
+def test_what_is_typed_beside_a_condition_is_stored_with_the_next_tick(typist: Typist) -> None:
+    typist.press("1", "Enter")
+    said = {"interpreter": "professional", "interpreter-accepted": "yes", "interpreter-mode": "phone"}
+    typist.say_conditions({**said, "interpreter-language": "dari"})
+
+    typist.press("6", "7", "8")
+
+    rows = {row.key: row for row in typist.shows(GatePage).rows}
+    assert {detail.key: detail.value for detail in rows["interpreter"].details} == {
+        "interpreter-accepted": "yes",
+        "interpreter-mode": "phone",
+        "interpreter-language": "dari",
+        "interpreter-id": "",
+    }
+    assert all(rows[key].done for key in ("interpreter", "capacity", "time", "screen"))

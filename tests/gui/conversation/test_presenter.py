@@ -139,6 +139,22 @@ def test_somebody_walking_in_leads_to_the_gate_and_back_to_the_same_question(
     assert view.question == "hurt"
 
 
+def test_after_somebody_left_the_page_comes_back_on_which_they_walked_in(
+    desk: Session, conversation: Conversation
+) -> None:
+    say(desk, ready_to_ask(desk, conversation), "w4-ask", {"controlled": "no", "hurt": "no"})
+    presenter, view, _ = present(desk, conversation)
+    presenter.go_back()
+    presenter.go_back()
+    assert view.question == "controlled"
+
+    presenter.somebody_came()
+    presenter.tick("alone")
+    presenter.go_on()
+
+    assert view.question == "controlled"
+
+
 def test_a_conversation_is_taken_up_at_the_same_question(desk: Session, conversation: Conversation) -> None:
     ready_to_ask(desk, conversation)
     presenter, view, _ = present(desk, conversation)
