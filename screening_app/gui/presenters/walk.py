@@ -297,7 +297,7 @@ class Walk:
         return True
 
     def tick(self, key: AnswerKey) -> None:
-        """Store the first answer of a condition, or take it back where it stands; what is typed comes first."""
+        """Store what is typed, then the first answer of a condition; where it stands, take it back."""
         self.store_on_page()
         evaluation = self.asking.evaluation
         good = evaluation.form.items[key.link_id].answer_option[0].code
