@@ -8,6 +8,7 @@ from screening_app.domain.ids import StepId
 from screening_app.gui.presenters.conversation_models import ClosedPage, ClosingPage, NeedModel
 from screening_app.gui.presenters.flow import is_open_step
 from screening_app.gui.presenters.outcome import standing_line, stated
+from screening_app.gui.presenters.panel_steps import DOCUMENT, panel_steps
 from screening_app.gui.presenters.questions import words_after
 from screening_app.gui.presenters.rail import optional_steps, step_rows
 from screening_app.gui.presenters.wording import label_of, text_of
@@ -129,4 +130,5 @@ def closed_page(conversation: Conversation, dropped: Sequence[tuple[StepId, Answ
         outcome=text_of(rule.text) if rule else "",
         dropped=dropped_in_words(conversation, dropped),
         compose_first=screening.outcome == YES,
+        extra=step_rows(conversation, panel_steps(conversation, but=DOCUMENT)),
     )

@@ -25,6 +25,7 @@ from screening_app.gui.presenters.marks import MarksPresenter
 from screening_app.gui.presenters.moment import UNSEEN, Moment
 from screening_app.gui.presenters.navigation import Navigation
 from screening_app.gui.presenters.outcome import outcome_page
+from screening_app.gui.presenters.panels import place_behind
 from screening_app.gui.presenters.questions import reason_of
 from screening_app.gui.presenters.rail import place_page, steps_of_place
 from screening_app.gui.presenters.screens import Screen
@@ -235,14 +236,15 @@ class ConversationPresenter:
             self._show()
 
     def open_step(self, step: str) -> None:
-        """Open a step where something is missing, else its first page."""
-        step_id = StepId(step)
-        self._walk.entered |= {step_id}
-        record = self._walk.conversation.records[step_id]
-        missing = record.evaluation.missing
-        self._go(
-            stop_of(self._walk.conversation, step_id, missing[0] if record.is_begun and missing else None)
-        )
+        """Open a step where something is missing, else its first page; a panel is shown on top."""
+        place = place_behind(self._walk, StepId(step))
+        if isinstance(place, Stop):
+            self._go(place)
+        elif place is None:
+            self.emergency()
+        else:
+            self._walk.overlay = place
+            self._show()
 
     def go_to_need(self, index: int) -> None:
         """Go to the page that mends something missing."""

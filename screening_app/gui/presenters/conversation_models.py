@@ -284,6 +284,7 @@ class ClosedPage:
     outcome: str
     dropped: tuple[str, ...]
     compose_first: bool
+    extra: tuple[PlaceStep, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,13 +9,18 @@ from screening_app.i18n import gettext as _
 from screening_app.services.known_contacts import KnownContact
 
 
-def about_contact(contact: KnownContact) -> str:
+def about_contact(contact: KnownContact, *, with_number: bool = True) -> str:
     """Return number, hours, area, who may turn to it, and consent, in a line."""
     if not contact.number:
         return ""
     consent = consent_in_words(contact.consent) if contact.consent is not None else ""
     texts = (contact.hours, contact.area, contact.who_may_refer)
-    said = (contact.number, *(text_of(text) for text in texts), consent, text_of(contact.remark))
+    said = (
+        contact.number if with_number else "",
+        *(text_of(text) for text in texts),
+        consent,
+        text_of(contact.remark),
+    )
     return " · ".join(filter(None, said))
 
 

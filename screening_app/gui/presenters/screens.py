@@ -13,6 +13,7 @@ from screening_app.gui.presenters.conversation_models import (
     QuestionPage,
 )
 from screening_app.gui.presenters.marks_models import MarksPage
+from screening_app.gui.presenters.panel_models import PanelPage
 
 Screen = (
     PreparePage
@@ -26,4 +27,5 @@ Screen = (
     | ClosingPage
     | ClosedPage
     | AfterYesPage
+    | PanelPage
 )

@@ -122,3 +122,7 @@ class ClosedView(ScreenView):
             for line in page.dropped:
                 card.body.addWidget(Prose(line, role="note"))
             self.column.addWidget(card)
+        # Translators: heading of pages that can be looked at; sv "Att läsa".
+        add_steps(self, page.extra, title=_("To read"))
+        # Enter does what comes next: it has the focus, and not what may be read.
+        self.first = None

@@ -17,6 +17,7 @@ from screening_app.gui.presenters.conversation_models import (
     QuestionPage,
 )
 from screening_app.gui.presenters.marks_models import MarksPage
+from screening_app.gui.presenters.panel_models import PanelPage
 from screening_app.gui.presenters.screens import Screen
 from screening_app.gui.widgets.button import Button
 from screening_app.i18n import gettext as _
@@ -29,7 +30,7 @@ def fill_bar(page: Page, presenter: ConversationPresenter, frame: FrameModel, sc
     match screen:
         case ClosedPage():
             return _closed(page, presenter, screen)
-        case AfterYesPage() | PlacePage():
+        case AfterYesPage() | PlacePage() | PanelPage():
             return _only_back(page, presenter)
         case GatePage() if screen.reasons is not None:
             return _only_back(page, presenter)

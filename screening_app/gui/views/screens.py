@@ -13,6 +13,7 @@ from screening_app.gui.presenters.conversation_models import (
     QuestionPage,
 )
 from screening_app.gui.presenters.marks_models import MarksPage
+from screening_app.gui.presenters.panel_models import PanelPage
 from screening_app.gui.presenters.screens import Screen
 from screening_app.gui.views.after_yes import AfterYesView
 from screening_app.gui.views.closing import ClosedView, ClosingView, PlaceView
@@ -21,6 +22,7 @@ from screening_app.gui.views.group import GroupView
 from screening_app.gui.views.inform import InformView
 from screening_app.gui.views.marks import MarksView
 from screening_app.gui.views.outcome import OutcomeView
+from screening_app.gui.views.panel import PanelView
 from screening_app.gui.views.question import QuestionView
 from screening_app.gui.views.screen_view import ScreenView
 
@@ -54,7 +56,7 @@ def _gate(page: GatePage, *, note: bool, folded: bool) -> ScreenView:
     return GateView(page, note=note, folded=folded)
 
 
-def _plain(screen: GroupPage | PlacePage | ClosingPage | ClosedPage | AfterYesPage) -> ScreenView:
+def _plain(screen: GroupPage | PlacePage | ClosingPage | ClosedPage | AfterYesPage | PanelPage) -> ScreenView:
     match screen:
         case GroupPage():
             return GroupView(screen)
@@ -66,3 +68,5 @@ def _plain(screen: GroupPage | PlacePage | ClosingPage | ClosedPage | AfterYesPa
             return ClosedView(screen)
         case AfterYesPage():
             return AfterYesView(screen)
+        case PanelPage():
+            return PanelView(screen)
