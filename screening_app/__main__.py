@@ -33,6 +33,9 @@ TOUR = "tour"
 PREVIEW = "preview"
 """The window of ``forms preview``, which starts it; it stands in no help either."""
 
+PICTURE = "picture"
+"""What decodes a photograph from outside, started by the window; it stands in no help either."""
+
 _PR_SET_DUMPABLE = 4
 _INTERRUPTED = 130
 
@@ -87,6 +90,10 @@ def _run(words: Sequence[str]) -> int:
         from screening_app.gui.tour.guide import run_tour  # noqa: PLC0415 (Qt)
 
         return run_tour(words[1:])
+    if words[:1] == [PICTURE]:
+        from screening_app.gui.picture_child import run_picture  # noqa: PLC0415 (Qt)
+
+        return run_picture(words[1:])
     if words[:1] == [PREVIEW] and has_display(os.environ):
         from screening_app.gui.rehearsal import run_rehearsal  # noqa: PLC0415 (Qt)
 

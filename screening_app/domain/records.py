@@ -214,6 +214,26 @@ class DocumentRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A file kept with a conversation, such as a photograph; the answer that names it holds its digest.
+
+    Attributes:
+        sha256: Of the content, 64 hex digits; stays when the content is erased.
+        size: Bytes of the content; 0 once erased.
+    """
+
+    id: str
+    person: PersonId
+    screening: ScreeningId
+    media_type: str
+    content_class: str
+    sha256: str
+    size: int
+    recorded_at: dt.datetime
+    recorded_by: UserId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseNote:
     """Something written beside a person's conversations, such as what was done in an emergency.
 

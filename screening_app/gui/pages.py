@@ -131,7 +131,7 @@ def _routine(shell: "Shell", place: Place) -> "Page":
 def _conversation(shell: "Shell", screening: ScreeningId) -> "Page":
     from screening_app.gui.views.conversation import conversation_page  # noqa: PLC0415 (when first shown)
 
-    return conversation_page(shell.session, screening, shell)
+    return conversation_page(shell.session, screening, shell, shell.jobs)
 
 
 def _compose(shell: "Shell", screening: ScreeningId) -> "Page":

@@ -4,7 +4,7 @@ A ``Conversation`` is frozen; every use case returns the next one. What it holds
 fresh read of the vault gives (``resume_conversation``).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from screening_app.domain.answers import Answer, AnswerKey
 from screening_app.domain.audit import AuditAction
@@ -25,6 +25,7 @@ from screening_app.services.conversation_state import Conversation, assemble, wi
 from screening_app.services.forms_fit import refuse_unfit
 from screening_app.services.forms_in_use import form_version, pathway_in_use, stored_pathway
 from screening_app.services.integrity import seal
+from screening_app.services.ports import UnitOfWork
 from screening_app.services.session import Session
 from screening_app.services.unit_routine import switched_off_in
 
@@ -150,9 +151,18 @@ def make_change(
 
 
 def make_changes(
-    session: Session, conversation: Conversation, step_id: StepId, wanted: Sequence[Change]
+    session: Session,
+    conversation: Conversation,
+    step_id: StepId,
+    wanted: Sequence[Change],
+    *,
+    also: Callable[[UnitOfWork], None] | None = None,
 ) -> Conversation:
-    """Commit changes of one step that belong together, all or none. Errors as ``give_answer``."""
+    """Commit changes of one step that belong together, all or none. Errors as ``give_answer``.
+
+    Args:
+        also: What is stored in the same transaction; whatever it raises, nothing is.
+    """
     changes: list[Change] = []
     after = conversation
     for change in wanted:
@@ -171,6 +181,8 @@ def make_changes(
             uow.office.keep_form(form_version(form.questionnaire))
         for event in events:
             uow.screenings.add_event(event, access=session.access)
+        if also is not None:
+            also(uow)
         uow.commit()
     return with_response(after, step_id, response)
 

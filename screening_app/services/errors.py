@@ -290,6 +290,39 @@ class RegionRestricted(AccessDenied):
     )
 
 
+class PhotographsDeclined(ScreeningAppError):
+    """There is no consent to pictures."""
+
+    code = "photographs/declined"
+    user_message = N_("Pictures are kept only with consent. Ask for it first, and write the answer down.")
+
+
+class PhotographHere(ScreeningAppError):
+    """The same picture is kept with the conversation already."""
+
+    code = "photographs/here-already"
+    user_message = N_("This picture is kept with the conversation already. Choose another one.")
+
+
+class TooManyPhotographs(ScreeningAppError):
+    """The pictures of a conversation are larger than it may hold."""
+
+    code = "photographs/too-many"
+    user_message = N_(
+        "The pictures of one conversation may take {limit} MB together. "
+        "Take one away first, or leave this one out."
+    )
+
+
+class PhotographMissing(DamagedData):
+    """A picture that an answer names is not in the vault, or is another one."""
+
+    code = "photographs/missing"
+    user_message = N_(
+        "A picture is not in the vault as it was kept. Tell your administrator; a backup may have it."
+    )
+
+
 class BrokenSetting(DamagedData):
     """A setting of the vault cannot be read."""
 

@@ -13,6 +13,7 @@ from screening_app.questionnaire.over_time import RulesOverTime
 from screening_app.questionnaire.pack import Packs
 from screening_app.questionnaire.pathway import Pathway
 from screening_app.services.repositories import (
+    AttachmentRepository,
     AuditRepository,
     DocumentRepository,
     FollowUpRepository,
@@ -52,6 +53,17 @@ class Signer(Protocol):
 
     def sign(self, message: bytes) -> bytes:
         """Return the 64-byte Ed25519 signature."""
+
+
+class Pictures(Protocol):
+    """Makes new pictures of what comes from outside."""
+
+    def take_in(self, path: Path) -> bytes:
+        """Return a new JPEG picture of what the file shows: upright, and nothing but pixels.
+
+        Raises:
+            ScreeningAppError: If it is no picture to be kept; nothing was kept of it.
+        """
 
 
 class SignatureCheck(Protocol):
@@ -136,6 +148,10 @@ class UnitOfWork(Protocol):
     @property
     def documents(self) -> DocumentRepository:
         """Documents and consents."""
+
+    @property
+    def attachments(self) -> AttachmentRepository:
+        """Files kept with conversations."""
 
     @property
     def notes(self) -> NoteRepository:

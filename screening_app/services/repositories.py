@@ -15,6 +15,7 @@ from screening_app.domain.follow_up import FollowUp
 from screening_app.domain.ids import DocumentId, PersonId, ResponseId, ScreeningId, UserId
 from screening_app.domain.person import Person, SearchQuery
 from screening_app.domain.records import (
+    Attachment,
     CaseNote,
     Consent,
     DocumentRecord,
@@ -152,6 +153,30 @@ class DocumentRepository(Protocol):
 
     def consents(self, person_id: PersonId, *, access: Access) -> Sequence[Consent]:
         """Return the person's consents, newest first."""
+
+
+class AttachmentRepository(Protocol):
+    """Files kept with conversations, inside the vault only."""
+
+    def add(self, attachment: Attachment, content: bytes, *, access: Access) -> None:
+        """Store a file.
+
+        Raises:
+            PersonNotFound: If its conversation is out of reach.
+        """
+
+    def of_screening(self, screening_id: ScreeningId, *, access: Access) -> Sequence[Attachment]:
+        """Return what is kept with a conversation, oldest first, without the contents."""
+
+    def content(self, attachment_id: str, *, access: Access) -> bytes | None:
+        """Return a file's content; ``None`` if there is none within reach, or it is erased."""
+
+    def erase(self, attachment_id: str, *, access: Access) -> None:
+        """Take a file's content away; that there was one, and its digest, stay.
+
+        Raises:
+            PersonNotFound: If there is none within reach.
+        """
 
 
 class NoteRepository(Protocol):

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import QueuePool, StaticPool
 
+from screening_app.storage.attachments import SqlAttachmentRepository
 from screening_app.storage.audit import SqlAuditRepository
 from screening_app.storage.documents import SqlDocumentRepository
 from screening_app.storage.follow_ups import SqlFollowUpRepository
@@ -34,6 +35,7 @@ class SqlUnitOfWork:
         persons: People.
         screenings: Runs, responses, events, results.
         documents: Documents and consents.
+        attachments: Files kept with conversations.
         notes: Notes beside conversations.
         follow_ups: What is to be done later.
         audit: The chain.
@@ -43,6 +45,7 @@ class SqlUnitOfWork:
     persons: SqlPersonRepository
     screenings: SqlScreeningRepository
     documents: SqlDocumentRepository
+    attachments: SqlAttachmentRepository
     notes: SqlNoteRepository
     follow_ups: SqlFollowUpRepository
     audit: SqlAuditRepository
@@ -68,6 +71,7 @@ class SqlUnitOfWork:
         self.persons = SqlPersonRepository(connection)
         self.screenings = SqlScreeningRepository(connection)
         self.documents = SqlDocumentRepository(connection)
+        self.attachments = SqlAttachmentRepository(connection)
         self.notes = SqlNoteRepository(connection)
         self.follow_ups = SqlFollowUpRepository(connection)
         self.audit = SqlAuditRepository(connection)

@@ -15,6 +15,7 @@ from screening_app.domain.follow_up import FollowUp
 from screening_app.domain.ids import DocumentId, PersonId, ResponseId, ScreeningId, UserId
 from screening_app.domain.person import SEARCHABLE, Person, PersonField, SearchQuery
 from screening_app.domain.records import (
+    Attachment,
     CaseNote,
     Consent,
     DocumentRecord,
@@ -28,6 +29,7 @@ from screening_app.domain.records import (
     User,
 )
 from tests.helpers.fake_follow_ups import FakeFollowUps
+from tests.helpers.fake_attachments import FakeAttachments
 
 
 @dataclass
@@ -44,6 +46,7 @@ class Tables:
     results: list[StoredResult] = field(default_factory=list)
     documents: dict[DocumentId, DocumentRecord] = field(default_factory=dict)
     consents: list[Consent] = field(default_factory=list)
+    attachments: dict[str, tuple[Attachment, bytes | None]] = field(default_factory=dict)
     notes: list[CaseNote] = field(default_factory=list)
     follow_ups: dict[str, FollowUp] = field(default_factory=dict)
     audit: list[AuditEvent] = field(default_factory=list)
@@ -335,6 +338,7 @@ class FakeUnitOfWork:
         self.persons = FakePersons(self._copy)
         self.screenings = FakeScreenings(self._copy)
         self.documents = FakeDocuments(self._copy)
+        self.attachments = FakeAttachments(self._copy)
         self.notes = FakeNotes(self._copy)
         self.follow_ups = FakeFollowUps(self._copy)
         self.audit = FakeAudit(self._copy)

@@ -6,12 +6,13 @@ from screening_app.domain.answers import AnswerKey
 from screening_app.domain.body import BodySpot, BodyView
 from screening_app.engine.marks import mark_items, spot_at
 from screening_app.gui.presenters.body_drawing import drawing
-from screening_app.gui.presenters.entries import take_entry_away
 from screening_app.gui.presenters.flow import StopKind
+from screening_app.gui.presenters.mark_photos import PhotosPresenter
 from screening_app.gui.presenters.marks_page import MEASURED, marks_of, panel_of
 from screening_app.gui.presenters.walk import Walk
 from screening_app.services.conversation_state import Conversation
 from screening_app.services.marks import move_mark, place_mark
+from screening_app.services.photographs import take_mark_away
 
 
 class MarksPresenter:
@@ -19,13 +20,18 @@ class MarksPresenter:
 
     Args:
         show: Shows the page as it then is.
+
+    Attributes:
+        photos: Acts on the photographs of the chosen mark.
     """
 
     def __init__(self, walk: Walk, show: Callable[[], None]) -> None:
         self._walk = walk
         self._show_page = show
+        self.photos = PhotosPresenter(walk, self._show)
 
     def _show(self) -> None:
+        self.photos.ready()
         self._show_page()
         self._walk.marks.begins = False
 
@@ -144,10 +150,14 @@ class MarksPresenter:
     def remove(self, key: str) -> None:
         """Take a mark away; the first time only asks, on the page itself."""
         mark = AnswerKey.parse(key)
-        if self._walk.removing == mark:
-            self._walk.marks.chosen = None
-            self._walk.marks.begins = True
-            for kept in [one for one in self._walk.kept if one.instance == mark.instance]:
-                self._walk.kept.pop(kept)
-        take_entry_away(self._walk, mark)
-        self._show()
+        walk, step_id = self._walk, self._walk.stop.step
+        if walk.removing != mark or step_id is None:
+            walk.removing = mark
+            self._show()
+            return
+        walk.removing = None
+        for kept in [one for one in walk.kept if one.instance[:1] == mark.instance]:
+            walk.kept.pop(kept)
+        if walk.commit(lambda: take_mark_away(walk.session, walk.conversation, step_id, mark)):
+            walk.marks.chosen, walk.marks.begins = None, True
+        self._stay()

@@ -1,7 +1,7 @@
 """What the page of the body map shows: frozen, ready-made sentences (STYLE 3.1)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from screening_app.domain.answers import AnswerKey
 from screening_app.domain.body import BodySpot, BodyView
@@ -28,6 +28,24 @@ class MarkRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PhotoModel:
+    """A photograph of the mark that is chosen.
+
+    Attributes:
+        name: Such as "Picture 3".
+        picture: The picture itself, made by us; empty if it cannot be shown.
+        problem: Why it cannot be shown.
+    """
+
+    key: str
+    name: str
+    picture: bytes = field(repr=False)
+    problem: str
+    questions: tuple[QuestionModel, ...]
+    asks_removal: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MarkEditor:
     """What is asked of the mark that is chosen.
 
@@ -38,6 +56,7 @@ class MarkEditor:
         measures: Lengths, each a number.
         unmeasured: Reasons that stand for all measures at once.
         moves: Whether the next place on the map moves it.
+        no_photos: Why no photograph can be added; empty if one can, or the form knows none.
     """
 
     key: str
@@ -50,6 +69,9 @@ class MarkEditor:
     unmeasured: tuple[OptionModel, ...]
     moves: bool
     asks_removal: bool
+    photos: tuple[PhotoModel, ...]
+    may_photograph: bool
+    no_photos: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,9 +109,11 @@ class MarksStanding:
         panel: Which views are shown.
         moves: Whether the next place on the map moves the chosen mark.
         begins: Whether the focus goes to the chosen mark when the page is shown next.
+        pictures: Photographs that were shown, by digest: each is read from the vault once.
     """
 
     chosen: AnswerKey | None = None
     panel: str = "body"
     moves: bool = False
     begins: bool = False
+    pictures: dict[str, bytes] = field(default_factory=dict, repr=False)

@@ -7,6 +7,7 @@ from screening_app.domain.answers import AbsentReason, AnswerKey
 from screening_app.domain.body import REGIONS, RESTRICTED, WHOLE, BodySpot, BodyView, Side, parts_of
 from screening_app.engine.marks import MarkItems, mark_items, spot_at
 from screening_app.gui.presenters.conversation_models import OptionModel, QuestionModel
+from screening_app.gui.presenters.mark_photos import may_add, photos_of, why_no_photos
 from screening_app.gui.presenters.marks_models import MarkEditor, MarkRow, MarksPage, MarksStanding
 from screening_app.gui.presenters.questions import Asking, question_model
 from screening_app.gui.presenters.wording import absent_in_words, text_of
@@ -170,9 +171,11 @@ class _Words:
         return [one for one in self._item.item if one.type in MEASURED]
 
     def _open(self, mark: AnswerKey) -> str:
-        inside = [key for key in self._asking.evaluation.missing if key.instance == mark.instance]
-        own = {one.link_id for one in self._item.item}
-        count = sum(key.link_id in own for key in inside)
+        depth, around = len(mark.instance), self._asking.evaluation.form.around
+        count = sum(
+            key.instance[:depth] == mark.instance and self._item in around[key.link_id]
+            for key in self._asking.evaluation.missing
+        )
         # Translators: beside a mark on the body; sv "{count} svar kvar".
         text = ngettext("{count} answer left", "{count} answers left", count)
         return text.format(count=count) if count else ""
@@ -198,6 +201,9 @@ class _Words:
             unmeasured=_shared_reasons(measures),
             moves=standing.moves,
             asks_removal=mark == removing,
+            photos=photos_of(self._asking, mark, standing, removing),
+            may_photograph=may_add(self._asking, mark),
+            no_photos=why_no_photos(self._asking, mark),
         )
 
     @staticmethod

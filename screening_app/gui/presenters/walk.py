@@ -336,9 +336,10 @@ def _unfinished_mark(conversation: Conversation, stop: Stop) -> AnswerKey | None
     if stop.kind is not StopKind.MARKS or stop.key is None or stop.step is None:
         return None
     evaluation = conversation.records[stop.step].evaluation
-    inside = {one.link_id for one in evaluation.form.items[stop.key.link_id].item}
-    missing = next((key for key in evaluation.missing if key.link_id in inside), None)
-    return AnswerKey(stop.key.link_id, missing.instance) if missing is not None else None
+    group, around = evaluation.form.items[stop.key.link_id], evaluation.form.around
+    missing = next((key for key in evaluation.missing if group in around[key.link_id]), None)
+    depth = len(stop.key.instance) + 1
+    return AnswerKey(group.link_id, missing.instance[:depth]) if missing is not None else None
 
 
 def _proposed(code: str) -> Answer:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from screening_app.domain.ids import ScreeningId
+from screening_app.gui.jobs import Jobs
 from screening_app.gui.page import Page
 from screening_app.gui.presenters.conversation import ConversationPresenter
 from screening_app.gui.presenters.conversation_models import (
@@ -18,6 +19,7 @@ from screening_app.gui.presenters.screens import Screen
 from screening_app.gui.theme.tokens import Size
 from screening_app.gui.views.conversation_bar import fill_bar
 from screening_app.gui.views.conversation_rail import ConversationRail, standing_actions
+from screening_app.gui.views.mark_actions import act_on_marks
 from screening_app.gui.views.screen_view import ScreenView
 from screening_app.gui.views.screens import view_of
 from screening_app.gui.widgets.button import Button
@@ -41,14 +43,19 @@ _OF_RAIL = _ENTER | {Qt.Key.Key_Space}
 _MOVES_ON = (GatePage, PreparePage)
 
 
-def conversation_page(session: Session, screening_id: ScreeningId, navigation: Navigation) -> Page:
+def conversation_page(
+    session: Session, screening_id: ScreeningId, navigation: Navigation, jobs: Jobs
+) -> Page:
     """Return the page of a conversation, standing where it goes on.
+
+    Args:
+        jobs: Work beside the window.
 
     Raises:
         PersonNotFound: If the conversation is out of reach.
         DamagedData: If something stored cannot be read.
     """
-    return ConversationPage(session, screening_id, navigation)
+    return ConversationPage(session, screening_id, navigation, jobs)
 
 
 class ConversationPage(Page):
@@ -61,8 +68,11 @@ class ConversationPage(Page):
         screen_shown: The model that it shows.
     """
 
-    def __init__(self, session: Session, screening_id: ScreeningId, navigation: Navigation) -> None:
+    def __init__(
+        self, session: Session, screening_id: ScreeningId, navigation: Navigation, jobs: Jobs
+    ) -> None:
         super().__init__("", width=Size.QUESTION)
+        self._jobs = jobs
         self.setObjectName("conversation")
         self.screening_id = screening_id
         self.content: ScreenView | None = None
@@ -200,8 +210,7 @@ class ConversationPage(Page):
     def _act(self, name: str, argument: str) -> None:
         """Do what a part of the page asked for, by the presenter's own word for it."""
         if name.startswith(_OF_MARKS):
-            act = getattr(self.presenter.marks, name.removeprefix(_OF_MARKS))
-            act(argument) if argument else act()
+            act_on_marks(self, self.presenter.marks, self._jobs, name.removeprefix(_OF_MARKS), argument)
         elif name == "go_to_need":
             self.presenter.go_to_need(int(argument))
         elif name == "write_why":

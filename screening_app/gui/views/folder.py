@@ -29,9 +29,9 @@ def ask_for_file(parent: QWidget, chosen: Callable[[Path], None], *, title: str,
     """Open a dialog for a file that exists, and return at once.
 
     Args:
-        ending: Of the names of files to show.
+        ending: Of the names of files to show; several with spaces between.
     """
-    dialog = QFileDialog(parent, title, QDir.homePath(), f"*{ending}")
+    dialog = QFileDialog(parent, title, QDir.homePath(), " ".join(f"*{one}" for one in ending.split()))
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     return _opened(dialog, chosen)
 

@@ -7,13 +7,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from screening_app.gui.presenters.conversation_models import QuestionModel
-from screening_app.gui.presenters.marks_models import MarkEditor
+from screening_app.gui.presenters.marks_models import MarkEditor, PhotoModel
 from screening_app.gui.theme.layout import Column, Row
 from screening_app.gui.theme.tokens import Space
 from screening_app.gui.views.answers import Answers, CompactQuestion
 from screening_app.gui.widgets.button import Button
 from screening_app.gui.widgets.card import Card
 from screening_app.gui.widgets.option import Option
+from screening_app.gui.widgets.photo import Photo
 from screening_app.gui.widgets.pick_list import PickList
 from screening_app.gui.widgets.prose import Prose
 from screening_app.i18n import gettext as _
@@ -54,6 +55,7 @@ class MarkQuestions(Card):
         for question in editor.questions:
             if not question.options:
                 self._add_compact(question, columns=1)
+        self._add_photos(editor)
         self.first = self._open[0] if self._open else self._made[0].first
 
     def _ask_removal(self, editor: MarkEditor) -> Button:
@@ -144,6 +146,45 @@ class MarkQuestions(Card):
             option.picked.connect(lambda code: self.acted.emit("marks.not_measured", code))
             beside.addWidget(option, 1)
         self.body.addLayout(beside)
+
+    def _add_photos(self, editor: MarkEditor) -> None:
+        for photo in editor.photos:
+            self._add_photo(photo)
+        if editor.no_photos:
+            self.body.addWidget(Prose(editor.no_photos, role="body", tone="muted"))
+        if editor.may_photograph:
+            # Translators: keeps a photograph of a mark on the body; sv "Lägg till bild…".
+            add = Button(_("Add a picture…"), icon="plus")
+            add.setObjectName(f"{editor.key}.add-picture")
+            add.clicked.connect(lambda: self.acted.emit("marks.choose_picture", editor.key))
+            row = Row()
+            row.addWidget(add)
+            row.addStretch(1)
+            self.body.addLayout(row)
+
+    def _add_photo(self, photo: PhotoModel) -> None:
+        self.body.addWidget(Prose(photo.name, role="card-title"))
+        shown = Photo(photo.picture, photo.name)
+        self.body.addWidget(shown if shown.is_shown else Prose(photo.problem, role="error"))
+        for question in photo.questions:
+            self._add_compact(question, columns=2)
+        row = Row(gap=Space.XS)
+        # Translators: takes an entry out of a list; sv "Ta bort".
+        remove = Button(_("Take away"), kind="plain" if photo.asks_removal else "quiet", size="small")
+        remove.setAccessibleName(_("Take away {name}").format(name=photo.name))
+        remove.setObjectName(f"{photo.key}.remove")
+        remove.clicked.connect(lambda: self.acted.emit("marks.remove_photo", photo.key))
+        if photo.asks_removal:
+            said = _("Take away {name}? It is erased here and cannot be brought back.")
+            self.body.addWidget(Prose(said.format(name=photo.name), role="strong"))
+            keep = Button(_("Keep"), size="small")
+            keep.setObjectName(f"{photo.key}.keep")
+            keep.clicked.connect(lambda: self.acted.emit("leave_overlay", ""))
+            row.addWidget(keep)
+            self._open.insert(0, keep)
+        row.addWidget(remove)
+        row.addStretch(1)
+        self.body.addLayout(row)
 
     def press_digit(self, digit: int) -> bool:
         """Pick in the question that has the focus; tells whether the digit stands for anything there."""

@@ -113,7 +113,7 @@ class MarksView(ScreenView):
         made.acted.connect(self.acted)
         self._editor = made
         self._split.beside.addWidget(made)
-        if page.begins or editor.asks_removal:
+        if page.begins or editor.asks_removal or any(photo.asks_removal for photo in editor.photos):
             self.first = made.first
 
     def press_digit(self, digit: int) -> bool:

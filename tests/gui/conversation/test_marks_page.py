@@ -1,6 +1,7 @@
 """The body map at the screen: marks by mouse and by keyboard, map and list always at one (VISUAL 13)."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -13,13 +14,15 @@ from screening_app.domain.answers import AnswerKey
 from screening_app.domain.body import BodySpot, BodyView
 from screening_app.domain.ids import LinkId, StepId
 from screening_app.gui.presenters.flow import stop_of
-from screening_app.gui.presenters.marks_models import MarksPage
+from screening_app.gui.presenters.marks_models import MarksPage, PhotoModel
 from screening_app.gui.theme.apply import Appearance, ThemeChoice, apply_appearance
 from screening_app.gui.theme.current import theme
+from screening_app.gui.views.mark_actions import take_in
 from screening_app.gui.views.marks import MarksView
 from screening_app.gui.widgets.body_map import BodyMap
 from screening_app.gui.widgets.button import Button
 from screening_app.gui.widgets.option import Option
+from screening_app.gui.widgets.photo import Photo
 from screening_app.gui.widgets.pick_list import PickList
 from screening_app.services.conversation import resume_conversation
 from screening_app.services.conversation_state import Conversation
@@ -28,6 +31,8 @@ from screening_app.services.session import Session
 from tests.gui.conversation.conftest import Sit
 from tests.gui.conversation.typist import Typist
 from tests.helpers.overflow import overflows
+from tests.interop.test_pictures import CANARY, keep, photograph
+from tests.services.conftest import say
 from tests.services.test_marks import ARM, GROIN, INJURIES, MARKS, agreed, said
 
 THEMES: tuple[ThemeChoice, ...] = ("light", "dark", "hc-dark", "hc-light")
@@ -39,7 +44,17 @@ class Desk:
 
     def __init__(self, typist: Typist, session: Session) -> None:
         self.typist, self.session = typist, session
-        self.presenter = typist.page.presenter
+        self.id = typist.page.screening_id
+        self.go_there()
+
+    def reopen(self) -> None:
+        """Open the conversation anew: it was written in beside the page."""
+        self.typist.shell.conversation(self.id)
+        self.go_there()
+
+    def go_there(self) -> None:
+        """Go to the marks."""
+        self.presenter = self.typist.page.presenter
         self.presenter._go(stop_of(self.presenter.conversation, INJURIES, MARKS))
         QTest.qWait(30)
 
@@ -49,6 +64,11 @@ class Desk:
         shown = self.typist.page.screen_shown
         assert isinstance(shown, MarksPage)
         return shown
+
+    @property
+    def photos(self) -> tuple[PhotoModel, ...]:
+        """The photographs of the mark that is chosen."""
+        return self.page.editor.photos if self.page.editor is not None else ()
 
     @property
     def view(self) -> MarksView:
@@ -311,3 +331,57 @@ def test_left_and_right_are_not_mirrored(at: At, qapp: QApplication) -> None:
         assert (desk.map.point_of(ARM).x() - desk.map.width() / 2) * before > 0
     finally:
         qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+def test_a_picture_is_added_shown_and_taken_away_on_the_page(at: At, qtbot: QtBot, tmp_path: Path) -> None:
+    desk = at(ARM)
+    say(desk.session, resume_conversation(desk.session, desk.id), "w8-injuries", {"photo-consent": "yes"})
+    taken = keep(tmp_path, photograph())
+    desk.reopen()
+    desk.presenter.marks.pick("mark@1")
+
+    take_in(desk.typist.page, desk.presenter.marks.photos, desk.typist.shell.jobs, taken)
+    qtbot.waitUntil(lambda: bool(desk.photos), timeout=20_000)
+
+    (photo,) = desk.photos
+    assert photo.picture.startswith(b"\xff\xd8\xff")
+    assert CANARY not in photo.picture
+    assert desk.part(Photo, "").accessibleName() == "Picture 1"
+    banner = desk.typist.page.presenter._walk.banner
+    assert banner is not None
+    assert "still where it was" in banner.text
+    assert taken.exists()
+    desk.presenter.choose("photo-shows@1.1", "close-up")
+    assert desk.stored("photo-shows@1.1") == "close-up"
+    assert overflows(desk.typist.page) == []
+
+    desk.presenter.marks.photos.remove("photo@1.1")
+    assert len(desk.photos) == 1
+    desk.presenter.marks.photos.remove("photo@1.1")
+    assert len(desk.photos) == 0
+
+
+def test_a_hostile_picture_costs_a_sentence(at: At, qtbot: QtBot, tmp_path: Path) -> None:
+    desk = at(ARM)
+    say(desk.session, resume_conversation(desk.session, desk.id), "w8-injuries", {"photo-consent": "some"})
+    desk.reopen()
+    desk.presenter.marks.pick("mark@1")
+
+    hostile = keep(tmp_path, b"\xff\xd8\xff" + bytes(500))
+    take_in(desk.typist.page, desk.presenter.marks.photos, desk.typist.shell.jobs, hostile)
+
+    def told() -> bool:
+        banner = desk.typist.page.presenter._walk.banner
+        return banner is not None and banner.tone == "warn"
+
+    qtbot.waitUntil(told, timeout=20_000)
+    assert len(desk.photos) == 0
+
+
+def test_without_consent_no_picture_can_be_added(at: At) -> None:
+    desk = at(ARM)
+    desk.presenter.marks.pick("mark@1")
+    assert desk.page.editor is not None
+    assert not desk.page.editor.may_photograph
+    assert desk.page.editor.no_photos
+    assert desk.view.findChild(Button, "mark@1.add-picture") is None
