@@ -28,8 +28,8 @@ from screening_app.domain.records import (
     Unit,
     User,
 )
-from tests.helpers.fake_follow_ups import FakeFollowUps
 from tests.helpers.fake_attachments import FakeAttachments
+from tests.helpers.fake_follow_ups import FakeFollowUps
 
 
 @dataclass
