@@ -7,6 +7,7 @@ from screening_app.domain.errors import ScreeningAppError
 from screening_app.domain.ids import ScreeningId, StepId
 from screening_app.gui.presenters.after_yes import after_yes
 from screening_app.gui.presenters.closing import YES, needs
+from screening_app.gui.presenters.conversation_exits import ConversationExits
 from screening_app.gui.presenters.conversation_models import BannerModel, FrameModel
 from screening_app.gui.presenters.conversation_screen import frame_of, screen_of
 from screening_app.gui.presenters.emergency_ticks import attach_waiting, store_unsaved
@@ -48,7 +49,7 @@ class ConversationView(Protocol):
         """Show a page in place of the one before."""
 
 
-class ConversationPresenter:
+class ConversationPresenter(ConversationExits):
     """Moves a view through a conversation.
 
     Raises:
@@ -382,21 +383,3 @@ class ConversationPresenter:
             self.compose()
         else:
             self.home()
-
-    def emergency(self) -> None:
-        """Open the emergency panel for this conversation; what could not be stored stays beneath it."""
-        self._walk.store_on_page()
-        self._navigation.emergency(self._walk.conversation.screening.id)
-
-    def compose(self) -> None:
-        """Compose a document from the closed conversation."""
-        self._navigation.compose(self._walk.conversation.screening.id)
-
-    def journal(self) -> None:
-        """Show the text for the journal; while the conversation is open there is none."""
-        if self._walk.conversation.is_closed:
-            self._navigation.journal(self._walk.conversation.screening.id)
-
-    def home(self) -> None:
-        """Go to Today."""
-        self._navigation.home()
