@@ -80,7 +80,8 @@ def _also(conversation: Conversation, *, first: int) -> tuple[PlaceStep, ...]:
     own = [
         step_id
         for step_id in optional_steps(conversation)
-        if conversation.records[step_id].evaluation.form.questionnaire.audience == "staff"
+        if step_id in conversation.records
+        and conversation.records[step_id].evaluation.form.questionnaire.audience == "staff"
     ]
     return step_rows(conversation, own, first=first)
 
