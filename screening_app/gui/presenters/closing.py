@@ -93,7 +93,9 @@ def closing_page(conversation: Conversation, last: StepId | None, because: str =
         say=words_after(conversation, last) if can_close else (),
         note=standing_line(),
         needs=rows,
-        extra=step_rows(conversation, optional_steps(conversation), first=len(rows) + 1),
+        extra=step_rows(
+            conversation, (*optional_steps(conversation), *panel_steps(conversation)), first=len(rows) + 1
+        ),
         dropped=dropped_in_words(conversation, what_will_be_dropped(conversation)),
         can_close=can_close,
         missing="" if can_close else _left(len(rows)),

@@ -6,7 +6,7 @@ from screening_app.domain.ids import StepId
 from screening_app.engine.pathway import StepState
 from screening_app.gui.presenters.conversation_models import PlacePage, PlaceStep, RailPlace, RailState
 from screening_app.gui.presenters.flow import Stop, is_open_step
-from screening_app.gui.presenters.panel_steps import is_open_panel, panel_steps
+from screening_app.gui.presenters.panel_steps import is_open_panel
 from screening_app.gui.presenters.wording import text_of
 from screening_app.i18n import gettext as _
 from screening_app.i18n import language
@@ -117,12 +117,11 @@ def _in_words(conversation: Conversation, state: StepState) -> str:
 
 
 def optional_steps(conversation: Conversation) -> tuple[StepId, ...]:
-    """Return the optional steps that may still be asked and are not begun, and the panels to look at."""
-    asked = tuple(
+    """Return the optional steps that may still be asked and are not begun."""
+    return tuple(
         state.step.id
         for state in conversation.state.steps
         if state.step.optional
         and is_open_step(conversation, state)
         and not conversation.records[state.step.id].is_begun
     )
-    return (*asked, *panel_steps(conversation))
