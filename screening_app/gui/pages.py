@@ -48,7 +48,7 @@ class Place:
     @property
     def is_desk(self) -> bool:
         """Whether it is one of the pages around the conversations."""
-        return self.name in {"home", "people", "person", "contact", "appearance", *ROUTINE, *UPKEEP}
+        return self.name in {"home", "people", "person", "contact", "appearance", "duties", *ROUTINE, *UPKEEP}
 
     @property
     def destination(self) -> str:
@@ -152,6 +152,12 @@ def _move(shell: "Shell", screening: ScreeningId) -> "Page":
     return move_page(shell.session, screening, shell, jobs=shell.jobs)
 
 
+def _duties(shell: "Shell", _place: Place) -> "Page":
+    from screening_app.gui.views.duties import duties_page  # noqa: PLC0415 (when first shown)
+
+    return duties_page(shell.session, shell)
+
+
 def _emergency(shell: "Shell", place: Place) -> "Page":
     from screening_app.gui.views.emergency import emergency_page  # noqa: PLC0415 (when first shown)
 
@@ -177,6 +183,7 @@ _PLACES: Mapping[str, Callable[["Shell", Place], "Page"]] = {
     "start": _start,
     "appearance": _appearance,
     "emergency": _emergency,
+    "duties": _duties,
     **dict.fromkeys(UPKEEP, _upkeep),
     **dict.fromkeys(ROUTINE, _routine),
 }

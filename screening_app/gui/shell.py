@@ -255,7 +255,8 @@ class Shell(QWidget, Ways):
         self._show_status()
 
     def _go(self, place: Place) -> None:
-        if self._here != place and self._here.name != "emergency":
+        # From the emergency panel one comes back to it only from the guide that it opens.
+        if self._here != place and (self._here.name != "emergency" or place.name == "duties"):
             self._past = [*self._past, self._here][-_MOST_BACK:]
         self._show(place)
 
@@ -282,7 +283,7 @@ class Shell(QWidget, Ways):
 
     def _keep_place(self) -> None:
         here = self._here
-        if here.name == "emergency":
+        if here.name in {"emergency", "duties"}:
             return
         # A place that could not be kept costs a few keys after a lock, and is no reason to stay.
         with contextlib.suppress(ScreeningAppError):

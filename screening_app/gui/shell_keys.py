@@ -21,7 +21,7 @@ def bind_keys(shell: "Shell") -> None:
     }
     for key, act in everywhere.items():
         QShortcut(QKeySequence(key), shell, act)
-    at_desk: dict[str, Callable[[], None]] = {"Ctrl+F": shell.people}
+    at_desk: dict[str, Callable[[], None]] = {"Ctrl+F": shell.people, "Ctrl+D": shell.duties}
     for place in destinations():
         at_desk[place.key] = _to(shell, place.code)
     for key, act in at_desk.items():

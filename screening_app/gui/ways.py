@@ -65,3 +65,7 @@ class Ways:
     def contacts(self) -> None:
         """Show the unit's contacts."""
         self._go(Place("contacts"))
+
+    def duties(self) -> None:
+        """Show what must be done in a situation, by a few questions; works without any person."""
+        self._go(Place("duties"))

@@ -13,6 +13,7 @@ from screening_app.questionnaire.outline import Outline
 from screening_app.questionnaire.over_time import OverTimeVignettes, RulesOverTime
 from screening_app.questionnaire.pack import ContactsPack, ForbiddenTerms, Glossary, IdentityPack, Packs
 from screening_app.questionnaire.pack_documents import DocumentsPack
+from screening_app.questionnaire.pack_duties import DutiesPack
 from screening_app.questionnaire.pack_legal import LegalPack, Reviewed
 from screening_app.questionnaire.pathway import Pathway
 from screening_app.questionnaire.points import score_breaches
@@ -162,6 +163,7 @@ def load_packs(root: Path, country: str) -> Packs:
         contacts=load_pack(ContactsPack, folder / "contacts.yaml"),
         documents=load_pack(DocumentsPack, folder / "documents.yaml"),
         identity=load_pack(IdentityPack, folder / "identity.yaml"),
+        duties=load_pack(DutiesPack, folder / "duties.yaml"),
         forbidden=load_pack(ForbiddenTerms, folder / "forbidden-terms.yaml"),
         glossary=load_pack(Glossary, root / "glossary.yaml"),
     )

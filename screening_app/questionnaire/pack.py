@@ -10,6 +10,7 @@ from screening_app.domain.person import IdentityKind, ProtectionLevel
 from screening_app.questionnaire.errors import PackEntryNotFound
 from screening_app.questionnaire.model import ContentClass, Sentence
 from screening_app.questionnaire.pack_documents import DocumentsPack
+from screening_app.questionnaire.pack_duties import DutiesPack
 from screening_app.questionnaire.pack_legal import LegalPack, Reviewed
 from screening_app.questionnaire.pathway import Rail
 from screening_app.questionnaire.predicate import Node
@@ -282,11 +283,19 @@ class Packs:
     contacts: ContactsPack
     documents: DocumentsPack
     identity: IdentityPack
+    duties: DutiesPack
     forbidden: ForbiddenTerms
     glossary: Glossary
 
     @property
     def is_reviewed(self) -> bool:
         """Tell whether every pack of the country carries its reviewer and date."""
-        packs = (self.legal, self.contacts, self.documents, self.identity, self.forbidden)
+        packs = (
+            self.legal,
+            self.contacts,
+            self.documents,
+            self.identity,
+            self.duties,
+            self.forbidden,
+        )
         return all(pack.is_reviewed for pack in packs)

@@ -43,6 +43,19 @@ PACK: dict[str, Rule] = {
     "confirmed-without-number": Rule(
         N_("{name} was confirmed, but has no number."), N_("Add the number, or make confirmed_on null.")
     ),
+    "duty-leads-nowhere": Rule(
+        N_("There is no question and no answer {name}."), N_("Name one of those in the file.")
+    ),
+    "duty-in-a-circle": Rule(
+        N_("The way comes back to the question {name}."), N_("Let every question lead on to an answer.")
+    ),
+    "duty-too-deep": Rule(
+        N_("The question {name} comes after {most} others."), N_("Ask fewer questions before the answer.")
+    ),
+    "duty-unreached": Rule(N_("No way leads to {name}."), N_("Remove it, or lead to it.")),
+    "duty-without-law": Rule(
+        N_("There is no provision {name}."), N_("Name one of the country's legal pack.")
+    ),
     "unknown-contact": Rule(N_("There is no contact {name}."), N_("Correct the id of the contact.")),
     "contact-for-nothing": Rule(
         N_("No need names the contact {name}, so nobody is led to it."),

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from tests.questionnaire.example_packs import CONTACTS, DUTIES
+
 PROVENANCE = """\
 provenance:
   wording: "own"
@@ -303,36 +305,6 @@ list:
 always: {sv: "Aldrig adress.", en: "Never an address."}
 """
 
-CONTACTS = """\
-pack: "xx"
-version: "1.0.0"
-languages: ["sv", "en"]
-reviewed_by: null
-reviewed_on: null
-stale_after_months: 6
-compiled_on: "2026-11-22"
-need:
-  - id: "danger"
-    label: {sv: "Fara", en: "Danger"}
-    offer: "one/afraid"
-    raised:
-      - {answer: "one/hurt", in: ["yes"]}
-    contact: ["emergency"]
-contact:
-  - id: "emergency"
-    need: {sv: "Fara", en: "Danger"}
-    name: {sv: "Akut", en: "Emergency"}
-    number: "112"
-    hours: null
-    area: {sv: "Landet", en: "Country"}
-    who_may_call: {sv: "Alla", en: "Anyone"}
-    verified: true
-    source: "test"
-    source_address: "https://example.org"
-    source_date: null
-    confirmed_on: "2026-11-22"
-    requirement: "W-10"
-"""
 
 IDENTITY = """\
 pack: "xx"
@@ -354,6 +326,7 @@ rule: []
 protection:
   - {id: "none", label: {sv: "Inget", en: "None"}, named_access: false, banner: false}
 """
+
 
 GLOSSARY = """\
 version: "1.0.0"
@@ -378,6 +351,7 @@ FILES: Mapping[str, str] = MappingProxyType(
         "xx/forbidden-terms.yaml": TERMS,
         "xx/contacts.yaml": CONTACTS,
         "xx/identity.yaml": IDENTITY,
+        "xx/duties.yaml": DUTIES,
     }
 )
 """The country ``xx`` by file name."""

@@ -88,7 +88,7 @@ def test_what_the_identity_pack_and_the_glossary_hold_is_found(packs: Packs) -> 
 
 
 def test_packs_are_reviewed_only_when_each_has_name_and_date(tmp_path: Path) -> None:
-    names = ("legal", "contacts", "documents", "identity", "forbidden-terms")
+    names = ("legal", "contacts", "documents", "identity", "duties", "forbidden-terms")
     signed: dict[str, str] = {}
     for name in names:
         text = (write(tmp_path / "plain") / f"xx/{name}.yaml").read_text(encoding="utf-8")

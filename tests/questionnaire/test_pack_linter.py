@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from screening_app.questionnaire.linter import check
-from tests.questionnaire.examples import CONTACTS, FILES, IDENTITY, LEGAL, TERMS, broken, write
+from tests.questionnaire.example_packs import CONTACTS
+from tests.questionnaire.examples import FILES, IDENTITY, LEGAL, TERMS, broken, write
 
 CONTACT = CONTACTS[CONTACTS.index('  - id: "emergency"') :]
 TERM = '    - {term: "offer", match: "word", context: ["title", "said-to-person"]}\n'

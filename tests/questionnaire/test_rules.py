@@ -23,6 +23,7 @@ PAPERS = "xx/documents.yaml"
 LAW = "xx/legal.yaml"
 TERMS = "xx/forbidden-terms.yaml"
 NUMBERS = "xx/contacts.yaml"
+DUTY = "xx/duties.yaml"
 
 FLAG_WHEN = 'when: {some: "child", holds: {question: "child-lives", is: "here"}}'
 FLAG_ACTION = 'action: ["child-report"]'
@@ -225,6 +226,19 @@ BROKEN: tuple[tuple[str, str, str, str], ...] = (
         'valid_to: "2025-06-30"\n    source: ""',
     ),
     ("confirmed-without-number", NUMBERS, 'number: "112"', "number: null"),
+    ("duty-leads-nowhere", DUTY, 'if_no: "nothing"', 'if_no: "nobody"'),
+    ("duty-in-a-circle", DUTY, 'if_no: "nothing"', 'if_no: "danger"'),
+    ("duty-unreached", DUTY, 'if_yes: "report"', 'if_yes: "call"'),
+    ("duty-without-law", DUTY, 'provision: ["secrecy-new"]', 'provision: ["secrecy-newer"]'),
+    (
+        "duty-too-deep",
+        DUTY,
+        'if_no: "nothing"}\n',
+        'if_no: "a"}\n'
+        '  - {id: "a", text: {sv: "A", en: "A"}, if_yes: "call", if_no: "b"}\n'
+        '  - {id: "b", text: {sv: "B", en: "B"}, if_yes: "call", if_no: "c"}\n'
+        '  - {id: "c", text: {sv: "C", en: "C"}, if_yes: "call", if_no: "nothing"}\n',
+    ),
     ("unknown-contact", NUMBERS, 'contact: ["emergency"]', 'contact: ["emergency", "nobody"]'),
     ("contact-for-nothing", NUMBERS, 'contact: ["emergency"]', "contact: []"),
     ("need-never-raised", NUMBERS, 'in: ["yes"]', 'in: ["perhaps"]'),

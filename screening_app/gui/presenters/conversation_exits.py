@@ -15,6 +15,11 @@ class ConversationExits:
         self._walk.store_on_page()
         self._navigation.emergency(self._walk.conversation.screening.id)
 
+    def duties(self) -> None:
+        """Show what must be done in a situation; four questions at most, and nothing of them is stored."""
+        self._walk.store_on_page()
+        self._navigation.duties()
+
     def compose(self) -> None:
         """Compose a document from the closed conversation."""
         self._navigation.compose(self._walk.conversation.screening.id)

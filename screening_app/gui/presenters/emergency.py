@@ -152,6 +152,16 @@ class EmergencyPresenter:
         if self._problem and self._store():
             self._show()
 
+    @property
+    def may_ask_duties(self) -> bool:
+        """Whether the guide to duties can be opened: it needs the unit's regime."""
+        return self._session is not None
+
+    def show_duties(self) -> None:
+        """Show what must be done, by a few questions (W-5, the help on legal basis)."""
+        if self.may_ask_duties:
+            self._navigation.duties()
+
     def leave(self) -> None:
         """Go back to where the panel was opened."""
         self._navigation.back()

@@ -46,6 +46,9 @@ class Navigation(Protocol):
             by_itself: Whether an answer opens it, and nobody's key.
         """
 
+    def duties(self) -> None:
+        """Show what must be done in a situation, by a few questions; works without any person."""
+
     def back(self) -> None:
         """Return to the page before this one."""
 

@@ -46,6 +46,11 @@ class ClosingView(ScreenView):
         results.setObjectName("results")
         results.clicked.connect(lambda: self.acted.emit("show_results", ""))
         row.addWidget(results)
+        # Translators: opens a guide to duties; sv "Vad måste jag göra?".
+        duties = Button(_("What must I do?"), kind="quiet", icon="help", key="D")
+        duties.setObjectName("duties")
+        duties.clicked.connect(lambda: self.acted.emit("duties", ""))
+        row.addWidget(duties)
         row.addStretch(1)
         self.column.addLayout(row)
         self.column.addWidget(Prose(page.note, role="caption"))

@@ -35,6 +35,7 @@ _ALONE = {
     Qt.Key.Key_Escape: "leave_overlay",
     Qt.Key.Key_N: "cannot_ask",
     Qt.Key.Key_J: "journal",
+    Qt.Key.Key_D: "duties",
     Qt.Key.Key_M: "marks.new",
     Qt.Key.Key_Plus: "add_instance",
 }

@@ -160,13 +160,22 @@ class EmergencyPage(Page):
         back = Button(text, icon="left", key="Esc")
         back.setObjectName("back")
         back.clicked.connect(self.presenter.leave)
-        self.set_actions(back, None, f"{model.opened}. {model.kept}")
+        self.set_actions(back, None, f"{model.opened}. {model.kept}", middle=self._duties())
         self.first_focus = next((row for row in self.rows if not row.checked), back)
         if first_time and self._by_itself:
             # Nothing has the focus that the space bar would tick: the key may be meant for a question.
             self.first_focus = self._heading
         if not first_time and self.isVisible():
             self.activated()
+
+    def _duties(self) -> Button | None:
+        if not self.presenter.may_ask_duties:
+            return None
+        # Translators: opens a guide to duties; sv "Vad måste jag göra?".
+        button = Button(_("What must I do?"), kind="quiet", icon="help", key="D")
+        button.setObjectName("duties")
+        button.clicked.connect(self.presenter.show_duties)
+        return button
 
     def _try_again(self) -> None:
         """Store once more, and keep the focus where it was: nobody pressed anything in the steps."""
@@ -221,6 +230,8 @@ class EmergencyPage(Page):
             return
         if event.key() in _LEAVE:
             self.presenter.leave()
+        elif event.key() == Qt.Key.Key_D and not event.modifiers():
+            self.presenter.show_duties()
         elif Qt.Key.Key_0 <= event.key() <= Qt.Key.Key_9:
             at = (event.key() - Qt.Key.Key_0 - 1) % 10
             if at < len(self.rows):

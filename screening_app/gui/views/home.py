@@ -48,6 +48,11 @@ class HomePage(Page):
         find.setObjectName("find")
         find.clicked.connect(self._presenter.find)
         self.head.addWidget(find, 0, _MIDDLE)
+        # Translators: opens a guide to duties; sv "Vad måste jag göra?".
+        duties = Button(_("What must I do?"), icon="help", key="Ctrl D")
+        duties.setObjectName("duties")
+        duties.clicked.connect(navigation.duties)
+        self.head.addWidget(duties, 0, _MIDDLE)
         self._presenter.show()
 
     def show_model(self, model: HomeModel) -> None:

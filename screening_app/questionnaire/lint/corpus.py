@@ -16,6 +16,7 @@ from screening_app.questionnaire.outline import Outline
 from screening_app.questionnaire.over_time import OverTimeVignettes, RulesOverTime
 from screening_app.questionnaire.pack import ContactsPack, ForbiddenTerms, Glossary, IdentityPack
 from screening_app.questionnaire.pack_documents import DocumentsPack
+from screening_app.questionnaire.pack_duties import DutiesPack
 from screening_app.questionnaire.pack_legal import LegalPack
 from screening_app.questionnaire.pathway import Pathway
 from screening_app.questionnaire.regular_file import NotAFile
@@ -32,6 +33,7 @@ PACKS: dict[str, type[BaseModel]] = {
     "contacts.yaml": ContactsPack,
     "documents.yaml": DocumentsPack,
     "identity.yaml": IdentityPack,
+    "duties.yaml": DutiesPack,
     "forbidden-terms.yaml": ForbiddenTerms,
     "glossary.yaml": Glossary,
     "over-time.yaml": RulesOverTime,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from screening_app.questionnaire.lint.corpus import PACKS, Corpus
+from screening_app.questionnaire.lint.duties import duty_breaches
 from screening_app.questionnaire.lint.law import law_breaches
 from screening_app.questionnaire.lint.needs import need_breaches
 from screening_app.questionnaire.lint.over_time import over_time_breaches
@@ -11,9 +12,12 @@ from screening_app.questionnaire.lint.papers import document_breaches
 from screening_app.questionnaire.over_time import RulesOverTime
 from screening_app.questionnaire.pack import ContactsPack, ForbiddenTerms, Glossary, IdentityPack
 from screening_app.questionnaire.pack_documents import DocumentsPack
+from screening_app.questionnaire.pack_duties import DutiesPack
 from screening_app.questionnaire.pack_legal import LegalPack, Reviewed
 from screening_app.questionnaire.source import TreePath
 from screening_app.questionnaire.structure import Breach, twice
+
+_OF_COUNTRY = LegalPack | ContactsPack | DocumentsPack | IdentityPack | DutiesPack | ForbiddenTerms
 
 
 def pack_breaches(pack: Reviewed, path: Path, corpus: Corpus) -> Iterator[Breach]:
@@ -32,6 +36,14 @@ def pack_breaches(pack: Reviewed, path: Path, corpus: Corpus) -> Iterator[Breach
         case ContactsPack():
             yield from _contacts(pack)
             yield from need_breaches(pack, path, corpus)
+        case DutiesPack():
+            yield from duty_breaches(pack, path, corpus)
+        case _:
+            yield from _words(pack)
+
+
+def _words(pack: Reviewed) -> Iterator[Breach]:
+    match pack:
         case IdentityPack():
             yield from _identity(pack)
         case ForbiddenTerms():
@@ -46,7 +58,7 @@ def _review(pack: Reviewed) -> Iterator[Breach]:
     if bool(pack.reviewed_by) != (pack.reviewed_on is not None):
         yield Breach("half-reviewed", ("reviewed_by",), {})
     if (
-        isinstance(pack, LegalPack | ContactsPack)
+        isinstance(pack, LegalPack | ContactsPack | DutiesPack)
         and pack.reviewed_on
         and pack.reviewed_on < pack.compiled_on
     ):
@@ -54,7 +66,9 @@ def _review(pack: Reviewed) -> Iterator[Breach]:
 
 
 def _place(pack: Reviewed, path: Path) -> Iterator[Breach]:
-    if not isinstance(pack, LegalPack | ContactsPack | DocumentsPack | IdentityPack | ForbiddenTerms):
+    if not isinstance(
+        pack, LegalPack | ContactsPack | DocumentsPack | IdentityPack | DutiesPack | ForbiddenTerms
+    ):
         return
     if pack.pack != path.parent.name:
         yield Breach("pack-elsewhere", ("pack",), {"country": pack.pack, "folder": path.parent.name})

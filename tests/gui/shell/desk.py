@@ -195,6 +195,10 @@ class FakeNavigation:
         """Note it."""
         self.went.append(("emergency by itself" if by_itself else "emergency", screening_id or ""))
 
+    def duties(self) -> None:
+        """Note it."""
+        self.went.append(("duties", ""))
+
     def back(self) -> None:
         """Note it."""
         self.went.append(("back", ""))
