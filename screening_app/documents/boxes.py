@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from screening_app.documents.tagging import Element
+from screening_app.documents.tagging import Element, Figure
 from screening_app.documents.type import Face
 
 
@@ -66,6 +66,7 @@ class Box:
         rule: Weight of a rule along its lower edge, 0 for none.
         bar: Where a bar stands along its side, None for none.
         again: What is said again when it begins a page.
+        figure: What is drawn in it, from its upper left corner.
     """
 
     height: float
@@ -74,6 +75,7 @@ class Box:
     rule: float = 0
     bar: float | None = None
     again: Piece | None = None
+    figure: Figure | None = None
     after: Break = Break.FREE
 
 

@@ -120,6 +120,8 @@ def _node(
     if element.attributes is not None:
         owner, names = element.attributes
         node.A = Dictionary({"/O": Name("/" + owner)} | {f"/{key}": Name(f"/{names[key]}") for key in names})
+    if element.alt:
+        node.Alt = String(element.alt)
     kids = Array()
     for kid in element.kids:
         if isinstance(kid, Mark):

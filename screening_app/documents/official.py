@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from screening_app.documents.boxes import Box, paginate
 from screening_app.documents.finish import Imprint, finish
 from screening_app.documents.letterhead import page_number, set_footer, set_letterhead
-from screening_app.documents.page import MM, place
+from screening_app.documents.page import MM, figures_of, place
 from screening_app.documents.tagging import Element, Run, Stroke, TaggedPages
 from screening_app.documents.type import Typeface
 from screening_app.domain.document import Footer, Letterhead
@@ -77,6 +77,7 @@ class OfficialPages:
             pages.add_page(
                 [*head.runs, *text, *foot.runs, number],
                 [*head.strokes, *strokes, *pinned.strokes, *foot.strokes],
+                figures_of(boxes, self._top),
             )
         return finish(pages.close(), self._document, imprint)
 

@@ -7,7 +7,7 @@ from reportlab.lib.pagesizes import A4
 
 from screening_app.documents.boxes import Box, Style
 from screening_app.documents.lines import wrap
-from screening_app.documents.tagging import Element, Run, Stroke
+from screening_app.documents.tagging import Element, Figure, Run, Stroke
 from screening_app.documents.type import printable
 
 MM = 72 / 25.4
@@ -73,6 +73,17 @@ class FieldSetter:
             self.runs.append(Run(start, top - style.baseline, line, style.face, style.size, element))
             top -= style.height
         return top
+
+
+def figures_of(boxes: Iterable[Box], top: float) -> list[Figure]:
+    """Return the figures of boxes at their place on the sheet, the first box at ``top``."""
+    found: list[Figure] = []
+    for index, box in enumerate(boxes):
+        top -= box.above if index else 0
+        if box.figure is not None:
+            found.append(box.figure.moved(LEFT, top))
+        top -= box.height
+    return found
 
 
 def place(boxes: Iterable[Box], top: float) -> tuple[list[Run], list[Stroke]]:

@@ -12,7 +12,7 @@ class ReferralPdf:
         """Remember where the type is.
 
         Args:
-            fonts: Folder that holds the cuts of the bundled typeface.
+            fonts: Folder that holds the cuts of the bundled typeface; the drawing of the body is beside it.
         """
         self._fonts = fonts
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from screening_app.documents.body_figure import FigureSetter
 from screening_app.documents.boxes import Style
 from screening_app.documents.finish import Imprint
 from screening_app.documents.official import OfficialPages, Part, Pinned
@@ -18,9 +19,13 @@ _SIGNING_SPACE = 12 * MM
 
 
 def set_referral(referral: Referral, fonts: Path) -> bytes:
-    """Return the referral as a tagged PDF.
+    """Return the referral, or another document made like it, as a tagged PDF.
+
+    Args:
+        fonts: Folder of the bundled type; the drawing of the body is in the folder beside it.
 
     Raises:
+        DrawingDamaged: If a figure needs the drawing and it cannot be read.
         TypefaceMissing: If ``fonts`` does not hold the bundled type.
     """
     typeface = load_typeface(fonts)
@@ -28,7 +33,8 @@ def set_referral(referral: Referral, fonts: Path) -> bytes:
     styles = Styles.of(typeface)
     main = ColumnSetter(styles, referral.language, pages.height)
     sect = pages.body.add("Sect")
-    _set_main(referral, main, sect, pages.clipped)
+    setter = FigureSetter(typeface, fonts.parent / "body" / "body-map.svg")
+    _set_main(referral, main, sect, pages.clipped, setter)
     block = Element("Div")
     pinned, clipped = _signature(referral.signature, typeface, block, pages.foot_edge)
     for text in clipped:
@@ -42,7 +48,13 @@ def set_referral(referral: Referral, fonts: Path) -> bytes:
     return pages.write(parts, Imprint(referral.language, referral.neutral_title, referral.made_at))
 
 
-def _set_main(referral: Referral, column: ColumnSetter, parent: Element, clipped: tuple[str, ...]) -> None:
+def _set_main(
+    referral: Referral,
+    column: ColumnSetter,
+    parent: Element,
+    clipped: tuple[str, ...],
+    figures: FigureSetter,
+) -> None:
     column.title(referral.title, parent.add("H1"))
     for text in (referral.legal_basis, referral.purpose, referral.readers, *clipped):
         column.paragraph(text, parent)
@@ -51,6 +63,8 @@ def _set_main(referral: Referral, column: ColumnSetter, parent: Element, clipped
         column.heading(section.heading, sect.add("H2"), number=str(number))
         column.rows(section.rows, sect)
         column.paragraph(section.note or "", sect, note=True)
+        if section.figure is not None:
+            column.boxes += figures.boxes(section.figure, sect)
 
 
 def _set_own_page(own_page: OwnPage, column: ColumnSetter, parent: Element) -> None:

@@ -16,6 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from screening_app.documents.type import Face
 
+_RING = 1.0
 _EMBEDDING = threading.Lock()  # reportlab reads a typeface's file through one shared position
 
 
@@ -41,11 +42,13 @@ class Element:
     Attributes:
         tag: Standard structure type of ISO 32000-1, 14.8.4.
         attributes: Owner, such as ``Table``, and its attributes; names only.
+        alt: What stands for it where it cannot be seen; of figures only.
     """
 
     tag: str
     attributes: tuple[str, Mapping[str, str]] | None = None
     kids: "list[Element | Mark]" = field(default_factory=list)
+    alt: str = ""
 
     def add(self, tag: str, attributes: tuple[str, Mapping[str, str]] | None = None) -> "Element":
         """Return a new last child."""
@@ -92,6 +95,36 @@ class Stroke:
     weight: float
 
 
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawing on a page, in points from the lower left corner of the sheet.
+
+    Attributes:
+        lines: Weight and points of each line.
+        dots: Middles of filled dots.
+        rings: Middles of circles around numbers, white inside.
+        runs: Numbers and words in it; they belong to the figure.
+        size: Radii of dots and rings.
+    """
+
+    element: Element
+    lines: tuple[tuple[float, tuple[tuple[float, float], ...]], ...]
+    dots: tuple[tuple[float, float], ...]
+    rings: tuple[tuple[float, float], ...]
+    runs: tuple[Run, ...]
+    size: tuple[float, float]
+
+    def moved(self, x: float, y: float) -> "Figure":
+        """Return the same figure, further to the right and up."""
+        return replace(
+            self,
+            lines=tuple((weight, tuple((px + x, py + y) for px, py in line)) for weight, line in self.lines),
+            dots=tuple((px + x, py + y) for px, py in self.dots),
+            rings=tuple((px + x, py + y) for px, py in self.rings),
+            runs=tuple(replace(run, x=run.x + x, y=run.y + y) for run in self.runs),
+        )
+
+
 class TaggedPages:
     """A file of A4 pages in black, uncompressed and without its structure tree yet."""
 
@@ -108,7 +141,9 @@ class TaggedPages:
         )
         self._page = 0
 
-    def add_page(self, runs: Iterable[Run], strokes: Iterable[Stroke]) -> None:
+    def add_page(
+        self, runs: Iterable[Run], strokes: Iterable[Stroke], figures: Iterable[Figure] = ()
+    ) -> None:
         """Write one page.
 
         Runs of one element that follow each other are one marked stretch, so the order of
@@ -123,6 +158,12 @@ class TaggedPages:
                 element.kids.append(Mark(self._page, marks))
                 marks += 1
             self._write(stretch)
+            self._canvas.addLiteral("EMC")
+        for figure in figures:
+            self._canvas.addLiteral(f"/Figure <</MCID {marks}>> BDC")
+            figure.element.kids.append(Mark(self._page, marks))
+            marks += 1
+            self._figure(figure)
             self._canvas.addLiteral("EMC")
         self._draw(strokes)
         self._canvas.showPage()
@@ -140,6 +181,24 @@ class TaggedPages:
             text.setFont(run.face.name, run.size)
             text.textOut(run.text)
             self._canvas.drawText(text)
+
+    def _figure(self, figure: Figure) -> None:
+        for weight, points in figure.lines:
+            self._canvas.setLineWidth(weight)
+            path = self._canvas.beginPath()
+            path.moveTo(*points[0])
+            for point in points[1:]:
+                path.lineTo(*point)
+            self._canvas.drawPath(path)
+        dot, ring = figure.size
+        for x, y in figure.dots:
+            self._canvas.circle(x, y, dot, stroke=0, fill=1)
+        self._canvas.setLineWidth(_RING)
+        for x, y in figure.rings:
+            self._canvas.setFillGray(1)
+            self._canvas.circle(x, y, ring, stroke=1, fill=1)
+        self._canvas.setFillGray(0)
+        self._write(figure.runs)
 
     def _draw(self, strokes: Iterable[Stroke]) -> None:
         self._canvas.addLiteral("/Artifact <</Type /Layout>> BDC")

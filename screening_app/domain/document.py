@@ -4,8 +4,11 @@
 """
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+
+from screening_app.domain.body import BodySpot, BodyView
 
 
 class Mark(StrEnum):
@@ -37,12 +40,28 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BodyFigure:
+    """The body map with numbered marks.
+
+    Attributes:
+        marks: Number and place of each.
+        titles: What stands above each view: at its viewer's left, in its middle, and at its right.
+        alt: The same in words, for whoever cannot see it.
+    """
+
+    marks: tuple[tuple[str, BodySpot], ...]
+    titles: Mapping[BodyView, tuple[str, str, str]]
+    alt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """A numbered part of a document."""
 
     heading: str
     rows: tuple[Row, ...]
     note: str | None = None
+    figure: BodyFigure | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,7 +53,7 @@ def items_around(form: CompiledForm, link_id: LinkId) -> MarkItems | None:
 
 def spot_at(answers: Answers, items: MarkItems, instance: tuple[int, ...]) -> BodySpot | None:
     """Return the place of a mark, if it has one."""
-    return _spot(answers.given.get(AnswerKey(items.place.link_id, instance)))
+    return spot_of(answers.given.get(AnswerKey(items.place.link_id, instance)))
 
 
 def is_other_side(form: CompiledForm, answers: Answers, change: Change) -> bool:
@@ -63,7 +63,7 @@ def is_other_side(form: CompiledForm, answers: Answers, change: Change) -> bool:
         return False
     instance = change.key.instance
     if change.key.link_id == items.place.link_id:
-        spot, side = _spot(change.answer), answers.given.get(AnswerKey(items.side.link_id, instance))
+        spot, side = spot_of(change.answer), answers.given.get(AnswerKey(items.side.link_id, instance))
     elif change.key.link_id == items.side.link_id:
         spot, side = spot_at(answers, items, instance), change.answer
     else:
@@ -71,7 +71,8 @@ def is_other_side(form: CompiledForm, answers: Answers, change: Change) -> bool:
     return spot is not None and side is not None and any(spot.contradicts(str(one)) for one in side.values)
 
 
-def _spot(answer: Answer | None) -> BodySpot | None:
+def spot_of(answer: Answer | None) -> BodySpot | None:
+    """Return the place that an answer tells; nothing for no answer, or one of an older form."""
     values: Iterable[object] = answer.values if answer is not None else ()
     try:
         return next((BodySpot.parse(str(value)) for value in values), None)

@@ -62,12 +62,14 @@ class DocumentField(Node):
     Attributes:
         from_: What fills it: ``step/linkId`` of the pathway, or a key of ``RECORD_CLASSES``;
             empty where nothing composes the document yet.
+        each: Each entry of a repeating group has a row of its own.
     """
 
     id: str
     label: Sentence
     content_class: ContentClass = Field(alias="class")
     from_: tuple[str, ...] = Field((), alias="from")
+    each: Truth = False
 
 
 class DocumentSection(Node):
@@ -78,6 +80,7 @@ class DocumentSection(Node):
         own_page: Begins on a page of its own and is followed by nothing.
         repeats: How many times an empty part is printed.
         variant: Of a document with several sizes, the one that has it.
+        figure: Draws the marks that its fields hold on the body map.
     """
 
     id: str
@@ -86,6 +89,7 @@ class DocumentSection(Node):
     own_page: Truth = False
     repeats: Whole = Field(1, ge=1)
     variant: Literal["card", "paper"] | None = None
+    figure: Truth = False
     field: tuple[DocumentField, ...] = Field(min_length=1)
 
 

@@ -1,6 +1,8 @@
 """Places on the body in words, for the screen and for paper (W-8)."""
 
-from screening_app.domain.body import BodySpot, region_name, side_of
+from collections.abc import Mapping
+
+from screening_app.domain.body import BodySpot, BodyView, Side, region_name, side_of
 from screening_app.i18n import text_in
 from screening_app.questionnaire.pack import Glossary
 
@@ -19,3 +21,18 @@ def spot_in_words(glossary: Glossary, value: str, language: str) -> str:
     except ValueError:
         return value
     return region_in_words(glossary, spot.region, language)
+
+
+def view_titles(glossary: Glossary, language: str) -> Mapping[BodyView, tuple[str, str, str]]:
+    """Return what stands above each view, at its viewer's left, in its middle and at its right."""
+    left, right = (
+        text_in(glossary.body_word(side), language).capitalize() for side in (Side.LEFT, Side.RIGHT)
+    )
+    middles = {view: text_in(glossary.body_word(view), language) for view in BodyView}
+    titles = {view: ("", middle, "") for view, middle in middles.items()}
+    # Whoever looks at the front has the person's right at their own left.
+    return {
+        **titles,
+        BodyView.FRONT: (right, middles[BodyView.FRONT], left),
+        BodyView.BACK: (left, middles[BodyView.BACK], right),
+    }

@@ -13,10 +13,12 @@ from screening_app.questionnaire.pack import Packs
 from screening_app.questionnaire.pack_documents import DocumentType
 from screening_app.questionnaire.pack_legal import BasisCode
 from screening_app.services.conversation_state import Conversation
+from screening_app.services.entry_names import name_of_instance
+from screening_app.services.errors import UnknownDocument
 from screening_app.services.paper_words import PaperWords
 from screening_app.services.ports import SignatureCheck
-from screening_app.services.referral_content import Content, name_of_instance
-from screening_app.services.referral_order import IDENTITY, KINDS, bases_for, kind_of, open_source
+from screening_app.services.referral_content import Content
+from screening_app.services.referral_order import IDENTITY, INJURIES, KINDS, bases_for, kind_of, open_source
 from screening_app.services.session import Session
 
 
@@ -49,6 +51,7 @@ class Choices:
         left_out: Answers of a guarded class that were given and that no switch can include.
         places: Every answer that was given.
         language: Of the record.
+        kinds: Documents that the conversation has something for, this one among them.
     """
 
     person: PersonId
@@ -61,6 +64,7 @@ class Choices:
     left_out: tuple[Answered, ...]
     places: tuple[Answered, ...]
     language: str
+    kinds: tuple[DocumentType, ...]
 
     def place(self, address: str) -> Answered | None:
         """Return the answer at an address, if it was given."""
@@ -107,7 +111,20 @@ def compose_choices(
         left_out=left_out,
         places=tuple(places.values()),
         language=words.language,
+        kinds=tuple(_possible(conversation, packs, words)),
     )
+
+
+def _possible(conversation: Conversation, packs: Packs, words: PaperWords) -> Iterator[DocumentType]:
+    """Yield the kinds of document of the country that would have something to tell."""
+    for kind in KINDS:
+        try:
+            document = kind_of(packs, kind)
+        except UnknownDocument:
+            continue
+        content = Content(conversation, document, words, frozenset(), {})
+        if kind != INJURIES or content.has_findings():
+            yield document
 
 
 def _given(conversation: Conversation, packs: Packs) -> Iterator[Answered]:

@@ -18,6 +18,7 @@ from screening_app.questionnaire.pack import Packs
 from screening_app.questionnaire.pack_documents import FixedSentences
 from screening_app.services.body_words import spot_in_words
 
+_MEASURED = frozenset({ItemType.INTEGER, ItemType.DECIMAL, ItemType.QUANTITY})
 _FREE_TEXT = frozenset({ItemType.STRING, ItemType.TEXT})
 _ENDS = (".", "!", "?", "…", ":")
 
@@ -70,6 +71,9 @@ class PaperWords:
         if answer is None:
             return self.fixed("no-answer")
         if answer.absent is not None:
+            unmeasured = item.type in _MEASURED and item.content_class is ContentClass.FINDING
+            if unmeasured and answer.absent is AbsentReason.UNKNOWN:
+                return self.fixed("not-measured")
             return self.absent(answer.absent)
         first, *others = [self.value(item, value) for value in answer.values]
         return ", ".join([first, *map(_inside_sentence, others)])

@@ -34,12 +34,12 @@ class Photograph:
 
     Attributes:
         entry: Its entry in the form.
-        number: Its number in the conversation, from 1: that of the index of pictures.
+        number: Its number in the index of pictures: that of its mark, and its own there, such as ``1.2``.
         sha256: Digest of the picture, as the answer tells it; empty while it has none.
     """
 
     entry: AnswerKey
-    number: int
+    number: str
     sha256: str
 
 
@@ -54,23 +54,19 @@ def file_item(group: Item) -> Item | None:
 
 
 def photographs(evaluation: Evaluation, mark_group: Item) -> tuple[Photograph, ...]:
-    """Return every photograph of the marks, in the order of the marks, numbered throughout."""
+    """Return every photograph of the marks, in the order of the marks."""
     group = photo_group(mark_group)
     file = file_item(group) if group is not None else None
     if group is None or file is None:
         return ()
     instances = evaluation.answers.instances
-    entries = [
-        AnswerKey(group.link_id, (mark, photo))
-        for mark in instances.get(AnswerKey(mark_group.link_id), ())
-        for photo in instances.get(AnswerKey(group.link_id, (mark,)), ())
-    ]
-    return tuple(
-        Photograph(
-            entry=entry, number=number, sha256=_digest(evaluation, AnswerKey(file.link_id, entry.instance))
-        )
-        for number, entry in enumerate(entries, start=1)
-    )
+    found: list[Photograph] = []
+    for at, mark in enumerate(instances.get(AnswerKey(mark_group.link_id), ()), start=1):
+        for own, photo in enumerate(instances.get(AnswerKey(group.link_id, (mark,)), ()), start=1):
+            entry = AnswerKey(group.link_id, (mark, photo))
+            digest = _digest(evaluation, AnswerKey(file.link_id, entry.instance))
+            found.append(Photograph(entry=entry, number=f"{at}.{own}", sha256=digest))
+    return tuple(found)
 
 
 def _digest(evaluation: Evaluation, key: AnswerKey) -> str:

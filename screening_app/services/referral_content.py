@@ -10,11 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from screening_app.domain.answers import Answer, AnswerKey
+from screening_app.domain.body import BodySpot
 from screening_app.domain.document import Line, Mark, Row, Section
 from screening_app.domain.ids import LinkId, StepId
 from screening_app.domain.result import INCOMPLETE, Flag, FlagLevel, Score
 from screening_app.engine.evaluation import Evaluation, Place
 from screening_app.engine.explanation import points
+from screening_app.engine.marks import spot_of
 from screening_app.i18n import text_in
 from screening_app.questionnaire.model import ContentClass, Item, ItemType
 from screening_app.questionnaire.pack_documents import (
@@ -23,7 +25,9 @@ from screening_app.questionnaire.pack_documents import (
     DocumentSection,
     DocumentType,
 )
+from screening_app.services.body_figure import body_figure
 from screening_app.services.conversation_state import Conversation
+from screening_app.services.entry_names import name_of_instance, number_of
 from screening_app.services.errors import ProtectedWordInText
 from screening_app.services.paper_words import PaperWords
 
@@ -74,6 +78,11 @@ class Content:
         parts = [section for section in self.document.section if section.own_page]
         made = [self._section(section) for section in parts]
         return tuple(section for section in made if section.rows)
+
+    def has_findings(self) -> bool:
+        """Tell whether there is anything to draw or to list in the sections with a figure."""
+        drawn = [section for section in self.document.section if section.figure]
+        return any(self._section(section).rows for section in drawn)
 
     def classes(self) -> tuple[ContentClass, ...]:
         """Return the classes of content that the paper carries, in the order of the vocabulary."""
@@ -127,13 +136,36 @@ class Content:
                 yield said.address
 
     def _section(self, section: DocumentSection) -> Section:
-        rows = [
-            Row(label=text_in(field.label, self.words.language), lines=lines)
-            for field in section.field
-            if (lines := self._lines(field, own_page=section.own_page))
+        rows = [row for field in section.field for row in self._rows(field, own_page=section.own_page)]
+        return Section(
+            heading=text_in(section.heading, self.words.language),
+            rows=tuple(rows),
+            note=text_in(section.note, self.words.language) if section.note else None,
+            figure=body_figure(self._marks(section), self.document, self.words) if section.figure else None,
+        )
+
+    def _marks(self, section: DocumentSection) -> list[tuple[str, BodySpot]]:
+        """Return number and place of each mark that may stand in the section."""
+        said = [one for field in section.field for name in _answers_of(field) for one in self._said(name)]
+        return [
+            (number_of(self.conversation.records[one.step].evaluation, one.place.key), spot)
+            for one in said
+            if one.place.item.type is ItemType.BODY_MAP and self._may_stand(one, own_page=section.own_page)
+            if (spot := spot_of(one.answer)) is not None
         ]
-        note = text_in(section.note, self.words.language) if section.note else None
-        return Section(heading=text_in(section.heading, self.words.language), rows=tuple(rows), note=note)
+
+    def _rows(self, field: DocumentField, *, own_page: bool) -> Iterator[Row]:
+        if not field.each:
+            if lines := self._lines(field, own_page=own_page):
+                yield Row(label=text_in(field.label, self.words.language), lines=lines)
+            return
+        said = [one for name in _answers_of(field) for one in self._said(name)]
+        said = [one for one in said if self._may_stand(one, own_page=own_page)]
+        for path in sorted({one.place.key.instance for one in said}):
+            own = [one for one in said if one.place.key.instance == path]
+            name, _naming = self._named(own[0])
+            told = " ".join(_sentence(self.words.stated(one.place.item, one.answer)) for one in own)
+            yield Row(label=name, lines=(Line(text=told),))
 
     def _lines(self, field: DocumentField, *, own_page: bool) -> tuple[Line, ...]:
         lines: list[Line] = []
@@ -321,26 +353,6 @@ class Signs:
             words.fixed("adapted-wording") if form.provenance.wording == "adapted" else "",
         ]
         return Line(text=" ".join(filter(None, sentences)), mark=Mark.REPORTED)
-
-
-def name_of_instance(
-    evaluation: Evaluation, instance: tuple[int, ...], words: PaperWords, *, named: bool = True
-) -> tuple[str, AnswerKey | None]:
-    """Return what an instance is called, such as the child's name, and the question that says so.
-
-    Without an answer of class identity it is called by its group and number.
-
-    Args:
-        named: Whether it may be called by name at all.
-    """
-    inside = [place for place in evaluation.places if place.key.instance == instance]
-    for place in inside if named else ():
-        answer = evaluation.effective.get(place.key)
-        if place.item.content_class is ContentClass.IDENTITY and answer is not None and answer.values:
-            return str(answer.values[0]), place.key
-    group = next((place.item for place in inside if place.item.is_repeating_group), None)
-    number = ".".join(str(part) for part in instance)
-    return words.fixed("instance", group=words.label_of(group) if group else "", number=number), None
 
 
 def _names_people(document: DocumentType) -> bool:

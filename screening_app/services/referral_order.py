@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from screening_app.domain.document import Line
+from screening_app.domain.errors import ScreeningAppError
 from screening_app.domain.ids import ScreeningId
 from screening_app.domain.person import CaseKind, Person, ProtectionLevel
 from screening_app.domain.records import Consent
-from screening_app.i18n import LANGUAGES, text_in
+from screening_app.i18n import LANGUAGES, N_, text_in
 from screening_app.questionnaire.errors import PackEntryNotFound
 from screening_app.questionnaire.pack import Packs
 from screening_app.questionnaire.pack_documents import DocumentType
@@ -33,9 +34,17 @@ from screening_app.services.ports import SignatureCheck
 from screening_app.services.referral_content import Content, Signs
 from screening_app.services.session import Session
 
-KINDS = ("referral-social-services",)
+INJURIES = "injury-record"
+KINDS = ("referral-social-services", INJURIES)
 CONSENT = "CONSENT"
 IDENTITY = "record:identity"
+
+
+class NothingExamined(ScreeningAppError):
+    """Nobody was examined in the conversation, so there is no record of injuries to make."""
+
+    code = "document/nothing-examined"
+    user_message = N_("Nothing was examined in this conversation. Make another document of it.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +108,7 @@ def draft_of(session: Session, order: Order, check: SignatureCheck) -> Draft:
 
     Raises:
         As ``make_referral``, but for ``ProtectedWordInText``.
+        NothingExamined: If a record of injuries would have nothing to tell.
     """
     conversation, person = open_source(session, order.screening, check)
     packs = session.forms.packs(session.unit.country)
@@ -113,6 +123,8 @@ def draft_of(session: Session, order: Order, check: SignatureCheck) -> Draft:
     signs = Signs(conversation, kind, words, frozenset(order.opened))
     facts = {**_record_facts(person, consent, words, order), "record:signs": signs.lines()}
     content = Content(conversation, kind, words, frozenset(order.opened), facts)
+    if kind.kind == INJURIES and not content.has_findings():
+        raise NothingExamined
     offered = (*content.location_items(), IDENTITY)
     for address in order.opened:
         if address not in offered:

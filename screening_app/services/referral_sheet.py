@@ -86,11 +86,9 @@ def _legal_basis(draft: Draft, document: DocumentRecord) -> str:
 
 
 def _own_pages(draft: Draft) -> tuple[OwnPage, ...]:
-    intro = draft.words.fixed("contact-page", of=draft.kind)
-    return tuple(
-        OwnPage(title=part.heading, intro=part.note or intro, rows=part.rows)
-        for part in draft.content.own_page_sections()
-    )
+    parts = draft.content.own_page_sections()
+    intro = draft.words.fixed("contact-page", of=draft.kind) if parts else ""
+    return tuple(OwnPage(title=part.heading, intro=part.note or intro, rows=part.rows) for part in parts)
 
 
 def neutral_name(draft: Draft, number: int) -> str:

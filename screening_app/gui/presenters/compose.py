@@ -94,13 +94,23 @@ class ComposePresenter:
             self._order = replace(
                 self._order,
                 basis=choices.default_basis or "",
-                recipient=consent.recipient if consent else "",
-                language=choices.language,
+                recipient=consent.recipient if consent else self._order.recipient,
+                language=self._order.language or choices.language,
             )
             self._changed()
 
-        screening, check = self._order.screening, self._workshop.check
-        self._beside(lambda: compose_choices(self._session, screening, check=check), found, self._failed)
+        screening, kind, check = self._order.screening, self._order.kind, self._workshop.check
+        self._beside(
+            lambda: compose_choices(self._session, screening, check=check, kind=kind), found, self._failed
+        )
+
+    def choose_kind(self, kind: str) -> None:
+        """Make another document of the conversation; basis and places are chosen anew."""
+        if self._busy or kind == self._order.kind:
+            return
+        self._ticked = frozenset()
+        self._order = replace(self._order, kind=kind, basis="", opened=())
+        self.open()
 
     def choose_basis(self, code: str) -> None:
         """Choose the legal basis; its conditions are to be assessed anew."""

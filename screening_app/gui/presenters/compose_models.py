@@ -45,6 +45,8 @@ class ComposeModel:
     """The page as it stands.
 
     Attributes:
+        kinds: Code and title of each document that can be made; empty where there is one only.
+        kind: Code of the one shown.
         ticked: Conditions of the chosen basis that are met, by their place.
         consents: Empty unless consent is the basis.
         asks_consent: Whether a consent can be recorded here.
@@ -56,6 +58,8 @@ class ComposeModel:
     """
 
     heading: str
+    kinds: tuple[tuple[str, str], ...]
+    kind: str
     recipient: str
     bases: tuple[BasisRow, ...]
     ticked: frozenset[int]

@@ -54,6 +54,8 @@ def compose_model(choices: Choices, chosen: Chosen) -> ComposeModel:
     missing = what_is_left(choices, chosen)
     return ComposeModel(
         heading=text_of(choices.kind.title),
+        kinds=tuple((one.kind, text_of(one.title)) for one in choices.kinds if len(choices.kinds) > 1),
+        kind=choices.kind.kind,
         recipient=order.recipient,
         bases=tuple(
             _basis(number, basis, choices, chosen) for number, basis in enumerate(choices.bases, start=1)

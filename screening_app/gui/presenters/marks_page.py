@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from screening_app.domain.answers import AbsentReason, AnswerKey
-from screening_app.domain.body import REGIONS, RESTRICTED, WHOLE, BodySpot, BodyView, Side, parts_of
+from screening_app.domain.body import REGIONS, RESTRICTED, WHOLE, BodySpot, BodyView, parts_of
 from screening_app.engine.marks import MarkItems, mark_items, spot_at
 from screening_app.gui.presenters.conversation_models import OptionModel, QuestionModel
 from screening_app.gui.presenters.mark_photos import may_add, photos_of, why_no_photos
@@ -15,7 +15,7 @@ from screening_app.i18n import gettext as _
 from screening_app.i18n import language, ngettext
 from screening_app.questionnaire.model import Item, ItemType
 from screening_app.questionnaire.pack import Glossary
-from screening_app.services.body_words import region_in_words
+from screening_app.services.body_words import region_in_words, view_titles
 
 PANELS: Mapping[str, tuple[tuple[BodyView, ...], ...]] = {
     "body": (WHOLE,),
@@ -58,7 +58,7 @@ def marks_page(
         key=str(group),
         heading=text_of(asking.conversation.step(asking.step).step.title),
         views=PANELS[standing.panel],
-        titles=_titles(glossary),
+        titles=view_titles(glossary, language()),
         regions=_regions(glossary, restricted=restricted),
         panels=_panels(standing.panel),
         marks=rows,
@@ -74,14 +74,6 @@ def marks_of(asking: Asking, group: AnswerKey) -> tuple[AnswerKey, ...]:
     """Return the marks in the order in which they were added."""
     numbers = asking.evaluation.answers.instances.get(group, ())
     return tuple(AnswerKey(group.link_id, (*group.instance, number)) for number in numbers)
-
-
-def _titles(glossary: Glossary) -> dict[BodyView, tuple[str, str, str]]:
-    left, right = (_said(glossary, side).capitalize() for side in (Side.LEFT, Side.RIGHT))
-    titles = {view: ("", _said(glossary, view), "") for view in BodyView}
-    front, back = _said(glossary, BodyView.FRONT), _said(glossary, BodyView.BACK)
-    # Whoever looks at the front has the person's right at their own left.
-    return {**titles, BodyView.FRONT: (right, front, left), BodyView.BACK: (left, back, right)}
 
 
 def _said(glossary: Glossary, code: str) -> str:

@@ -97,6 +97,33 @@ class BasisCard(Card):
         return box
 
 
+class KindCard(Card):
+    """Which document is made, where the conversation has something for several.
+
+    Attributes:
+        chosen: Told with the code of a kind.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        # Translators: which kind of document is made; sv "Handling".
+        super().__init__(_("Document"), gap=Space.XS)
+        self._rows: dict[str, Option] = {}
+        show_when(self, False)
+
+    def show_model(self, model: ComposeModel) -> None:
+        """Show the kinds, and which one is made."""
+        for code, title in model.kinds:
+            if code not in self._rows:
+                row = Option(code, title, digit=None, quiet=True, parent=self)
+                row.picked.connect(self.chosen)
+                self._rows[code] = row
+                self.body.addWidget(row)
+            self._rows[code].checked = code == model.kind
+        show_when(self, bool(model.kinds))
+
+
 class ReadersCard(Card):
     """Who will be able to read it."""
 

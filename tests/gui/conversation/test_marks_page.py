@@ -346,7 +346,7 @@ def test_a_picture_is_added_shown_and_taken_away_on_the_page(at: At, qtbot: QtBo
     (photo,) = desk.photos
     assert photo.picture.startswith(b"\xff\xd8\xff")
     assert CANARY not in photo.picture
-    assert desk.part(Photo, "").accessibleName() == "Picture 1"
+    assert desk.part(Photo, "").accessibleName() == "Picture 1.1"
     banner = desk.typist.page.presenter._walk.banner
     assert banner is not None
     assert "still where it was" in banner.text

@@ -1,0 +1,72 @@
+"""Which document is made: offered where the conversation has something for several."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from screening_app.gui.theme.layout import Column
+from screening_app.gui.views.compose_parts import KindCard
+from screening_app.gui.widgets.option import Option
+from screening_app.services.referral_order import INJURIES, KINDS
+from screening_app.services.script_file import read_script
+from tests.gui.compose.desk import RECIPIENT, ComposeDesk, compose_desk
+from tests.services.test_injury_record import script_with_injuries
+
+
+@pytest.fixture
+def injured(tmp_path: Path) -> ComposeDesk:
+    """Return a desk with a conversation in which marks were examined."""
+    return compose_desk(read_script(script_with_injuries(tmp_path)))
+
+
+def test_without_marks_there_is_one_document_and_nothing_to_choose(desk: ComposeDesk) -> None:
+    assert desk.view.model.kinds == ()
+    assert desk.view.model.kind == KINDS[0]
+
+
+def test_with_marks_the_record_of_injuries_can_be_chosen_and_is_shown(injured: ComposeDesk) -> None:
+    assert [code for code, _title in injured.view.model.kinds] == list(KINDS)
+
+    injured.presenter.choose_kind(INJURIES)
+
+    model = injured.view.model
+    assert (model.kind, model.heading) == (INJURIES, "Injury documentation – basis record")
+    assert (model.recipient, model.missing) == (RECIPIENT, "")
+    pdf, decided = injured.view.papers[-1]
+    assert "Skadedokumentation" in pdf.decode()
+    assert not decided
+
+
+def test_the_choice_can_be_taken_back(injured: ComposeDesk) -> None:
+    injured.presenter.choose_kind(INJURIES)
+    injured.presenter.choose_kind(KINDS[0])
+
+    assert injured.view.model.kind == KINDS[0]
+    assert "Skadedokumentation" not in injured.view.papers[-1][0].decode()
+
+
+def test_what_was_typed_stays_with_another_document(injured: ComposeDesk) -> None:
+    injured.presenter.choose_basis("HELP_U18_ETC")
+    injured.presenter.set_language("en")
+    injured.presenter.choose_kind(INJURIES)
+
+    assert injured.view.model.language == "en"
+    assert "HELP_U18_ETC" not in [row.code for row in injured.view.model.bases]
+
+
+def test_the_card_shows_the_kinds_and_tells_which_was_picked(injured: ComposeDesk, qtbot: QtBot) -> None:
+    page, card = QWidget(), KindCard()
+    qtbot.addWidget(page)
+    Column(page).addWidget(card)
+    page.show()
+    card.show_model(injured.view.model)
+    assert card.isVisible()
+    rows = {row.code: row for row in card.findChildren(Option)}
+    assert rows[KINDS[0]].checked
+
+    with qtbot.waitSignal(card.chosen) as told:
+        rows[INJURIES].click()
+
+    assert told.args == [INJURIES]
