@@ -124,6 +124,22 @@ class Interruption(Node):
     code: str
 
 
+class Carry(Node):
+    """An answer that a later question asks for again: shown there as chosen, so that it is not given twice.
+
+    Attributes:
+        from_: ``step/linkId`` that was answered earlier.
+        has: Code that is among its answers.
+        to: ``step/linkId`` of the question that asks for it again.
+        code: Its answer there, until staff say otherwise.
+    """
+
+    from_: str = Field(alias="from")
+    has: str
+    to: str
+    code: str
+
+
 class Pathway(Node):
     """A pathway file, whole; ``sha256`` and ``source_text`` as for a questionnaire.
 
@@ -131,6 +147,7 @@ class Pathway(Node):
         made_of: Digests of the files it was put together from, if a unit's routine adds to it.
         country: Code of the only country whose units may use it; ``None``: any.
         unlinked: Its record may not be linked from or to another person's; its forms are its own.
+        carry: What was told once and is not asked for again.
         consents: Holds when the person agreed, in the conversation, that something is passed on.
         follow_up: What closing leaves to be done later.
     """
@@ -149,6 +166,7 @@ class Pathway(Node):
     outcome: tuple[OutcomeRule, ...] = Field(min_length=1)
     closing: tuple[ClosingRule, ...] = ()
     follow_up: tuple[FollowUpRule, ...] = Field((), alias="follow-up")
+    carry: tuple[Carry, ...] = ()
     interruption: Interruption | None = None
     consents: Predicate | None = None
     sha256: str = ""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import get_args
 
+from screening_app.domain.ids import StepId
 from screening_app.questionnaire.conditions import Asked, asked, group_of
 from screening_app.questionnaire.pathway import Pathway, Rail
 from screening_app.questionnaire.predicate import (
@@ -82,6 +83,14 @@ def conditions(pathway: Pathway) -> Iterator[tuple[str, Predicate, TreePath]]:
         # Read inside each instance: the same as if `some` stood around it.
         when = rule.when if rule.each is None else Some(some=rule.each, holds=rule.when)
         yield "follow-up", when, ("follow-up", index, "when")
+    for index, carry in enumerate(pathway.carry):
+        # Both ends have to be codes of their questions, as if conditions read them.
+        yield "carry", _says(carry.from_, carry.has), ("carry", index, "from")
+        yield "carry", _says(carry.to, carry.code), ("carry", index, "to")
+
+
+def _says(question: str, code: str) -> QuestionIs:
+    return QuestionIs.model_validate({"question": question, "is": code})
 
 
 def steps_read(pathway: Pathway) -> Mapping[str, frozenset[str]]:
@@ -198,3 +207,7 @@ def _order(pathway: Pathway) -> Iterator[Breach]:
         for step in sorted(_steps_of(predicate, read)):
             if isinstance(own, int) and position[step] >= own:
                 yield Breach("forward-reference", path, {"link_id": step})
+    for index, carry in enumerate(pathway.carry):
+        earlier, later = split(carry.from_)[0], split(carry.to)[0]
+        if position[StepId(earlier)] >= position[StepId(later)]:
+            yield Breach("forward-reference", ("carry", index, "to"), {"link_id": later})

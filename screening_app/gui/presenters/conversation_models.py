@@ -33,6 +33,7 @@ class QuestionModel:
         error: What is wrong with what was typed; empty if nothing is.
         unsaved: Sentence that the choice shown did not reach the disk; empty as a rule.
         searchable: More options than there are keys: offer a search field.
+        told: Where it was told earlier what is shown as chosen; empty as a rule.
     """
 
     key: str
@@ -47,6 +48,7 @@ class QuestionModel:
     error: str = ""
     unsaved: str = ""
     searchable: bool = False
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from screening_app.domain.answers import AbsentReason, Answer, AnswerKey
-from screening_app.domain.ids import StepId
+from screening_app.domain.ids import LinkId, StepId
 from screening_app.engine.evaluation import Evaluation
 from screening_app.gui.presenters.conversation_models import (
     OptionModel,
@@ -13,9 +13,10 @@ from screening_app.gui.presenters.conversation_models import (
     QuestionPage,
 )
 from screening_app.gui.presenters.flow import Stop, StopKind, before, stops
-from screening_app.gui.presenters.wording import absent_in_words, text_of
+from screening_app.gui.presenters.wording import absent_in_words, label_of, text_of
 from screening_app.i18n import gettext as _
 from screening_app.questionnaire.model import Audience, Item, ItemType
+from screening_app.questionnaire.pathway import Carry
 from screening_app.services.conversation_state import Conversation
 
 _KEYS = 10
@@ -54,6 +55,7 @@ class Asking:
     Attributes:
         kept: Text that is typed but not committed yet, by question.
         proposed: What is known from elsewhere, by question: shown as chosen, stored by going on.
+        told: Which of it was told earlier in the conversation.
     """
 
     conversation: Conversation
@@ -61,6 +63,7 @@ class Asking:
     attempt: Attempt | None = None
     kept: Mapping[AnswerKey, str] = field(default_factory=dict)
     proposed: Mapping[AnswerKey, str] = field(default_factory=dict)
+    told: Mapping[AnswerKey, Carry] = field(default_factory=dict)
 
     @property
     def evaluation(self) -> Evaluation:
@@ -99,6 +102,7 @@ def question_model(asking: Asking, key: AnswerKey, *, first_digit: int | None = 
         text=text_of(item.text),
         help=text_of(item.help),
         hint=_hint(item),
+        told=_told_before(asking, key),
         options=options,
         reasons=_reasons(item, chosen, after),
         value=_value(asking, key, answer, attempt),
@@ -210,6 +214,18 @@ def _value(asking: Asking, key: AnswerKey, answer: Answer | None, attempt: Attem
     if answer is None or answer.absent is not None:
         return ""
     return ", ".join(map(str, answer.values))
+
+
+def _told_before(asking: Asking, key: AnswerKey) -> str:
+    """Say from which question the answer is known that is shown as chosen."""
+    carry = asking.told.get(key)
+    if carry is None or asking.proposal(key) is None:
+        return ""
+    step, _slash, link_id = carry.from_.partition("/")
+    item = asking.conversation.records[StepId(step)].evaluation.form.items[LinkId(link_id)]
+    # Translators: sv "Sagt tidigare: {question}. Enter bekräftar, ett annat svar ersätter det."
+    text = _("Told earlier: {question}. Enter confirms it, another answer replaces it.")
+    return text.format(question=label_of(item))
 
 
 def _hint(item: Item) -> str:

@@ -7,6 +7,7 @@ from screening_app.domain.answers import Answer, AnswerKey
 from screening_app.domain.errors import ScreeningAppError
 from screening_app.domain.ids import StepId
 from screening_app.domain.result import FlagLevel
+from screening_app.engine.carrying import carried
 from screening_app.engine.navigation import find_place
 from screening_app.gui.presenters.conversation_models import BannerModel
 from screening_app.gui.presenters.flow import CLOSING, Stop, StopKind, following, stops, where_it_goes_on
@@ -84,8 +85,12 @@ class Walk:
         """
         if self.stop.step is None:
             raise ValueError(self.stop.kind)
-        proposed = {key: self.case.kind.value for key in self._case_keys(self.stop.step)}
-        return Asking(self.conversation, self.stop.step, self.attempt, dict(self.kept), proposed)
+        step, pathway = self.stop.step, self.conversation.pathway.pathway
+        given = {one: record.evaluation.effective for one, record in self.conversation.records.items()}
+        told = carried(pathway, given, step) if pathway.carry else {}
+        proposed = {key: self.case.kind.value for key in self._case_keys(step)}
+        proposed |= {key: carry.code for key, carry in told.items()}
+        return Asking(self.conversation, step, self.attempt, dict(self.kept), proposed, told)
 
     def _case_keys(self, step_id: StepId) -> list[AnswerKey]:
         """Return the question of how the case is kept: known since the conversation was begun."""

@@ -26,6 +26,8 @@ class QuestionView(ScreenView):
         self.setAccessibleName(page.question.text)
         self.column.addWidget(Prose(" · ".join(filter(None, (page.progress, page.group))), role="eyebrow"))
         self.column.addWidget(_words(page))
+        if page.question.told:
+            self.column.addWidget(Prose(page.question.told, role="note"))
         many = len(page.question.options) > _ONE_COLUMN
         self.answers = Answers(
             page.question,

@@ -72,10 +72,10 @@ def spoken_step(mark: StepMark, number: int, count: int) -> str:
 
 
 class StepRail(QFrame):
-    """Case id and start time, then the steps; a done step can be opened, a coming one cannot.
+    """Case id and start time, then the steps; a done step and the one now can be opened, a coming one cannot.
 
     Attributes:
-        picked: Told with the code of the done step that a person chose.
+        picked: Told with the code of the step that a person chose.
         changed: Told when other steps are shown.
     """
 
@@ -127,7 +127,7 @@ class StepRail(QFrame):
 
     def _choose(self, row: int) -> None:
         mark = self._marks[row]
-        if mark.state == "done":
+        if mark.state in {"done", "now"}:
             self.picked.emit(mark.id)
 
 

@@ -20,11 +20,14 @@ from screening_app.gui.presenters.conversation_models import (
 )
 from screening_app.gui.views.conversation import ConversationPage
 from screening_app.gui.views.emergency import EmergencyPage
+from screening_app.questionnaire.library import FileFormLibrary
 from screening_app.services.conversation import resume_conversation
 from screening_app.services.conversation_state import Conversation
 from screening_app.services.session import Session
 from tests.gui.conversation.conftest import Sit, begun
 from tests.gui.conversation.typist import Typist, merged, read_script, walk_questions
+from tests.gui.conversation.walking import Walker, told
+from tests.gui.conversation.walking import begun as walk_begun
 
 CONDITIONS = 8
 
@@ -271,3 +274,16 @@ def test_what_is_typed_beside_a_condition_is_stored_with_the_next_tick(typist: T
         "interpreter-id": "",
     }
     assert all(rows[key].done for key in ("interpreter", "capacity", "time", "screen"))
+
+
+def test_a_step_at_the_end_is_left_open_by_the_place_of_the_rail_it_belongs_to(
+    sit: Sit, library: FileFormLibrary
+) -> None:
+    one = next(one for one in told() if one.name == "yes-danger-not-finished-reason-given")
+    desk, conversation = walk_begun(library, one)
+    walker = Walker(typist=sit(desk, conversation), steps=one.steps)
+
+    walker.to_the_end()
+
+    assert walker.left, "the question could be passed over"
+    assert resume_conversation(desk, conversation.screening.id).screening.outcome == "asked-yes"

@@ -40,7 +40,7 @@ UNITS: Mapping[str, tuple[Regime, str]] = {
 """A kind of unit and a country for each pathway."""
 _MOST_PAGES = 300
 _LOOKS_BACK = 4
-_MOST_LEFT = 2
+_MOST_LEFT = 4
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,7 +95,7 @@ class Walker:
     Attributes:
         refused: How often Enter was pressed at a gate that was closed, and did not lead on.
         opened: Optional steps that were opened.
-        left: How often a step was left by the rail.
+        left: How often a page was left by the rail, or by the key that goes to what is missing.
     """
 
     typist: Typist
@@ -133,15 +133,20 @@ class Walker:
         elif screen.can_close:
             self.typist.press("Enter")
         else:
-            raise Lost(screen.missing)
+            # The key that goes to what is missing; what is stated nowhere stays missing, and ends the walk.
+            self._count_leaving()
+            self.typist.press(str(screen.needs[0].digit))
 
     def _leave_by_rail(self) -> None:
         """Go to the last place of the rail: what is left of an optional step can stay open."""
+        self._count_leaving()
+        self.typist.tab_to("steps")
+        self.typist.press("End", "Enter")
+
+    def _count_leaving(self) -> None:
         self.left += 1
         if self.left > _MOST_LEFT:
             raise Lost(str(self.typist.screen))
-        self.typist.tab_to("steps")
-        self.typist.press("End", "Enter")
 
     def turn(self, screen: Screen) -> None:
         """Answer the page shown."""
