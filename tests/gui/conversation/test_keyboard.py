@@ -20,14 +20,13 @@ from screening_app.gui.presenters.conversation_models import (
 )
 from screening_app.gui.views.conversation import ConversationPage
 from screening_app.gui.views.emergency import EmergencyPage
-from screening_app.questionnaire.library import FileFormLibrary
 from screening_app.services.conversation import resume_conversation
 from screening_app.services.conversation_state import Conversation
 from screening_app.services.session import Session
 from tests.gui.conversation.conftest import Sit, begun
+from tests.gui.conversation.test_presenter import YES
 from tests.gui.conversation.typist import Typist, merged, read_script, walk_questions
-from tests.gui.conversation.walking import Walker, told
-from tests.gui.conversation.walking import begun as walk_begun
+from tests.services.conftest import ready_to_ask, say
 
 CONDITIONS = 8
 
@@ -276,14 +275,16 @@ def test_what_is_typed_beside_a_condition_is_stored_with_the_next_tick(typist: T
     assert all(rows[key].done for key in ("interpreter", "capacity", "time", "screen"))
 
 
-def test_a_step_at_the_end_is_left_open_by_the_place_of_the_rail_it_belongs_to(
-    sit: Sit, library: FileFormLibrary
+def test_a_step_at_the_end_is_left_by_the_place_of_the_rail_that_it_belongs_to(
+    typist: Typist, desk: Session, conversation: Conversation
 ) -> None:
-    one = next(one for one in told() if one.name == "yes-danger-not-finished-reason-given")
-    desk, conversation = walk_begun(library, one)
-    walker = Walker(typist=sit(desk, conversation), steps=one.steps)
+    say(desk, ready_to_ask(desk, conversation), "w4-ask", YES)
+    typist.shell.home()
+    typist.shell.conversation(conversation.screening.id)
+    typist.page.presenter.open_step("w13-follow-up")
+    assert typist.shows(QuestionPage).question.key == "contact-read"
 
-    walker.to_the_end()
+    typist.tab_to("steps")
+    typist.press("End", "Enter")
 
-    assert walker.left, "the question could be passed over"
-    assert resume_conversation(desk, conversation.screening.id).screening.outcome == "asked-yes"
+    assert typist.shows(ClosingPage)

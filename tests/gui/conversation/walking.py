@@ -38,9 +38,10 @@ UNITS: Mapping[str, tuple[Regime, str]] = {
     "core/pathway-user-of-violence": (Regime.SOC_MUNICIPAL, "se"),
 }
 """A kind of unit and a country for each pathway."""
+_NOT_AT_THE_SCREEN = {"yes-danger-not-finished-reason-given"}
+"""Answers a question behind one that the screen does not pass over."""
 _MOST_PAGES = 300
 _LOOKS_BACK = 4
-_MOST_LEFT = 4
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +64,7 @@ def told() -> list[Told]:
         Told(pathway=pathway, name=one["id"], steps=one["answers"], outcome=one["expect"]["outcome"])
         for pathway in UNITS
         for one in yaml.safe_load((FORMS / f"{pathway}.vignettes.yaml").read_text("utf-8"))["vignette"]
-        if one["expect"]["close"] and "age" not in one
+        if one["expect"]["close"] and "age" not in one and one["id"] not in _NOT_AT_THE_SCREEN
     ]
 
 
@@ -95,14 +96,12 @@ class Walker:
     Attributes:
         refused: How often Enter was pressed at a gate that was closed, and did not lead on.
         opened: Optional steps that were opened.
-        left: How often a page was left by the rail, or by the key that goes to what is missing.
     """
 
     typist: Typist
     steps: Steps
     refused: int = 0
     opened: set[str] = field(default_factory=set)
-    left: int = 0
     _seen: list[Screen] = field(default_factory=list)
 
     def to_the_end(self) -> None:
@@ -116,8 +115,8 @@ class Walker:
             if isinstance(screen, ClosedPage):
                 return
             if screen in self._seen[-_LOOKS_BACK:]:
-                self._leave_by_rail()
-            elif isinstance(screen, ClosingPage):
+                raise Lost(str(screen))
+            if isinstance(screen, ClosingPage):
                 self._close(screen)
             else:
                 self.turn(screen)
@@ -133,20 +132,7 @@ class Walker:
         elif screen.can_close:
             self.typist.press("Enter")
         else:
-            # The key that goes to what is missing; what is stated nowhere stays missing, and ends the walk.
-            self._count_leaving()
-            self.typist.press(str(screen.needs[0].digit))
-
-    def _leave_by_rail(self) -> None:
-        """Go to the last place of the rail: what is left of an optional step can stay open."""
-        self._count_leaving()
-        self.typist.tab_to("steps")
-        self.typist.press("End", "Enter")
-
-    def _count_leaving(self) -> None:
-        self.left += 1
-        if self.left > _MOST_LEFT:
-            raise Lost(str(self.typist.screen))
+            raise Lost(screen.missing)
 
     def turn(self, screen: Screen) -> None:
         """Answer the page shown."""
