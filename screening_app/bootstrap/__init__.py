@@ -30,7 +30,7 @@ from screening_app.services.audit import record
 from screening_app.services.colleagues import check_may_add
 from screening_app.services.keys_on_record import record_keys, remember_keys
 from screening_app.services.new_unit import NewColleague, NewVault, check_country, check_unit
-from screening_app.services.ports import Pictures, ReferralRenderer
+from screening_app.services.ports import OwnPaperRenderer, Pictures, ReferralRenderer
 from screening_app.services.session import Session
 from screening_app.settings import FIRST_COUNTRY, load_settings, shipped_folder
 from screening_app.vault.clock import SystemClock
@@ -85,6 +85,13 @@ def pictures_from_outside() -> Pictures:
     from screening_app.interop.pictures import ChildPictures  # noqa: PLC0415 (when first needed)
 
     return ChildPictures()
+
+
+def own_paper_renderer() -> OwnPaperRenderer:
+    """Return what sets the paper that a person takes home as a PDF."""
+    from screening_app.documents.own_paper import OwnPaperPdf  # noqa: PLC0415 (fonts and reportlab)
+
+    return OwnPaperPdf(shipped_folder("resources") / "fonts")
 
 
 def check_new_place(folder: Path) -> None:

@@ -26,3 +26,10 @@ class CertificateDamaged(DamagedData):
         "The stored certificate for archive copies is damaged. Nothing was signed. "
         "Run the vault check and tell your administrator."
     )
+
+
+class CardFull(ScreeningAppError):
+    """More than a card of this size holds in type that can be read."""
+
+    code = "documents/card-full"
+    user_message = N_("The text does not fit on the card. Take away a line, or say it in fewer words.")

@@ -126,14 +126,19 @@ class Figure:
 
 
 class TaggedPages:
-    """A file of A4 pages in black, uncompressed and without its structure tree yet."""
+    """A file of pages in black, uncompressed and without its structure tree yet.
 
-    def __init__(self, face: Face) -> None:
+    Args:
+        face: Any cut of the type.
+        size: Of every page, in points.
+    """
+
+    def __init__(self, face: Face, size: tuple[float, float] = A4) -> None:
         self._buffer = io.BytesIO()
         # The face is named so that reportlab does not begin every page with Helvetica, unembedded.
         self._canvas = Canvas(
             self._buffer,
-            pagesize=A4,
+            pagesize=size,
             invariant=1,
             pageCompression=0,
             pdfVersion=(1, 7),

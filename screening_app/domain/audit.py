@@ -44,6 +44,7 @@ class AuditAction(StrEnum):
     CONTACT_TRIED = "contact-tried"
     CONTACT_CONFIRMED = "contact-confirmed"
     CONTACT_ENDED = "contact-ended"
+    PLAN_KEPT = "plan-kept"
     FOLLOW_UP_ADDED = "follow-up-added"
     FOLLOW_UP_CHANGED = "follow-up-changed"
     FOLLOW_UP_DONE = "follow-up-done"

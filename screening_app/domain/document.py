@@ -163,3 +163,23 @@ class SheetOnPaper:
     foot: tuple[str, ...]
     neutral_title: str
     made_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnPaper:
+    """D-5, what the person takes home: her own heading, and nothing that says where it is from.
+
+    Attributes:
+        neutral_title: What the file is called in the window of whoever opens it.
+        card: As small as a bank card, of lines alone; else a sheet with sections.
+        lines: Of the card.
+        sections: Of the sheet.
+    """
+
+    language: str
+    neutral_title: str
+    made_at: dt.datetime
+    heading: str
+    card: bool
+    lines: tuple[str, ...] = ()
+    sections: tuple[Section, ...] = ()

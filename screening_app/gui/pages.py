@@ -146,6 +146,12 @@ def _journal(shell: "Shell", screening: ScreeningId) -> "Page":
     return journal_page(shell.session, screening, shell, jobs=shell.jobs)
 
 
+def _take_home(shell: "Shell", screening: ScreeningId) -> "Page":
+    from screening_app.gui.views.take_home import take_home_page  # noqa: PLC0415 (when first shown)
+
+    return take_home_page(shell.session, screening, shell, jobs=shell.jobs)
+
+
 def _move(shell: "Shell", screening: ScreeningId) -> "Page":
     from screening_app.gui.views.move import move_page  # noqa: PLC0415 (when first shown)
 
@@ -170,6 +176,7 @@ _OF_SCREENING: Mapping[str, Callable[["Shell", ScreeningId], "Page"]] = {
     "conversation": _conversation,
     "compose": _compose,
     "journal": _journal,
+    "take-home": _take_home,
     "move": _move,
 }
 

@@ -53,12 +53,14 @@ class ChosenPrinter:
     Attributes:
         sides: As CUPS calls it; empty for what the printer does by itself.
         pages: Such as ``1-2``; empty for all.
+        actual_size: Whether it stays as large as it is, as a card must, whatever the paper.
     """
 
     name: str
     copies: int = 1
     sides: str = ""
     pages: str = ""
+    actual_size: bool = False
 
     def __call__(self, pdf: bytes, name: str) -> None:
         """Hand a document over under a neutral name.
@@ -88,6 +90,8 @@ def print_by_cups(pdf: bytes, name: str, printer: ChosenPrinter) -> None:
         command += ["-o", f"sides={printer.sides}"]
     if printer.pages:
         command += ["-P", printer.pages]
+    if printer.actual_size:
+        command += ["-o", "print-scaling=none"]
     # Whole before lp reads it: a lock in between ends us, and half a document must never be printed.
     document = os.memfd_create("document")
     try:

@@ -50,6 +50,10 @@ class Ways:
         """Show the text for the journal of a closed conversation."""
         self._go(Place("journal", screening=screening_id))
 
+    def take_home(self, screening_id: ScreeningId) -> None:
+        """Show what the person may take home of a closed conversation's plan."""
+        self._go(Place("take-home", screening=screening_id))
+
     def newer_version(self, screening_id: ScreeningId) -> None:
         """Show what newer versions of its forms change in a draft."""
         self._go(Place("move", screening=screening_id))

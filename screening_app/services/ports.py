@@ -6,7 +6,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
-from screening_app.domain.document import Referral
+from screening_app.domain.document import OwnPaper, Referral
 from screening_app.domain.ids import Canonical, UserId
 from screening_app.questionnaire.model import Questionnaire
 from screening_app.questionnaire.over_time import RulesOverTime
@@ -196,3 +196,14 @@ class ReferralRenderer(Protocol):
 
     def __call__(self, referral: Referral) -> bytes:
         """Return the bytes of a tagged PDF; the same model gives the same bytes."""
+
+
+class OwnPaperRenderer(Protocol):
+    """Sets what the person takes home as a PDF."""
+
+    def __call__(self, paper: OwnPaper) -> bytes:
+        """Return the bytes of a tagged PDF; the same model gives the same bytes.
+
+        Raises:
+            ScreeningAppError: If it does not fit on the card.
+        """

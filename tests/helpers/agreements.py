@@ -95,3 +95,34 @@ def say(desk: Session, talk: Conversation, step: str, answers: Mapping[str, obje
 def _give(desk: Session, talk: Conversation, step: StepId, key: AnswerKey, raw: object) -> Conversation:
     item = talk.records[step].evaluation.form.items[key.link_id]
     return give_answer(desk, talk, step, key, read_answer(item, raw))
+
+
+PLAN: Mapping[str, object] = {
+    "plan-offer": "yes",
+    "rooms": "Ut genom altanen.",
+    "exit": {"absent": "unknown"},
+    "where-to": "Till mamma",
+    "numbers": "Mamma, under namnet Tandläkaren",
+    "packed": ["id", "keys"],
+    "packed-where": "I källarförrådet",
+    "weapons": "Jaktgeväret hos hans bror",
+    "if-found": "Säga att det är en packlista.",
+    "calm": "Promenader",
+    "plan-form": "card",
+    "card-heading": "Att handla",
+    "paper-talked": "yes",
+    "paper-wanted": "yes",
+    "review-date": "2026-12-10",
+}
+
+
+def planned(**answers: object) -> Script:
+    """Return the demo's conversation with a plan; these answers of it are others."""
+    made, plan = script(), {**PLAN, **answers}
+    parts = [
+        part.model_copy(update={"answers": plan})
+        if isinstance(part, Said) and part.step == "w9-plan"
+        else part
+        for part in made.conversation
+    ]
+    return made.model_copy(update={"conversation": tuple(parts)})

@@ -29,6 +29,11 @@ class ConversationExits:
         if self._walk.conversation.is_closed:
             self._navigation.journal(self._walk.conversation.screening.id)
 
+    def take_home(self) -> None:
+        """Show what the person may take home; while the conversation is open there is nothing."""
+        if self._walk.conversation.is_closed:
+            self._navigation.take_home(self._walk.conversation.screening.id)
+
     def home(self) -> None:
         """Go to Today."""
         self._navigation.home()

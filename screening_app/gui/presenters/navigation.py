@@ -39,6 +39,9 @@ class Navigation(Protocol):
     def journal(self, screening_id: ScreeningId) -> None:
         """Show the text for the journal of a closed conversation."""
 
+    def take_home(self, screening_id: ScreeningId) -> None:
+        """Show what the person may take home of a closed conversation's plan."""
+
     def emergency(self, screening_id: ScreeningId | None = None, *, by_itself: bool = False) -> None:
         """Show the emergency panel; ``None`` before any conversation.
 

@@ -36,6 +36,7 @@ _ALONE = {
     Qt.Key.Key_N: "cannot_ask",
     Qt.Key.Key_J: "journal",
     Qt.Key.Key_D: "duties",
+    Qt.Key.Key_T: "take_home",
     Qt.Key.Key_M: "marks.new",
     Qt.Key.Key_Plus: "add_instance",
 }

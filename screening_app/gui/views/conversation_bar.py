@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from PySide6.QtWidgets import QWidget
+
 from screening_app.gui.page import Page
 from screening_app.gui.presenters.conversation import ConversationPresenter
 from screening_app.gui.presenters.conversation_models import (
@@ -19,7 +21,9 @@ from screening_app.gui.presenters.conversation_models import (
 from screening_app.gui.presenters.marks_models import MarksPage
 from screening_app.gui.presenters.panel_models import PanelPage
 from screening_app.gui.presenters.screens import Screen
+from screening_app.gui.theme.tokens import Space
 from screening_app.gui.widgets.button import Button
+from screening_app.gui.widgets.flow import Flow
 from screening_app.i18n import gettext as _
 
 _ENTER = "Enter"
@@ -135,5 +139,13 @@ def _closed(page: Page, presenter: ConversationPresenter, screen: ClosedPage) ->
     journal = Button(_("Text for the journal"), icon="note", key="J")
     journal.setObjectName("journal")
     journal.clicked.connect(presenter.journal)
-    page.set_actions(other, forward, middle=journal)
+    # Translators: what the person takes home, or not; sv "Ta hem".
+    take = Button(_("Take home"), icon="handover", key="T")
+    take.setObjectName("take-home")
+    take.clicked.connect(presenter.take_home)
+    both = QWidget()
+    row = Flow(both, gap=Space.XS)
+    row.addWidget(journal)
+    row.addWidget(take)
+    page.set_actions(other, forward, middle=both)
     return forward

@@ -15,7 +15,10 @@ from screening_app.gui.widgets.presence import show_when
 from screening_app.gui.widgets.prose import Prose
 from screening_app.i18n import gettext as _
 
-_HEIGHT_TO_WIDTH = 297 / 210
+A4_SHAPE = 297 / 210
+"""Height of a page to its width."""
+
+CARD_SHAPE = 54 / 85.6
 _SETTLE_MS = 60
 _FINER = 3
 
@@ -46,12 +49,18 @@ class Sheet(QWidget):
 
 
 class PaperView(QFrame):
-    """The document with its pages to turn; a sentence in its place while there is none."""
+    """The document with its pages to turn; a sentence in its place while there is none.
 
-    def __init__(self, jobs: Jobs) -> None:
+    Args:
+        jobs: Work beside the window.
+        inside: Most width of a page that stands in the content, where the whole content scrolls; 0 where
+            it stands beside the content and scrolls by itself.
+    """
+
+    def __init__(self, jobs: Jobs, *, inside: int = 0) -> None:
         super().__init__()
         self.setObjectName("paper")
-        self._jobs = jobs
+        self._jobs, self._inside, self._shape = jobs, inside, A4_SHAPE
         self._pdf, self._count, self._number, self._round = b"", 0, 0, 0
         self._enlarged = False
         self._sheet = Sheet()
@@ -108,8 +117,13 @@ class PaperView(QFrame):
         show_when(self._waiting, bool(text))
         self._show_place()
 
-    def show_paper(self, pdf: bytes, title: str) -> None:
-        """Show a document from its first page on, under a title that says what it is."""
+    def show_paper(self, pdf: bytes, title: str, *, shape: float = A4_SHAPE) -> None:
+        """Show a document from its first page on, under a title that says what it is.
+
+        Args:
+            shape: Height of its pages to their width.
+        """
+        self._shape = shape
         self._pdf, self._count = pdf, 0
         self._title.setText(title)
         self._number = 0
@@ -141,13 +155,15 @@ class PaperView(QFrame):
             # It is higher than its place: the scroll bar comes, and does not touch the paper.
             width -= self._area.verticalScrollBar().sizeHint().width() + space(Space.XS)
         elif not self._is_folded():
-            width = min(width, int((room.height() - 2) / _HEIGHT_TO_WIDTH))
+            width = min(width, int((room.height() - 2) / self._shape))
         width = max(width, grown(Size.NAVIGATION))
-        return QSize(width, round(width * _HEIGHT_TO_WIDTH))
+        if self._inside:
+            width = min(width, grown(self._inside))
+        return QSize(width, round(width * self._shape))
 
     def _is_folded(self) -> bool:
-        """Tell whether it stands under the content, and the page scrolls it instead of itself."""
-        return is_folded(self.window().size(), theme().tokens.factor)
+        """Tell whether it stands in or under the content, and the page scrolls it instead of itself."""
+        return bool(self._inside) or is_folded(self.window().size(), theme().tokens.factor)
 
     def _fit_area(self, sheet: QSize) -> None:
         least = sheet.height() + 2 if self._is_folded() else 0

@@ -175,6 +175,10 @@ class FakeNavigation:
         """Note it."""
         self.went.append(("journal", screening_id))
 
+    def take_home(self, screening_id: ScreeningId) -> None:
+        """Note it."""
+        self.went.append(("take-home", screening_id))
+
     def newer_version(self, screening_id: ScreeningId) -> None:
         """Note it."""
         self.went.append(("move", screening_id))
