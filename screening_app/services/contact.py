@@ -149,7 +149,8 @@ def attempts_of(session: Session, person_id: PersonId) -> Sequence[Attempt]:
         PersonNotFound: If there is none within reach.
     """
     with session.records.read() as uow:
-        return contact_history(session, uow, person_id).attempts()
+        # Agreements tell of no attempt: most conversations need not be read for it.
+        return contact_history(session, uow, person_id, forms=frozenset({FOLLOW_UP})).attempts()
 
 
 def show_address(

@@ -32,6 +32,8 @@ SAFE_CONTACT: Final = "https://samtalsstod.example/core/safe-contact"
 FOLLOW_UP: Final = "https://samtalsstod.example/core/follow-up"
 """The form that asks whether the agreement still holds, and whether the person was reached."""
 
+_BOTH: Final = frozenset({SAFE_CONTACT, FOLLOW_UP})
+
 MAY: Final = LinkId("may-contact")
 KIND: Final = LinkId("channel-kind")
 ADDRESS: Final = LinkId("channel-value")
@@ -159,8 +161,13 @@ class ContactHistory:
         return self.agreements[-1] if self.agreements else None
 
 
-def contact_history(session: Session, uow: UnitOfWork, person: PersonId) -> ContactHistory:
+def contact_history(
+    session: Session, uow: UnitOfWork, person: PersonId, *, forms: frozenset[str] = _BOTH
+) -> ContactHistory:
     """Return what is on record about contact with a person.
+
+    Args:
+        forms: Urls of the forms that are looked for; without the one on safe contact there is no card.
 
     Raises:
         PersonNotFound: If there is none within reach.
@@ -171,7 +178,7 @@ def contact_history(session: Session, uow: UnitOfWork, person: PersonId) -> Cont
     readable = True
     for screening in uow.screenings.of_person(person, access=session.access):
         try:
-            for url, one in _said(session, uow, screening):
+            for url, one in _said(session, uow, screening, forms):
                 said[url].append(one)
         except ScreeningAppError:
             readable = False
@@ -186,14 +193,15 @@ def contact_history(session: Session, uow: UnitOfWork, person: PersonId) -> Cont
     )
 
 
-def _said(session: Session, uow: UnitOfWork, screening: Screening) -> Iterator[tuple[str, Said]]:
+def _said(
+    session: Session, uow: UnitOfWork, screening: Screening, forms: frozenset[str]
+) -> Iterator[tuple[str, Said]]:
     """Yield what a conversation says of contact; one that says nothing of it is not even evaluated."""
     responses = uow.screenings.responses(screening.id, access=session.access)
     wanted = {
         response.step: response
         for response in responses
-        if _url(response) in {SAFE_CONTACT, FOLLOW_UP}
-        and response.status is not ResponseStatus.ENTERED_IN_ERROR
+        if _url(response) in forms and response.status is not ResponseStatus.ENTERED_IN_ERROR
     }
     if not wanted:
         return

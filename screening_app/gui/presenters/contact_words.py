@@ -115,7 +115,8 @@ class ContactModel:
         explained: Why, or since when and until when.
         stale: That it is to be asked about again, and why; empty if it is not.
         signs: What may be sent or left, and what not.
-        rules: What must never be done, then the rest.
+        never: What must never be done, as it was said; it is read even by whoever reads no further.
+        rules: The rest.
         unfinished: The conversation in which an agreement was begun.
         until: The day offered as the last one when the person is asked again.
         ways_tried, outcomes: Code and words of what an attempt can be.
@@ -128,6 +129,7 @@ class ContactModel:
     allowed: bool
     explained: str
     stale: str
+    never: tuple[RuleRow, ...]
     signs: tuple[SignRow, ...]
     rules: tuple[RuleRow, ...]
     ways: tuple[WayModel, ...]
@@ -168,6 +170,7 @@ def contact_model(contact: Contact, forms: ContactForms, today: dt.date) -> Cont
         allowed=card.may_contact,
         explained=_explained(contact, today),
         stale=_stale(card, today),
+        never=tuple(rule_row(line) for line in card.lines if line.item.link_id == NEVER),
         signs=tuple(_signs(card)),
         rules=tuple(_rules(card)),
         ways=tuple(_ways(card)),
@@ -235,11 +238,10 @@ def _signs(card: ContactCard) -> Iterator[SignRow]:
 
 
 def _rules(card: ContactCard) -> Iterator[RuleRow]:
-    """Yield what must never be done first: it is read even by whoever reads no further."""
-    first = [line for line in card.lines if line.item.link_id == NEVER]
+    """Yield what was agreed besides."""
     # What may be done and until when stands above, as it is now and not as it was once said.
     above = {NEVER, MAY, UNTIL, REMINDERS}
-    yield from map(rule_row, [*first, *(line for line in card.lines if line.item.link_id not in above)])
+    yield from map(rule_row, (line for line in card.lines if line.item.link_id not in above))
 
 
 def rule_row(line: Line) -> RuleRow:

@@ -36,6 +36,8 @@ class AgreementCard(Card):
         self.setAccessibleName(model.verdict)
         self.body.addWidget(Prose(model.verdict, role="title", tone="" if model.allowed else "danger"))
         self.body.addWidget(Prose(model.explained, role="body"))
+        if model.never:
+            self.body.addWidget(rule_rows(model.never))
         signs = Column(gap=Space.XS)
         for sign in model.signs:
             signs.addLayout(_sign(sign))

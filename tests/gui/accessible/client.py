@@ -261,6 +261,13 @@ class Walk:
         key("Enter")
         wait_for(say["To Today"])
         dump("closed")
+        key("t")
+        wait_for(say["Only spoken"])
+        key("2")
+        wait_for(say["Lines on the card"])
+        dump("take-home")
+        key("Escape")
+        wait_for(say["To Today"])
 
     def _answer(self, shown: list[str]) -> None:
         key("1")

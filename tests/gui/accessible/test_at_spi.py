@@ -33,7 +33,7 @@ WORDS = (
     *("Word {word}, sheet {sheet}", "Your passphrase"),
     *("Copy the protected part", "Registration number", "Said as written", "Show the summary"),
     *("Text for the journal", "The paper"),
-    *("Did you reach the person?", "Note an attempt"),
+    *("Did you reach the person?", "Note an attempt", "Only spoken", "Lines on the card"),
     *("Six digits", "Size of text", "Sweden", "Text and contrast", "To Today", "To the conversation"),
     *("Unlock", "Urgent: do this", "User", "Write document"),
 )
@@ -92,6 +92,7 @@ ROLES = {
     "closing": {"push button"},
     "outcome": {"push button"},
     "closed": {"push button"},
+    "take-home": {"radio button", "check box", "text", "push button"},
     "six-digits": {"password text", "push button"},
     "neutral": {"filler"},
     "neutral-asked": {"filler", "password text"},
