@@ -4,11 +4,13 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from screening_app.domain.contact import Attempt
 from screening_app.domain.follow_up import FollowUp
 from screening_app.domain.ids import PersonId, ScreeningId
 from screening_app.domain.records import DocumentRecord
 from screening_app.i18n import Text
 from screening_app.questionnaire.errors import FormNotFound
+from screening_app.services.contact_notes import entries
 from screening_app.services.emergency import Tick, danger_panel, standing, ticks_in
 from screening_app.services.follow_ups import notes_on
 from screening_app.services.objections import Objection, objections_in
@@ -42,6 +44,14 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tried:
+    """An attempt to get in touch that was noted by hand; a conversation tells of its own."""
+
+    attempt: Attempt
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Noted:
     """An objection, with who wrote it down and what it is about.
 
@@ -70,13 +80,14 @@ class Happenings:
     papers: tuple[Paper, ...] = ()
     objections: tuple[Noted, ...] = ()
     followed_up: tuple[FollowedUp, ...] = ()
+    tried: tuple[Tried, ...] = ()
 
 
 def happenings_of(session: Session, person: PersonId) -> Happenings:
     """Return what stands beside the conversations of a person whose file is open.
 
     Raises:
-        DamagedRecord: If something stored cannot be read.
+        DamagedRecord, BrokenNote: If something stored cannot be read.
     """
     access = session.access
     with session.records.read() as uow:
@@ -103,6 +114,9 @@ def happenings_of(session: Session, person: PersonId) -> Happenings:
         objections=noted,
         followed_up=tuple(
             FollowedUp(follow_up=one, note=said.get(one.id, "")) for one in follow_ups if not one.is_open
+        ),
+        tried=tuple(
+            Tried(attempt=one, by=names.get(one.by, "")) for one in entries(notes) if isinstance(one, Attempt)
         ),
     )
 

@@ -181,6 +181,7 @@ class FakeScreenings:
         self._t.reach(person_id, access)
         own = {run.id for run in self._t.screenings.values() if run.person == person_id}
         pairs = [(self._t.responses[one.response], one) for one in self._t.results if one.kind == "score"]
+        pairs.sort(key=lambda pair: (pair[0].authored, pair[1].id))
         return [
             PastScore(
                 screening=head.screening,

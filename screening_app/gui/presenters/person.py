@@ -1,4 +1,4 @@
-"""One person: who it is, what protects them, and the conversations, newest first."""
+"""One person: who it is, what protects them, and everything on record, newest first."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -8,33 +8,21 @@ from screening_app.domain.errors import ScreeningAppError
 from screening_app.domain.ids import PersonId, ScreeningId
 from screening_app.domain.person import CaseKind
 from screening_app.gui.presenters.beside import Beside
+from screening_app.gui.presenters.contact_words import ContactForms
 from screening_app.gui.presenters.desk_navigation import DeskNavigation
 from screening_app.gui.presenters.patterns import PatternsModel, patterns_model, patterns_problem
-from screening_app.gui.presenters.when import short_day
-from screening_app.gui.presenters.wording import date_in_words, text_of, time_in_words
+from screening_app.gui.presenters.results import ResultsModel, place_of, results_of
+from screening_app.gui.presenters.timeline import RunRow, TimelineRow, timeline
+from screening_app.gui.presenters.trends import TrendModel, trend_model
+from screening_app.gui.presenters.wording import date_in_words, text_of
 from screening_app.i18n import gettext as _
+from screening_app.services.contact import form_on_contact, form_on_follow_up
+from screening_app.services.happenings import Happenings, happenings_of
+from screening_app.services.objections import note_objection
 from screening_app.services.over_time import Patterns, patterns_of
-from screening_app.services.person_file import PersonFile, Run, open_file
+from screening_app.services.person_file import PersonFile, open_file
 from screening_app.services.session import Session
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RunRow:
-    """A conversation with the person.
-
-    Attributes:
-        is_draft: It waits to be gone on with; else it is closed, and documents can be made from it.
-        has_text: Whether there is a text for the journal: it came to an outcome.
-        has_newer: Whether newer versions of its forms are there.
-    """
-
-    screening: ScreeningId
-    day: str
-    title: str
-    detail: str
-    is_draft: bool
-    has_text: bool = False
-    has_newer: bool = False
+from screening_app.services.trends import Trend, trends_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,12 +33,20 @@ class PersonModel:
         title: The name, or the case number of a nameless case.
         facts: One line under it.
         protection: Label of the protection that stands, or empty.
+        rows: Everything on record, newest first.
+        problem: Why only the conversations are shown, or empty.
     """
 
     title: str
     facts: str
     protection: str
-    runs: tuple[RunRow, ...]
+    rows: tuple[TimelineRow, ...]
+    problem: str = ""
+
+    @property
+    def runs(self) -> tuple[RunRow, ...]:
+        """Return the conversations among them."""
+        return tuple(row for row in self.rows if isinstance(row, RunRow))
 
 
 class PersonView(Protocol):
@@ -59,8 +55,23 @@ class PersonView(Protocol):
     def show_model(self, model: PersonModel) -> None:
         """Show the person."""
 
+    def show_timeline(self, rows: tuple[TimelineRow, ...]) -> None:
+        """Show the timeline anew, after something was added to it."""
+
     def show_patterns(self, model: PatternsModel) -> None:
         """Show what stands out over time."""
+
+    def show_trends(self, trends: tuple[TrendModel, ...], remark: str = "") -> None:
+        """Show how results changed, or that they could not be read."""
+
+    def show_results(self, model: ResultsModel) -> None:
+        """Show what a conversation came to, in its place."""
+
+    def show_results_problem(self, screening: ScreeningId, text: str) -> None:
+        """Show there why it cannot be looked at, or why an objection was not stored."""
+
+    def show_noted(self, said: str) -> None:
+        """Say that an objection was stored."""
 
     def show_problem(self, text: str) -> None:
         """Show why nobody is shown."""
@@ -79,17 +90,60 @@ class PersonPresenter:
     ) -> None:
         self._view, self._session, self._navigation = view, session, navigation
         self._person_id, self._beside = person_id, beside
+        self._file: PersonFile | None = None
 
     def show(self) -> None:
         """Open the person; that is on record, whether or not there is one within reach."""
         try:
-            file = open_file(self._session, self._person_id)
+            file = self._file = open_file(self._session, self._person_id)
         except ScreeningAppError as error:
             self._view.show_problem(error.describe())
             return
-        self._view.show_model(self._model(file))
-        # Every conversation is read for it: the page does not wait.
+        beside, problem = self._happenings()
+        self._view.show_model(self._model(file, beside, problem))
+        # Every conversation is read for these: the page does not wait.
         self._beside(lambda: patterns_of(self._session, file), self._found, self._not_found)
+        self._beside(lambda: trends_of(self._session, self._person_id), self._measured, self._not_measured)
+
+    def refresh(self) -> None:
+        """Show the timeline anew; who is looked at is on record already."""
+        if self._file is not None:
+            beside, _problem = self._happenings()
+            self._view.show_timeline(timeline(self._file, beside, self._today(), self._words))
+
+    def results(self, screening_id: ScreeningId) -> None:
+        """Show what a conversation came to."""
+        self._beside(
+            lambda: results_of(self._session, screening_id),
+            self._view.show_results,
+            lambda error: self._view.show_results_problem(screening_id, _describe(error)),
+        )
+
+    def object_to(self, screening_id: ScreeningId, answer: str, text: str) -> None:
+        """Note what the person considers not right.
+
+        Args:
+            answer: Code of the answer it is about; empty for the conversation as a whole.
+        """
+        try:
+            note_objection(self._session, screening_id, text, about=place_of(answer))
+        except ScreeningAppError as error:
+            self._view.show_results_problem(screening_id, error.describe())
+            return
+        self.refresh()
+        # Translators: sv "Antecknat. Det står på tidslinjen; svaret är oförändrat."
+        self._view.show_noted(_("Noted. It stands on the timeline; the answer is as it was."))
+
+    def _happenings(self) -> tuple[Happenings, str]:
+        try:
+            return happenings_of(self._session, self._person_id), ""
+        except ScreeningAppError as error:
+            return Happenings(), error.describe()
+
+    def _words(self) -> ContactForms:
+        return ContactForms(
+            agreement=form_on_contact(self._session), follow_up=form_on_follow_up(self._session)
+        )
 
     def _found(self, patterns: Patterns) -> None:
         model = patterns_model(patterns, self._today())
@@ -98,6 +152,17 @@ class PersonPresenter:
 
     def _not_found(self, error: Exception) -> None:
         self._view.show_patterns(patterns_problem(error))
+
+    def _measured(self, trends: tuple[Trend, ...]) -> None:
+        if trends:
+            self._view.show_trends(tuple(map(trend_model, trends)))
+
+    def _not_measured(self, error: Exception) -> None:
+        # Translators: sv "Resultat över tid kunde inte läsas."
+        said = [_("Results over time could not be read.")]
+        if isinstance(error, ScreeningAppError):
+            said.append(error.describe())
+        self._view.show_trends((), " ".join(said))
 
     def _today(self) -> dt.date:
         return self._session.clock.now().astimezone().date()
@@ -126,14 +191,21 @@ class PersonPresenter:
         """Show the text for the journal of a finished conversation."""
         self._navigation.journal(screening_id)
 
-    def _model(self, file: PersonFile) -> PersonModel:
-        today = self._today()
+    def _model(self, file: PersonFile, beside: Happenings, problem: str) -> PersonModel:
         return PersonModel(
             title=file.person.name or file.person.case_number,
             facts=_facts(file),
             protection=text_of(file.protection),
-            runs=tuple(_row(run, today) for run in file.runs),
+            rows=timeline(file, beside, self._today(), self._words),
+            problem=problem,
         )
+
+
+def _describe(error: Exception) -> str:
+    if isinstance(error, ScreeningAppError):
+        return error.describe()
+    # Translators: sv "Samtalet kunde inte läsas."
+    return _("The conversation could not be read.")
 
 
 def _facts(file: PersonFile) -> str:
@@ -151,35 +223,3 @@ def _facts(file: PersonFile) -> str:
     if person.kind is CaseKind.ANONYMOUS:
         facts.append(_("Kept without any identity."))
     return " ".join(facts)
-
-
-def _row(run: Run, today: dt.date) -> RunRow:
-    return RunRow(
-        screening=run.id,
-        day=short_day(run.started_at.astimezone().date(), today),
-        title=_title(run),
-        detail=_detail(run),
-        is_draft=not run.finished,
-        has_text=run.finished and not run.moved,
-        has_newer=run.has_newer,
-    )
-
-
-def _title(run: Run) -> str:
-    if not run.finished:
-        # Translators: sv "Påbörjat samtal".
-        return _("Conversation begun")
-    if run.moved:
-        # Translators: shown instead of an outcome, for a draft that was moved to newer forms.
-        return _("Continued in another conversation, with newer forms.")
-    if run.outcome is None:
-        return _("The outcome cannot be read. Have the records checked.")
-    return text_of(run.outcome)
-
-
-def _detail(run: Run) -> str:
-    details = [text_of(run.reason)] if run.reason else []
-    details.append(_("Begun {time}.").format(time=time_in_words(run.started_at)))
-    if run.author:
-        details.append(_("Held by {name}.").format(name=run.author))
-    return " ".join(f"{part}." if not part.endswith(".") else part for part in details)

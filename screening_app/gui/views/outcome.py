@@ -11,7 +11,7 @@ from screening_app.gui.views.answers import Answers
 from screening_app.gui.views.screen_view import ScreenView
 from screening_app.gui.widgets.badge import Badge
 from screening_app.gui.widgets.button import Button
-from screening_app.gui.widgets.card import Card
+from screening_app.gui.widgets.card import Card, CardKind
 from screening_app.gui.widgets.icon_label import IconLabel
 from screening_app.gui.widgets.interval import Interval
 from screening_app.gui.widgets.presence import show_when
@@ -31,12 +31,13 @@ class OutcomeView(ScreenView):
         if page.unanswered:
             self.aside = Badge(page.unanswered, "warn")
         start, side = Column(gap=Space.M), Column(gap=Space.M)
-        start.addWidget(_flags(page.flags))
+        start.addWidget(flags_card(page.flags))
         for score in page.scores:
-            start.addWidget(_score(score))
+            start.addWidget(score_card(score))
         start.addStretch(1)
         if page.own:
-            side.addWidget(_own(page.own))
+            # Translators: sv "Personens egen bedömning".
+            side.addWidget(view_card(_("The person's own view"), page.own))
         self._judgement: Answers | None = None
         if page.judgement is not None:
             side.addWidget(self._ask(page))
@@ -75,9 +76,10 @@ def _beside(start: Column, side: Column, *, folded: bool, alone: bool) -> Row | 
     return row
 
 
-def _flags(flags: tuple[FlagModel, ...]) -> Card:
+def flags_card(flags: tuple[FlagModel, ...], *, kind: CardKind = "plain") -> Card:
+    """Return the answers that count by themselves, the gravest first, each with its rule."""
     # Translators: sv "Enstaka svar som gäller oavsett summa".
-    card = Card(_("Single answers that count whatever the total"))
+    card = Card(_("Single answers that count whatever the total"), kind=kind)
     if not flags:
         # Translators: sv "Inget av de frågade tecknen uppges."
         card.body.addWidget(Prose(_("None of the signs asked about is reported."), role="body"))
@@ -106,8 +108,9 @@ def _rule_between() -> QFrame:
     return rule
 
 
-def _score(score: ScoreModel) -> Card:
-    card = Card(score.title)
+def score_card(score: ScoreModel, *, kind: CardKind = "plain") -> Card:
+    """Return a score as an interval, with its rule and, when asked for, what counted."""
+    card = Card(score.title, kind=kind)
     card.setObjectName(score.id)
     interval = Interval(
         round(score.lowest),
@@ -138,9 +141,9 @@ def _score(score: ScoreModel) -> Card:
     return card
 
 
-def _own(lines: tuple[tuple[str, str], ...]) -> Card:
-    # Translators: sv "Personens egen bedömning".
-    card = Card(_("The person's own view"))
+def view_card(title: str, lines: tuple[tuple[str, str], ...], *, kind: CardKind = "plain") -> Card:
+    """Return what somebody thinks of it, question by question."""
+    card = Card(title, kind=kind)
     card.setMinimumWidth(grown(Size.SIDE) // 2)
     for label, said in lines:
         line = Row(gap=Space.S) if len(said) <= _SHORT else Column(gap=Space.NONE)

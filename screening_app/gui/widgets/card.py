@@ -4,11 +4,12 @@ from typing import Literal
 
 from PySide6.QtWidgets import QFrame, QWidget
 
-from screening_app.gui.theme.layout import Column, around
+from screening_app.gui.theme.layout import NO_MARGINS, Column, around
 from screening_app.gui.theme.tokens import Space
 from screening_app.gui.widgets.prose import Prose
 
-CardKind = Literal["plain", "sunken", "script", "note", "info", "warn", "danger"]
+CardKind = Literal["plain", "bare", "sunken", "script", "note", "info", "warn", "danger"]
+"""``bare`` has neither ground nor edge nor margins: it stands inside another."""
 
 
 class Card(QFrame):
@@ -23,7 +24,8 @@ class Card(QFrame):
     ) -> None:
         super().__init__(parent)
         self.setProperty("card", kind)
-        self.body = Column(self, gap=gap, margins=around(Space.M + Space.XXS))
+        margins = NO_MARGINS if kind == "bare" else around(Space.M + Space.XXS)
+        self.body = Column(self, gap=gap, margins=margins)
         if title:
             self.setAccessibleName(title)
             self.body.addWidget(Prose(title, role="card-title"))

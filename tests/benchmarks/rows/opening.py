@@ -11,6 +11,8 @@ from screening_app.domain.records import Screening
 from screening_app.services.closing import close_conversation
 from screening_app.services.conversation import make_change, start_conversation
 from screening_app.services.errors import ChangeRefused
+from screening_app.services.follow_ups import follow_ups_of
+from screening_app.services.happenings import happenings_of
 from screening_app.services.person_file import open_file
 from screening_app.services.script import run_script
 from screening_app.services.script_file import read_script
@@ -43,6 +45,8 @@ def measure(scale: Scale) -> Iterator[Figure]:
             for _time in range(scale.times(100)):
                 with file.running():
                     shown = open_file(session, person)
+                    happenings_of(session, person)
+                    follow_ups_of(session, person)
                 if len(shown.runs) != runs:
                     raise AssertionError
         yield Figure(what=f"opening a person with {runs} screenings", ours=file.side(), budget=100)

@@ -7,14 +7,17 @@ import pytest
 from screening_app.domain.access import Role
 from screening_app.domain.audit import AuditAction
 from screening_app.domain.errors import PersonNotFound
-from screening_app.domain.ids import PersonId
+from screening_app.domain.ids import PersonId, ScreeningId
 from screening_app.domain.person import CaseKind
 from screening_app.gui.presenters.appearance import AppearanceModel, AppearancePresenter
 from screening_app.gui.presenters.home import HomeModel, HomePresenter
 from screening_app.gui.presenters.patterns import PatternsModel
 from screening_app.gui.presenters.people import PeoplePresenter, PersonRow
 from screening_app.gui.presenters.person import PersonModel, PersonPresenter
+from screening_app.gui.presenters.results import ResultsModel
 from screening_app.gui.presenters.status import status_of
+from screening_app.gui.presenters.timeline import TimelineRow
+from screening_app.gui.presenters.trends import TrendModel
 from screening_app.gui.presenters.when import day_and_time, minutes_and_seconds
 from screening_app.questionnaire.library import FileFormLibrary
 from screening_app.services.begin import begin_with_new, pathways_allowed
@@ -55,12 +58,31 @@ class PersonShown(Shown):
     def __init__(self) -> None:
         super().__init__()
         self.patterns: PatternsModel | None = None
+        self.added: tuple[TimelineRow, ...] = ()
+        self.trends: tuple[TrendModel, ...] = ()
+        self.results: ResultsModel | None = None
+        self.remark = ""
 
     def show_model(self, model: PersonModel) -> None:
         self.person = model
 
     def show_patterns(self, model: PatternsModel) -> None:
         self.patterns = model
+
+    def show_timeline(self, rows: tuple[TimelineRow, ...]) -> None:
+        self.added = rows
+
+    def show_trends(self, trends: tuple[TrendModel, ...], remark: str = "") -> None:
+        self.trends, self.remark = trends, remark
+
+    def show_results(self, model: ResultsModel) -> None:
+        self.results = model
+
+    def show_results_problem(self, screening: ScreeningId, text: str) -> None:
+        self.remark = text
+
+    def show_noted(self, said: str) -> None:
+        self.said = said
 
 
 class LookShown(Shown):
@@ -198,7 +220,7 @@ def test_a_persons_page_shows_head_protection_and_runs(busy: Session) -> None:
     draft, done = model.runs
     assert draft.is_draft
     assert (done.is_draft, done.title) == (False, "Not asked")
-    assert done.detail.startswith("No privacy")
+    assert done.lines[0].startswith("No privacy")
 
 
 def test_a_person_without_patterns_over_time_is_shown_none(busy: Session) -> None:

@@ -15,6 +15,9 @@ from screening_app.domain.result import Evidence, FlagLevel
 from screening_app.gui.pages import Place
 from screening_app.gui.presenters.patterns import PatternsModel, patterns_model, patterns_problem
 from screening_app.gui.presenters.person import PersonModel, PersonPresenter
+from screening_app.gui.presenters.results import ResultsModel
+from screening_app.gui.presenters.timeline import TimelineRow
+from screening_app.gui.presenters.trends import TrendModel
 from screening_app.gui.shell import Shell
 from screening_app.gui.views.patterns import PatternCard
 from screening_app.gui.widgets.button import Button
@@ -133,6 +136,21 @@ class Shown:
 
     def show_patterns(self, model: PatternsModel) -> None:
         self.patterns = model
+
+    def show_timeline(self, rows: tuple[TimelineRow, ...]) -> None:
+        raise AssertionError(rows)
+
+    def show_trends(self, trends: tuple[TrendModel, ...], remark: str = "") -> None:
+        """Take the charts, or why there are none."""
+
+    def show_results(self, model: ResultsModel) -> None:
+        raise AssertionError(model)
+
+    def show_results_problem(self, screening: ScreeningId, text: str) -> None:
+        raise AssertionError(screening, text)
+
+    def show_noted(self, said: str) -> None:
+        raise AssertionError(said)
 
 
 def test_the_page_is_shown_the_notices_of_its_person(busy: Session) -> None:
