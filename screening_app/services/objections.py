@@ -7,7 +7,7 @@ from screening_app.domain.answers import AnswerKey
 from screening_app.domain.audit import AuditAction
 from screening_app.domain.errors import ScreeningAppError
 from screening_app.domain.ids import PersonId, ScreeningId, StepId
-from screening_app.domain.records import CaseNote
+from screening_app.domain.records import CaseNote, Screening
 from screening_app.i18n import N_
 from screening_app.services.audit import record
 from screening_app.services.sealed_notes import body_of, sealed_note
@@ -76,6 +76,16 @@ def objections_of(session: Session, person: PersonId) -> tuple[Objection, ...]:
     """Return everything the person considers not right, oldest first."""
     with session.records.read() as uow:
         return objections_in(uow.notes.of_person(person, access=session.access))
+
+
+def objections_at(session: Session, screening: Screening) -> dict[str, tuple[str, ...]]:
+    """Return what the person considers not right in a conversation, by ``step/linkId`` of the answer."""
+    found: dict[str, tuple[str, ...]] = {}
+    for one in objections_of(session, screening.person):
+        if one.screening == screening.id and one.about is not None:
+            address = f"{one.about[0]}/{one.about[1]}"
+            found[address] = (*found.get(address, ()), one.text)
+    return found
 
 
 def _objection(note: CaseNote) -> Objection | None:

@@ -7,7 +7,7 @@ of its own only on that page.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from screening_app.domain.answers import Answer, AnswerKey
 from screening_app.domain.body import BodySpot
@@ -58,7 +58,11 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A closed conversation seen through the rules of one document."""
+    """A closed conversation seen through the rules of one document.
+
+    Attributes:
+        objections: What the person considers not right, by the address of the answer (L-19).
+    """
 
     conversation: Conversation
     document: DocumentType
@@ -66,6 +70,7 @@ class Content:
     opened: frozenset[str]
     record: Mapping[str, tuple[Line, ...]]
     withheld: frozenset[str] = frozenset()
+    objections: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def sections(self) -> tuple[Section, ...]:
         """Return the numbered parts; a part without content is left out."""
@@ -131,6 +136,7 @@ class Content:
             if own_page or said.answer is None:
                 continue
             texts = [value for value in said.answer.values if isinstance(value, str)]
+            texts += self.objections.get(said.address, ())
             others = [secret for address, _, secret in secrets if address != said.address]
             if any(_recurs(secret, text) for secret in others for text in texts):
                 yield said.address
@@ -176,10 +182,19 @@ class Content:
         said = [one for address in addresses for one in self._said(address)]
         said = [one for one in said if self._may_stand(one, own_page=own_page)]
         outside = [one for one in said if not one.place.key.instance]
-        lines += [self.words.line(one.place.item, one.answer, labelled=len(addresses) > 1) for one in outside]
+        for one in outside:
+            lines.append(self.words.line(one.place.item, one.answer, labelled=len(addresses) > 1))
+            lines += self._objected(one)
         for path in sorted({one.place.key.instance for one in said} - {()}):
-            lines.append(self._instance([one for one in said if one.place.key.instance == path]))
+            inside = [one for one in said if one.place.key.instance == path]
+            lines.append(self._instance(inside))
+            lines += [line for one in inside for line in self._objected(one)]
         return tuple(lines)
+
+    def _objected(self, said: Said) -> list[Line]:
+        """Return what the person considers not right in an answer; it goes wherever the answer goes."""
+        texts = self.objections.get(said.address, ())
+        return [Line(text=self.words.fixed("objection", text=text), mark=Mark.REPORTED) for text in texts]
 
     def _instance(self, said: Sequence[Said]) -> Line:
         """Return all that is told of one instance, such as one child, as one line."""
@@ -190,8 +205,8 @@ class Content:
         return Line(text=text, mark=Mark.REPORTED if answered else Mark.UNANSWERED)
 
     def _everything(self) -> Iterator[tuple[bool, Said]]:
-        for section, field in self.document.fields():
-            for address in _answers_of(field):
+        for section, part in self.document.fields():
+            for address in _answers_of(part):
                 for said in self._said(address):
                     if self._may_stand(said, own_page=section.own_page):
                         yield section.own_page, said

@@ -28,6 +28,7 @@ from screening_app.services.errors import (
     UnknownDocument,
 )
 from screening_app.services.integrity import is_intact
+from screening_app.services.objections import objections_at
 from screening_app.services.paper_words import PaperWords
 from screening_app.services.people import open_person
 from screening_app.services.ports import SignatureCheck
@@ -122,7 +123,8 @@ def draft_of(session: Session, order: Order, check: SignatureCheck) -> Draft:
     words = PaperWords(packs, language)
     signs = Signs(conversation, kind, words, frozenset(order.opened))
     facts = {**_record_facts(person, consent, words, order), "record:signs": signs.lines()}
-    content = Content(conversation, kind, words, frozenset(order.opened), facts)
+    objections = objections_at(session, conversation.screening)
+    content = Content(conversation, kind, words, frozenset(order.opened), facts, objections=objections)
     if kind.kind == INJURIES and not content.has_findings():
         raise NothingExamined
     offered = (*content.location_items(), IDENTITY)

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, func, literal, select, update
 
 from screening_app.domain.access import Access
 from screening_app.domain.errors import PersonNotFound
@@ -113,7 +113,7 @@ class SqlDocumentRepository:
         query = (
             select(document)
             .join(screening, screening.c.id == document.c.screening_id)
-            .where(screening.c.person_id == person_id, within_reach(screening.c.person_id))
+            .where(screening.c.person_id == person_id, within_reach(literal(person_id)))
             .order_by(document.c.number.desc())
         )
         rows = self._connection.execute(query, reach_values(access))

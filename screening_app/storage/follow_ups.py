@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Connection, bindparam, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, exists, func, literal, or_, select, update
 
 from screening_app.domain.access import Access
 from screening_app.domain.errors import PersonNotFound
@@ -91,7 +91,8 @@ class SqlFollowUpRepository:
         """Return the person's, by the day they are due."""
         query = (
             select(follow_up)
-            .where(follow_up.c.person_id == person_id, within_reach(follow_up.c.person_id))
+            # Of the person asked for, not of each row: it is looked up once.
+            .where(follow_up.c.person_id == person_id, within_reach(literal(person_id)))
             .order_by(follow_up.c.due_on, follow_up.c.id)
         )
         rows = self._connection.execute(query, reach_values(access))
@@ -119,7 +120,7 @@ class SqlFollowUpRepository:
                 care_relation.c.person_id == person_id,
                 care_relation.c.ended_at.is_(None),
                 user.c.active == 1,
-                within_reach(care_relation.c.person_id),
+                within_reach(literal(person_id)),
             )
             .order_by(user.c.name, user.c.id)
         )

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, func, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, func, literal, select, update
 
 from screening_app.domain.access import Access
 from screening_app.domain.errors import ConversationNotFound, PersonNotFound
@@ -228,7 +228,7 @@ class SqlScreeningRepository:
                 response.c.status == str(ResponseStatus.COMPLETED),
                 result.c.kind == "score",
                 result.c.body.is_not(None),
-                within_reach(screening.c.person_id),
+                within_reach(literal(person_id)),
             )
             .order_by(response.c.authored, result.c.id)
         )
