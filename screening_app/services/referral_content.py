@@ -30,16 +30,13 @@ from screening_app.services.conversation_state import Conversation
 from screening_app.services.entry_names import name_of_instance, number_of
 from screening_app.services.errors import ProtectedWordInText
 from screening_app.services.paper_words import PaperWords
+from screening_app.services.recurring import recurs
 
 _TOLD = (FlagLevel.IMMEDIATE, FlagLevel.SAME_DAY)
 """Levels that a referral tells of; ``attention`` is a hint for those who asked."""
 
 _FREE_TEXT = frozenset({ItemType.STRING, ItemType.TEXT})
 _PROTECTED = frozenset({ContentClass.SAFE_CONTACT, ContentClass.LOCATION})
-_SHORTEST = 4
-_SHORTEST_NUMBER = 6
-_SUBSCRIBER_DIGITS = 8
-"""The end of a telephone number that is the same with and without the country's prefix."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +121,7 @@ class Content:
         """
         secrets = list(self._secrets())
         for where, text in written.items():
-            if any(_recurs(secret, text) for _, _, secret in secrets):
+            if any(recurs(secret, text) for _, _, secret in secrets):
                 raise ProtectedWordInText(where=where)
         for where in self.repeating():
             raise ProtectedWordInText(where=where)
@@ -138,7 +135,7 @@ class Content:
             texts = [value for value in said.answer.values if isinstance(value, str)]
             texts += self.objections.get(said.address, ())
             others = [secret for address, _, secret in secrets if address != said.address]
-            if any(_recurs(secret, text) for secret in others for text in texts):
+            if any(recurs(secret, text) for secret in others for text in texts):
                 yield said.address
 
     def _section(self, section: DocumentSection) -> Section:
@@ -389,16 +386,3 @@ def _first_sentence(text: str) -> str:
 
 def _sentence(text: str) -> str:
     return text if not text or text.endswith((".", "!", "?")) else f"{text}."
-
-
-def _recurs(secret: str, text: str) -> bool:
-    """Tell whether a protected value stands word for word in a text, whatever case or spacing."""
-    digits = re.sub(r"\D", "", secret)
-    if len(digits) >= _SHORTEST_NUMBER:
-        joined = re.sub(r"(?<=\d)[\s\-–./()]+(?=\d)", "", text)
-        if digits[-_SUBSCRIBER_DIGITS:] in joined:
-            return True
-    folded = " ".join(secret.casefold().split()).strip(".,;:!? ")
-    if len(folded) < _SHORTEST:
-        return False
-    return re.search(rf"(?<!\w){re.escape(folded)}(?!\w)", " ".join(text.casefold().split())) is not None
