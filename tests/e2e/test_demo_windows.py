@@ -13,8 +13,8 @@ from PIL import Image
 from tests.helpers.surroundings import CHECKOUT
 
 PAGES = (
-    *("lock", "numbers", "unlock", "today", "appearance", "upkeep", "key-file"),
-    *("users", "sheets", "backups"),
+    *("lock", "numbers", "unlock", "today", "appearance"),
+    *("routine", "contacts", "duties", "upkeep", "key-file", "users", "sheets", "backups"),
     *("start", "prepare", "gate", "inform", "question"),
     *(
         "draft",
@@ -24,8 +24,10 @@ PAGES = (
         "outcome",
         "people",
         "person",
+        "contact",
         "compose",
         "preview",
+        "journal",
         "neutral",
     ),
     "locked",

@@ -107,6 +107,9 @@ class Route:
         shell = self.stage.shell
         yield from self.camera.take("today", _at(shell.home))
         yield from self._go_and_take("appearance", shell.appearance)
+        yield from self._go_and_take("routine", shell.routine)
+        yield from self._go_and_take("contacts", shell.contacts)
+        yield from self._go_and_take("duties", shell.duties)
         yield from self._upkeep()
         yield from self._go_and_take("start", shell.start)
 
@@ -229,12 +232,27 @@ class Route:
         if person is None:
             raise Lost("person")
         yield from self.camera.take("person", _at(lambda: shell.person(person)))
+        yield from self._worked_and_taken("contact", lambda: shell.contact(person))
+        shell.person(person)
+        yield from settled()
         stage.press("compose")
         yield from self._until_paper()
         screening = shell.here.screening
         if screening is None:
             raise Lost("compose")
         yield from self._paper(screening)
+        yield from self._worked_and_taken("journal", lambda: shell.journal(screening))
+
+    def _worked_and_taken(self, name: str, go: Callable[[], object]) -> Steps:
+        """Take a page whose content is made beside the window."""
+
+        def there() -> Steps:
+            go()
+            yield self.stage.work_done()
+            yield from settled()
+
+        yield from there()
+        yield from self.camera.take(name, there)
 
     def _paper(self, screening: ScreeningId) -> Steps:
         def compose() -> Steps:
