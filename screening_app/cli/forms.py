@@ -5,7 +5,7 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
-from screening_app.cli import interchange, move, permissions, preview, versions, wording
+from screening_app.cli import interchange, move, permissions, preview, restricted_marks, versions, wording
 from screening_app.cli.answers_file import read_answers
 from screening_app.cli.paths import named_path
 from screening_app.cli.printing import say
@@ -43,6 +43,7 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     move.add_commands(family)
     preview.add_commands(family)
     permissions.add_commands(family)
+    restricted_marks.add_commands(family)
 
 
 def list_forms(options: argparse.Namespace) -> int:
