@@ -115,7 +115,13 @@ class _New(QWidget):
 
     def __init__(self, add: Callable[[str, str], None]) -> None:
         super().__init__()
-        column = Column(self, gap=Space.S)
+        self._add = add
+        self._made = False
+        self._column = Column(self, gap=Space.S)
+
+    def _fill(self) -> None:
+        """Make the fields when the form is first opened: most visits add nothing."""
+        self._made, column, add = True, self._column, self._add
         # Translators: label over a list of things to do; sv "Att göra".
         self._kind = Field(_("What is to be done"), choices=kinds())
         self._kind.setObjectName("kind")
@@ -130,11 +136,16 @@ class _New(QWidget):
 
     def clear(self) -> None:
         """Forget what was filled in."""
+        if not self._made:
+            return
         self._day.value = ""
         self._day.clear_error()
 
     def take_focus(self) -> None:
         """Begin at the first field."""
+        if not self._made:
+            self._fill()
+            show_new(self)
         self._kind.input.setFocus(Qt.FocusReason.TabFocusReason)
 
     def show_problem(self, _field: str, text: str) -> None:
