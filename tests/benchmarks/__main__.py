@@ -25,6 +25,7 @@ ROWS = (
     "search",
     "paper",
     "opening",
+    "large_unit",
     "proven_backup",
     "memory",
     "command_start",

@@ -389,26 +389,3 @@ def test_a_yes_that_was_unsaid_asks_why_before_it_closes(desk: Session, conversa
 
     assert view.question == "ClosedPage"
     assert resume_conversation(desk, conversation.screening.id).screening.outcome == "asked-no"
-
-
-def test_what_was_told_earlier_is_shown_as_chosen_and_stored_by_going_on(
-    desk: Session, conversation: Conversation
-) -> None:
-    conversation = say(desk, ready_to_ask(desk, conversation), "w4-ask", {**YES, "who": ["partner"]})
-    conversation = say(desk, conversation, "w5-danger", {"change": ["worse"]})
-    so_far = {"types": ["physical"], "relation": ["partner"], "latest-time": "2026-03", "frequency": "few"}
-    conversation = say(desk, conversation, "w5-what-happened", {**so_far, "latest-recent": "past-year"})
-    presenter, view, _ = present(desk, conversation)
-    presenter.open_step("w5-what-happened")
-    question = view.screens[-1]
-    assert isinstance(question, QuestionPage)
-    assert [one.code for one in question.question.options if one.chosen] == ["worse"]
-    assert question.question.told.startswith("Told earlier: Recent change.")
-    direction = AnswerKey(LinkId("direction"))
-    now = resume_conversation(desk, conversation.screening.id).records[StepId("w5-what-happened")]
-    assert direction not in now.answers.given
-
-    presenter.go_on()
-
-    now = resume_conversation(desk, conversation.screening.id).records[StepId("w5-what-happened")]
-    assert now.answers.given[direction].values == ("worse",)
