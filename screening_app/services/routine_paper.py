@@ -4,11 +4,9 @@ Decided and rendered as every document: its head is printed on each page, and it
 before they leave.
 """
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from screening_app.domain.audit import AuditAction
 from screening_app.domain.document import (
     Footer,
     Letterhead,
@@ -19,7 +17,6 @@ from screening_app.domain.document import (
     SignatureBlock,
     Stamp,
 )
-from screening_app.domain.ids import DocumentId
 from screening_app.domain.unit_routine import (
     MAY_BE_EMPTY,
     Reach,
@@ -30,10 +27,9 @@ from screening_app.domain.unit_routine import (
 )
 from screening_app.i18n import text_in
 from screening_app.questionnaire.pack_documents import DocumentSection, DocumentType
-from screening_app.services.audit import record
 from screening_app.services.begin import pathways_allowed
-from screening_app.services.chain import head_of
 from screening_app.services.known_contacts import KnownContact, known_contacts
+from screening_app.services.on_paper import Paper, leave
 from screening_app.services.paper_words import PaperWords
 from screening_app.services.ports import ReferralRenderer
 from screening_app.services.session import Session
@@ -43,21 +39,7 @@ KIND = "unit-routine"
 _REVIEW_MONTHS = 12
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoutinePaper:
-    """The routine as a file.
-
-    Attributes:
-        sheet: What stands on it.
-        file_name: Neutral.
-    """
-
-    sheet: Referral
-    pdf: bytes
-    file_name: str
-
-
-def make_routine_paper(session: Session, *, render: ReferralRenderer) -> RoutinePaper:
+def make_routine_paper(session: Session, *, render: ReferralRenderer) -> Paper:
     """Decide, render and record the routine as it stands, and hand over its bytes.
 
     Raises:
@@ -68,28 +50,8 @@ def make_routine_paper(session: Session, *, render: ReferralRenderer) -> Routine
     packs = session.forms.packs(session.unit.country)
     kind = packs.documents.document(KIND)
     words = PaperWords(packs, packs.documents.record_language)
-    name = text_in(kind.neutral_name, words.language).format(number=routine.version)
-    document = DocumentId(session.entropy.new_id())
-    with session.records.write() as uow:
-        event = record(
-            uow,
-            session,
-            AuditAction.DOCUMENT_DECIDED,
-            document,
-            kind=KIND,
-            classes=("ordinary",),
-            language=words.language,
-            recipient=words.fixed("for", of=kind),
-            version=routine.version,
-        )
-        uow.commit()
-    sheet = _Sheet(session, words, kind, routine).whole(head=str(head_of(event)), neutral_title=name)
-    pdf = render(sheet)
-    with session.records.write() as uow:
-        digest = hashlib.sha256(pdf).hexdigest()
-        record(uow, session, AuditAction.DOCUMENT_RENDERED, document, sha256=digest, bytes=len(pdf))
-        uow.commit()
-    return RoutinePaper(sheet=sheet, pdf=pdf, file_name=f"{name}.pdf")
+    sheet = _Sheet(session, words, kind, routine).whole
+    return leave(session, kind, words, version=str(routine.version), sheet=sheet, render=render)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +63,7 @@ class _Sheet:
     kind: DocumentType
     routine: UnitRoutine
 
-    def whole(self, *, head: str, neutral_title: str) -> Referral:
+    def whole(self, head: str, neutral_title: str) -> Referral:
         """Return everything that stands on it."""
         words, unit, now = self.words, self.session.unit, self.session.clock.now()
         return Referral(

@@ -12,8 +12,9 @@ from screening_app.domain.person import CaseKind
 from screening_app.domain.unit_routine import RoutineItem
 from screening_app.questionnaire.library import FileFormLibrary
 from screening_app.services.audit import verify_audit
+from screening_app.services.on_paper import Paper
 from screening_app.services.people import NewPerson, register_person
-from screening_app.services.routine_paper import KIND, RoutinePaper, make_routine_paper
+from screening_app.services.routine_paper import KIND, make_routine_paper
 from screening_app.services.session import Session
 from screening_app.services.unit_routine import write_item
 from screening_app.settings import shipped_folder
@@ -40,12 +41,12 @@ def lead(library: FileFormLibrary) -> Session:
     return session
 
 
-def made(session: Session) -> RoutinePaper:
+def made(session: Session) -> Paper:
     """Return the paper."""
     return make_routine_paper(session, render=RENDER)
 
 
-def said(paper: RoutinePaper) -> str:
+def said(paper: Paper) -> str:
     """Return every word of it, in reading order."""
     return " ".join(structure_of(paper.pdf).words().split())
 

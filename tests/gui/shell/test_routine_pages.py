@@ -189,7 +189,7 @@ def test_staff_save_the_routine_as_a_file_with_a_neutral_name(
     page = shell.page
     assert isinstance(page, RoutinePage)
 
-    page.save_to(tmp_path)
+    page.save_to(page.routine, tmp_path)
 
     qtbot.waitUntil(lambda: page.findChild(Banner) is not None, timeout=20_000)
     (file,) = tmp_path.iterdir()
@@ -208,7 +208,7 @@ def test_a_folder_that_takes_no_file_is_told_before_anything_is_decided(
     in_the_way = tmp_path / "file"
     in_the_way.write_text("x")
 
-    page.save_to(in_the_way)
+    page.save_to(page.routine, in_the_way)
 
     qtbot.waitUntil(lambda: not page.findChildren(Button, "fill-in"), timeout=20_000)
     assert [one.action for one in tables(lead).audit] == []
