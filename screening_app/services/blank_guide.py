@@ -28,6 +28,9 @@ from screening_app.services.ports import ReferralRenderer
 from screening_app.services.session import Session
 
 KIND = "blank-guide"
+_WIDTH, _APART = 78, 7
+"""Letters in a line of the paper, and what a box between two texts takes of them."""
+_BETWEEN = "\N{NO-BREAK SPACE}\N{NO-BREAK SPACE} □\N{NO-BREAK SPACE}"
 
 
 def make_blank_guide(session: Session, pathway: Canonical, *, render: ReferralRenderer) -> Paper:
@@ -102,7 +105,7 @@ class _Guide:
         for step in self.pathway.step:
             if step.questionnaire is not None:
                 yield self._step(step, step.questionnaire)
-        boxes = tuple(_box(self._text(outcome.text)) for outcome in self.pathway.outcome)
+        boxes = tuple(_boxes([self._text(outcome.text)]) for outcome in self.pathway.outcome)
         yield Section(heading=self._fixed("outcome"), rows=(Row(label="", lines=boxes),))
 
     def _step(self, step: Step, form: Canonical) -> Section:
@@ -116,23 +119,38 @@ class _Guide:
     def _rows(self, items: Sequence[Item]) -> Iterator[Row]:
         for item in items:
             if item.type in {ItemType.DISPLAY, ItemType.GROUP}:
-                texts = [self._text(item.text)] + ([self._fixed("several")] if item.repeats else [])
+                texts = [self._asked(item)] + ([self._fixed("several")] if item.repeats else [])
                 yield from (Row(label="", lines=(Line(text=text),)) for text in texts if text)
                 yield from self._rows(item.item)
             elif not item.read_only:
-                yield Row(label=self._text(item.text), lines=tuple(self._answers(item)))
+                yield Row(label="", lines=(Line(text=self._asked(item)), *self._answers(item)))
+
+    def _asked(self, item: Item) -> str:
+        """Return what is said or asked, with a word that it is not always."""
+        only = f"({self._fixed('only-if')})" if item.enable_when is not None else ""
+        return " ".join(filter(None, (only, self._text(item.text))))
 
     def _answers(self, item: Item) -> Iterator[Line]:
-        if item.enable_when is not None:
-            yield Line(text=self._fixed("only-if"))
+        boxes = [self._text(option.display) for option in item.answer_option]
         if item.type is ItemType.BOOLEAN:
-            yield from (_box(self.words.fixed(name)) for name in ("yes", "no"))
-        elif item.answer_option:
-            yield from (_box(self._text(option.display)) for option in item.answer_option)
-        else:
+            boxes = [self.words.fixed(name) for name in ("yes", "no")]
+        if not boxes:
             yield from self._line()
-        yield from (_box(self.words.absent(reason)) for reason in item.absent)
+        yield from map(_boxes, _side_by_side([*boxes, *(self.words.absent(one) for one in item.absent)]))
 
 
-def _box(text: str) -> Line:
-    return Line(text=text, mark=Mark.UNANSWERED)
+def _side_by_side(texts: Sequence[str]) -> Iterator[list[str]]:
+    """Yield what fits beside each other in a line of the paper."""
+    line = list[str]()
+    for text in texts:
+        if line and sum(map(len, line)) + len(text) + _APART * len(line) > _WIDTH:
+            yield line
+            line = []
+        line.append(text)
+    if line:
+        yield line
+
+
+def _boxes(texts: Sequence[str]) -> Line:
+    """Return a line with a box before each text."""
+    return Line(text=_BETWEEN.join(texts), mark=Mark.UNANSWERED)

@@ -81,6 +81,15 @@ def test_the_stop_stands_at_every_step_with_a_gate(desk: Session) -> None:
     assert all(steps[heading].gate is not None for heading in gated)
 
 
+def test_what_is_asked_only_after_some_answers_says_so(desk: Session) -> None:
+    paper = make_blank_guide(desk, HEALTH, render=RENDER)
+
+    (section,) = [one for one in paper.sheet.sections if one.heading == "Är det läge att fråga?"]
+    lines = [row.lines[0].text for row in section.rows]
+    assert "(Bara om svaren hittills leder hit.) Vem följde med (namn och relation)?" in lines
+    assert "Finns det barn i rummet?" in lines
+
+
 def test_it_holds_nothing_of_any_person_and_the_emergency_number(desk: Session) -> None:
     words = said(make_blank_guide(desk, HEALTH, render=RENDER))
 
