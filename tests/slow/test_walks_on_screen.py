@@ -17,7 +17,7 @@ pytestmark = [
     pytest.mark.skipif(not HAS_XVFB, reason=NO_XVFB),
     pytest.mark.skipif(not HAS_XTEST, reason=NO_XTEST),
 ]
-_PATIENCE_S = 900
+_PATIENCE_S = 1_800
 
 
 def test_every_outcome_is_reached_with_real_keys() -> None:

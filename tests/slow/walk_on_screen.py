@@ -106,6 +106,8 @@ def walk(one: Told, library: FileFormLibrary, keyboard: Keyboard, releases: _Rel
     walker.to_the_end()
     stored = resume_conversation(desk, conversation.screening.id).screening
     shell.close()
+    shell.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     return {
         "walk": str(one),
         "outcome": stored.outcome,
