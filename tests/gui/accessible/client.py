@@ -158,6 +158,7 @@ class Walk:
         wait_for(say["Size of text"])
         dump("appearance")
         self._upkeep()
+        self._routine()
 
     def _contact(self) -> None:
         say = self._words
@@ -192,6 +193,18 @@ class Walk:
             key("Escape")
             wait_without(say[there])
             wait_for(say["Your passphrase"])
+
+    def _routine(self) -> None:
+        say = self._words
+        tab_to(say["The unit's routine"])
+        key("Space")
+        wait_for(say["Save as PDF…"])
+        dump("routine")
+        key("d", held=CONTROL)
+        wait_for(say["Close"])
+        dump("duties")
+        key("Escape")
+        wait_without(say["Close"])
 
     def _start(self) -> None:
         say = self._words
