@@ -47,6 +47,7 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument("conversation", metavar="CONVERSATION", help=N_("its id, as “run” printed it"))
     parser.add_argument("file", nargs="?", type=named_path, help=N_("after “verify”: the file to check"))
     parser.add_argument("--kind", default="referral-social-services", metavar="K")
+    parser.add_argument("--child", type=int, metavar="N", help=N_("number of the child it is about"))
     parser.add_argument("--to", dest="recipient", metavar="RECIPIENT")
     parser.add_argument("--basis", metavar="CODE", help=N_("legal basis, such as CONSENT"))
     parser.add_argument("--out", type=named_path, metavar="DIR")
@@ -121,6 +122,7 @@ def _order(options: argparse.Namespace) -> "Order":
         language=options.language,
         registration_number=options.registration_number,
         opened=tuple(options.open),
+        child=options.child,
     )
 
 

@@ -65,6 +65,7 @@ class Box:
         above: Space before it, unless it is the first on a page.
         rule: Weight of a rule along its lower edge, 0 for none.
         bar: Where a bar stands along its side, None for none.
+        writing: Where a line to write on begins along its lower edge, None for none.
         again: What is said again when it begins a page.
         figure: What is drawn in it, from its upper left corner.
     """
@@ -74,6 +75,7 @@ class Box:
     above: float = 0
     rule: float = 0
     bar: float | None = None
+    writing: float | None = None
     again: Piece | None = None
     figure: Figure | None = None
     after: Break = Break.FREE

@@ -102,4 +102,6 @@ def place(boxes: Iterable[Box], top: float) -> tuple[list[Run], list[Stroke]]:
         top -= box.height
         if box.rule:
             strokes.append(Stroke(LEFT, top, COLUMN, 0, box.rule))
+        if box.writing is not None:
+            strokes.append(Stroke(LEFT + box.writing, top, COLUMN - box.writing, 0, THIN))
     return runs, strokes

@@ -20,6 +20,7 @@ _VALUE_X = 44 * MM
 _SQUARE_INDENT = 6.6 * MM
 _QUOTE_INDENT = 3.6 * MM
 _ROW_GAP = 3.8
+_WRITING_HEIGHT = 7.5 * MM
 _KEPT_WHOLE = 0.25
 """Part of a page: a row as tall as that is not split. A taller one holds many answers, and keeping
 it whole would leave pages half empty; it breaks between answers and repeats its label."""
@@ -116,6 +117,7 @@ class ColumnSetter:
         header = element.add("TH", _ROW_HEADER)
         label = wrap(printable(row.label, style.face), style.face, style.size, _LABEL_WIDTH)
         value = self._value(row.lines, element.add("TD"), x=_VALUE_X)
+        value = value or [Box(height=_WRITING_HEIGHT, writing=_VALUE_X)] * row.by_hand
         boxes = list(_beside(label, value, style, header))
         again = Piece(0, label[0].rstrip(" :") + " …", style, None)
         boxes = [boxes[0], *(replace(box, again=again) for box in boxes[1:])]
@@ -164,11 +166,12 @@ class ColumnSetter:
 
 def _beside(label: Sequence[str], value: Sequence[Box], style: Style, header: Element) -> Iterator[Box]:
     """Give the lines of a row: one of the label, of the value, or both."""
-    gaps = 0.0  # The label keeps its own line height where the value has gaps.
+    gaps = 0.0  # The label keeps its own line height where the value has gaps, or lines to write on.
     for text, line in zip_longest(label, value):
         box = line or Box(height=style.height)
         gaps += box.above
         yield replace(box, pieces=(Piece(0, text, style, header, gaps), *box.pieces)) if text else box
+        gaps += box.height - style.height if box.writing is not None else 0
 
 
 def _text(text: str, style: Style, parent: Element, *, x: float, width: float) -> list[Box]:

@@ -33,10 +33,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A label and what stands at it."""
+    """A label and what stands at it.
+
+    Attributes:
+        by_hand: Empty lines to write on, where nothing stands there.
+    """
 
     label: str
     lines: tuple[Line, ...]
+    by_hand: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -189,7 +189,8 @@ class DocumentRecord:
     Attributes:
         kind: Such as ``referral-social-services``.
         number: Running number within the vault; gives the neutral file name.
-        copy: Copy number of this kind to this recipient, from 1.
+        copy: Copy number for this purpose to this recipient, from 1.
+        purpose: Which document of the pack; of one about a child, which child too, such as ``D-1@2``.
         basis: Legal-basis code.
         classes: Classes of content that it carries.
         opened: Link addresses (``step/linkId``) of location items opened one by one.

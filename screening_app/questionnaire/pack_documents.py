@@ -24,11 +24,14 @@ RECORD_CLASSES: Mapping[str, ContentClass] = {
     "record:consent-date": ContentClass.ORDINARY,
     "record:consent-how": ContentClass.ORDINARY,
     "record:consent-until": ContentClass.ORDINARY,
+    "record:reporter": ContentClass.ORDINARY,
+    "record:reporter-workplace": ContentClass.ORDINARY,
+    "record:reporter-phone": ContentClass.CONTACT,
     "record:signs": ContentClass.FINDING,
     "record:asked-on": ContentClass.FINDING,
     "record:outcome": ContentClass.FINDING,
 }
-"""Parts of the record that may fill a field: the person's head, the consent, flags, scores, the outcome."""
+"""Parts of the record that may fill a field: the person's head, the consent, the user, flags, the outcome."""
 
 STRICTNESS: tuple[ContentClass, ...] = (
     ContentClass.ORDINARY,
@@ -63,6 +66,7 @@ class DocumentField(Node):
         from_: What fills it: ``step/linkId`` of the pathway, or a key of ``RECORD_CLASSES``;
             empty where nothing composes the document yet.
         each: Each entry of a repeating group has a row of its own.
+        by_hand: Empty lines to write on, where nothing fills it.
     """
 
     id: str
@@ -70,6 +74,7 @@ class DocumentField(Node):
     content_class: ContentClass = Field(alias="class")
     from_: tuple[str, ...] = Field((), alias="from")
     each: Truth = False
+    by_hand: Whole = Field(0, ge=0)
 
 
 class DocumentSection(Node):
@@ -78,7 +83,7 @@ class DocumentSection(Node):
     Attributes:
         note: Sentence under the heading.
         own_page: Begins on a page of its own and is followed by nothing.
-        repeats: How many times an empty part is printed.
+        repeats: How many times the part is printed, each with its number.
         variant: Of a document with several sizes, the one that has it.
         figure: Draws the marks that its fields hold on the body map.
     """
@@ -120,7 +125,9 @@ class DocumentType(FixedSentences):
         forbidden_class: Classes that never stand there, whoever asks.
         own_page: Classes that may stand only in a section with ``own_page``.
         legal_basis: Codes of the legal pack that it may rest on.
+        one_per: Repeating group of which it is about one entry, and about no other.
         only_about: By class, the only ones whom it may be about.
+        addressee: Address of the answer that names whom it goes to; no secret to them.
     """
 
     id: str
@@ -135,6 +142,7 @@ class DocumentType(FixedSentences):
     legal_basis: tuple[str, ...] = ()
     one_per: Literal["child"] | None = None
     only_about: Mapping[ContentClass, Literal["child"]] = Field(default_factory=dict)
+    addressee: str = ""
     check: str | None = None
     default: Literal["on", "off"] = "on"
     second_person: Truth = False

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from screening_app.domain.ids import PersonId, ScreeningId
+from screening_app.domain.answers import AnswerKey
+from screening_app.domain.ids import LinkId, PersonId, ScreeningId
 from screening_app.domain.person import ProtectionLevel
 from screening_app.domain.records import Consent
 from screening_app.engine.evaluation import Evaluation, Place
-from screening_app.i18n import Text
+from screening_app.i18n import LANGUAGES, Text
 from screening_app.questionnaire.model import ContentClass
 from screening_app.questionnaire.pack import Packs
 from screening_app.questionnaire.pack_documents import DocumentType
@@ -18,7 +19,17 @@ from screening_app.services.errors import UnknownDocument
 from screening_app.services.paper_words import PaperWords
 from screening_app.services.ports import SignatureCheck
 from screening_app.services.referral_content import Content
-from screening_app.services.referral_order import IDENTITY, INJURIES, KINDS, bases_for, kind_of, open_source
+from screening_app.services.referral_order import (
+    CONSENT,
+    IDENTITY,
+    INJURIES,
+    KINDS,
+    bases_for,
+    kind_of,
+    names_person,
+    open_source,
+)
+from screening_app.services.referral_subject import Subject, subjects_of
 from screening_app.services.session import Session
 
 
@@ -39,6 +50,21 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Child:
+    """A child that a document could be about.
+
+    Attributes:
+        number: Its place among the children told of, from 1.
+        name: Name or label, in the form's languages.
+        recipient: Who received the report, as the conversation has it; empty if nothing says.
+    """
+
+    number: int
+    name: Text
+    recipient: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Choices:
     """Everything the user may choose from.
 
@@ -52,6 +78,8 @@ class Choices:
         places: Every answer that was given.
         language: Of the record.
         kinds: Documents that the conversation has something for, this one among them.
+        children: Whom a document about one child could be about; empty for any other.
+        child: Number of the one chosen, or of the only one.
     """
 
     person: PersonId
@@ -65,6 +93,8 @@ class Choices:
     places: tuple[Answered, ...]
     language: str
     kinds: tuple[DocumentType, ...]
+    children: tuple[Child, ...] = ()
+    child: int | None = None
 
     def place(self, address: str) -> Answered | None:
         """Return the answer at an address, if it was given."""
@@ -72,9 +102,17 @@ class Choices:
 
 
 def compose_choices(
-    session: Session, screening: ScreeningId, *, check: SignatureCheck, kind: str = KINDS[0]
+    session: Session,
+    screening: ScreeningId,
+    *,
+    check: SignatureCheck,
+    kind: str = KINDS[0],
+    child: int | None = None,
 ) -> Choices:
     """Return what can be chosen for a document of a closed conversation.
+
+    Args:
+        child: Number of the child it is about, where it is about one.
 
     Raises:
         PersonNotFound: If the conversation is out of reach.
@@ -84,11 +122,10 @@ def compose_choices(
     packs = session.forms.packs(session.unit.country)
     document = kind_of(packs, kind)
     words = PaperWords(packs, packs.documents.record_language)
-    content = Content(conversation, document, words, frozenset(), {})
-    today = session.today()
-    with session.records.read() as uow:
-        recorded = uow.documents.consents(person.id, access=session.access)
-    consents = tuple(one for one in recorded if one.covers(one.recipient, today))
+    subjects = subjects_of(conversation, document)
+    subject = next((one for one in subjects if one.number == child or len(subjects) == 1), None)
+    content = Content(conversation, document, words, frozenset(), {}, subject=subject)
+    consents = _consents(session, person.id)
     bases = bases_for(session, packs, document)
     places = {one.address: one for one in _given(conversation, packs)}
     locations = tuple(places[address] for address in content.location_items() if address in places)
@@ -97,7 +134,7 @@ def compose_choices(
     left_out = tuple(
         one for one in places.values() if one.content_class in guarded and one.address not in shown
     )
-    if person.protection is not ProtectionLevel.NONE:
+    if person.protection is not ProtectionLevel.NONE and names_person(document):
         identity = Answered(address=IDENTITY, step={}, label={}, content_class=ContentClass.IDENTITY)
         locations = (identity, *locations)
     return Choices(
@@ -112,7 +149,15 @@ def compose_choices(
         places=tuple(places.values()),
         language=words.language,
         kinds=tuple(_possible(conversation, packs, words)),
+        children=tuple(_child(conversation, packs, document, one) for one in subjects),
+        child=subject.number if subject else None,
     )
+
+
+def _consents(session: Session, person: PersonId) -> tuple[Consent, ...]:
+    with session.records.read() as uow:
+        recorded = uow.documents.consents(person, access=session.access)
+    return tuple(one for one in recorded if one.covers(one.recipient, session.today()))
 
 
 def _possible(conversation: Conversation, packs: Packs, words: PaperWords) -> Iterator[DocumentType]:
@@ -121,6 +166,8 @@ def _possible(conversation: Conversation, packs: Packs, words: PaperWords) -> It
         try:
             document = kind_of(packs, kind)
         except UnknownDocument:
+            continue
+        if document.one_per is not None and not subjects_of(conversation, document):
             continue
         content = Content(conversation, document, words, frozenset(), {})
         if kind != INJURIES or content.has_findings():
@@ -157,8 +204,20 @@ def _in_instance(packs: Packs, evaluation: Evaluation, place: Place, label: Text
     return {language: f"{names[language]}, {text}" for language, text in label.items()}
 
 
+def _child(conversation: Conversation, packs: Packs, document: DocumentType, subject: Subject) -> Child:
+    evaluation = conversation.records[subject.step].evaluation
+    names = {
+        language: name_of_instance(evaluation, subject.instance, PaperWords(packs, language))[0]
+        for language in LANGUAGES
+    }
+    link_id = LinkId(document.addressee.partition("/")[2])
+    told = evaluation.effective.get(AnswerKey(link_id, subject.instance)) if link_id else None
+    return Child(
+        number=subject.number, name=names, recipient=str(told.values[0]) if told and told.values else ""
+    )
+
+
 def _default(bases: tuple[BasisCode, ...], consents: tuple[Consent, ...]) -> str | None:
     """Return the one basis that may be chosen beforehand; never one that needs weighing (L-31)."""
-    if not consents:
-        return None
-    return next((basis.code for basis in bases if basis.may_be_default), None)
+    first = next((basis.code for basis in bases if basis.may_be_default), None)
+    return first if first != CONSENT or consents else None

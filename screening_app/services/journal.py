@@ -21,8 +21,9 @@ from screening_app.services.audit import record
 from screening_app.services.conversation_state import Conversation
 from screening_app.services.paper_words import PaperWords
 from screening_app.services.ports import SignatureCheck
-from screening_app.services.referral_content import Content, Signs
+from screening_app.services.referral_content import Content
 from screening_app.services.referral_order import open_source
+from screening_app.services.referral_signs import Signs
 from screening_app.services.session import Session
 
 KIND = "journal-protected"

@@ -67,7 +67,7 @@ def _as_if_decided(session: Session, order: Order, draft: Draft) -> DocumentReco
     recipient = order.recipient.strip()
     with session.records.read() as uow:
         number = uow.documents.next_number()
-        copy = uow.documents.copies(order.screening, draft.kind.kind, recipient, access=session.access) + 1
+        copy = uow.documents.copies(order.screening, draft.purpose, recipient, access=session.access) + 1
     return DocumentRecord(
         id=_NOT_YET,
         screening=order.screening,
@@ -76,7 +76,7 @@ def _as_if_decided(session: Session, order: Order, draft: Draft) -> DocumentReco
         copy=copy,
         recipient=recipient,
         basis=draft.basis.code,
-        purpose=draft.kind.id,
+        purpose=draft.purpose,
         classes=tuple(str(content_class) for content_class in draft.content.classes()),
         opened=order.opened,
         decided_at=session.clock.now(),

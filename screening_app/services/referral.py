@@ -51,6 +51,7 @@ def make_referral(session: Session, order: Order, *, render: ReferralRenderer, c
         PersonNotFound: If the conversation is out of reach.
         ConversationNotClosed, BrokenResponse: If there is nothing sound to refer from.
         UnknownDocument, RecipientMissing, BasisNotAllowed, ConditionsOpen, ConsentMissing,
+        NothingExamined, NoChildTold, ChildNotChosen,
         LocationNotOffered, ProtectedWordInText: If a compose rule refuses; nothing is recorded.
     """
     draft = draft_of(session, order, check)
@@ -75,8 +76,7 @@ def _decide(session: Session, order: Order, draft: Draft) -> DocumentRecord:
     recipient = order.recipient.strip()
     with session.records.write() as uow:
         access = session.access
-        number = uow.documents.next_number()
-        copy = uow.documents.copies(order.screening, draft.kind.kind, recipient, access=access) + 1
+        copy = uow.documents.copies(order.screening, draft.purpose, recipient, access=access) + 1
         document_id = DocumentId(session.entropy.new_id())
         event = record(
             uow,
@@ -89,6 +89,7 @@ def _decide(session: Session, order: Order, draft: Draft) -> DocumentRecord:
             opened=order.opened,
             recipient=recipient,
             screening=order.screening,
+            purpose=draft.purpose,
             language=draft.words.language,
             copy=copy,
         )
@@ -96,11 +97,11 @@ def _decide(session: Session, order: Order, draft: Draft) -> DocumentRecord:
             id=document_id,
             screening=order.screening,
             kind=draft.kind.kind,
-            number=number,
+            number=uow.documents.next_number(),
             copy=copy,
             recipient=recipient,
             basis=draft.basis.code,
-            purpose=draft.kind.id,
+            purpose=draft.purpose,
             classes=classes,
             opened=order.opened,
             decided_at=session.clock.now(),

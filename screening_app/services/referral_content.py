@@ -5,7 +5,6 @@ document; one of an opened class only if the user opened that very item; one tha
 of its own only on that page.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -13,9 +12,7 @@ from screening_app.domain.answers import Answer, AnswerKey
 from screening_app.domain.body import BodySpot
 from screening_app.domain.document import Line, Mark, Row, Section
 from screening_app.domain.ids import LinkId, StepId
-from screening_app.domain.result import INCOMPLETE, Flag, FlagLevel, Score
-from screening_app.engine.evaluation import Evaluation, Place
-from screening_app.engine.explanation import points
+from screening_app.engine.evaluation import Place
 from screening_app.engine.marks import spot_of
 from screening_app.i18n import text_in
 from screening_app.questionnaire.model import ContentClass, Item, ItemType
@@ -26,17 +23,13 @@ from screening_app.questionnaire.pack_documents import (
     DocumentType,
 )
 from screening_app.services.body_figure import body_figure
-from screening_app.services.conversation_state import Conversation
+from screening_app.services.conversation_state import Conversation, StepRecord
 from screening_app.services.entry_names import name_of_instance, number_of
 from screening_app.services.errors import ProtectedWordInText
 from screening_app.services.paper_words import PaperWords
-from screening_app.services.recurring import recurs
-
-_TOLD = (FlagLevel.IMMEDIATE, FlagLevel.SAME_DAY)
-"""Levels that a referral tells of; ``attention`` is a hint for those who asked."""
-
-_FREE_TEXT = frozenset({ItemType.STRING, ItemType.TEXT})
-_PROTECTED = frozenset({ContentClass.SAFE_CONTACT, ContentClass.LOCATION})
+from screening_app.services.referral_secrets import Secrets
+from screening_app.services.referral_signs import as_sentence, names_people
+from screening_app.services.referral_subject import Subject, entry_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +52,7 @@ class Content:
 
     Attributes:
         objections: What the person considers not right, by the address of the answer (L-19).
+        subject: The one child it is about; what belongs to others does not stand there.
     """
 
     conversation: Conversation
@@ -68,11 +62,14 @@ class Content:
     record: Mapping[str, tuple[Line, ...]]
     withheld: frozenset[str] = frozenset()
     objections: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    subject: Subject | None = None
 
     def sections(self) -> tuple[Section, ...]:
         """Return the numbered parts; a part without content is left out."""
         parts = [section for section in self.document.section if not section.own_page]
-        made = [self._section(section) for section in parts]
+        made = [
+            self._section(section, number) for section in parts for number in range(1, section.repeats + 1)
+        ]
         return tuple(section for section in made if section.rows)
 
     def own_page_sections(self) -> tuple[Section, ...]:
@@ -121,7 +118,7 @@ class Content:
         """
         secrets = list(self._secrets())
         for where, text in written.items():
-            if any(recurs(secret, text) for _, _, secret in secrets):
+            if any(secret.stands_in(text) for secret in secrets):
                 raise ProtectedWordInText(where=where)
         for where in self.repeating():
             raise ProtectedWordInText(where=where)
@@ -134,14 +131,20 @@ class Content:
                 continue
             texts = [value for value in said.answer.values if isinstance(value, str)]
             texts += self.objections.get(said.address, ())
-            others = [secret for address, _, secret in secrets if address != said.address]
-            if any(recurs(secret, text) for secret in others for text in texts):
+            others = [secret for secret in secrets if secret.address != said.address]
+            if any(secret.stands_in(text) for secret in others for text in texts):
                 yield said.address
 
-    def _section(self, section: DocumentSection) -> Section:
+    def _secrets(self) -> Secrets:
+        return Secrets(self.conversation, self.document, self.opened, self.subject)
+
+    def _section(self, section: DocumentSection, number: int = 1) -> Section:
         rows = [row for field in section.field for row in self._rows(field, own_page=section.own_page)]
+        heading = text_in(section.heading, self.words.language)
         return Section(
-            heading=text_in(section.heading, self.words.language),
+            heading=self.words.fixed("instance", group=heading, number=number)
+            if section.repeats > 1
+            else heading,
             rows=tuple(rows),
             note=text_in(section.note, self.words.language) if section.note else None,
             figure=body_figure(self._marks(section), self.document, self.words) if section.figure else None,
@@ -159,15 +162,17 @@ class Content:
 
     def _rows(self, field: DocumentField, *, own_page: bool) -> Iterator[Row]:
         if not field.each:
-            if lines := self._lines(field, own_page=own_page):
-                yield Row(label=text_in(field.label, self.words.language), lines=lines)
+            lines = self._lines(field, own_page=own_page)
+            if lines or field.by_hand:
+                label = text_in(field.label, self.words.language)
+                yield Row(label=label, lines=lines, by_hand=field.by_hand)
             return
         said = [one for name in _answers_of(field) for one in self._said(name)]
         said = [one for one in said if self._may_stand(one, own_page=own_page)]
         for path in sorted({one.place.key.instance for one in said}):
             own = [one for one in said if one.place.key.instance == path]
             name, _naming = self._named(own[0])
-            told = " ".join(_sentence(self.words.stated(one.place.item, one.answer)) for one in own)
+            told = " ".join(as_sentence(self.words.stated(one.place.item, one.answer)) for one in own)
             yield Row(label=name, lines=(Line(text=told),))
 
     def _lines(self, field: DocumentField, *, own_page: bool) -> tuple[Line, ...]:
@@ -178,11 +183,13 @@ class Content:
         addresses = _answers_of(field)
         said = [one for address in addresses for one in self._said(address)]
         said = [one for one in said if self._may_stand(one, own_page=own_page)]
-        outside = [one for one in said if not one.place.key.instance]
+        # On the paper of one child, its own answers need not say whose they are.
+        outside = [one for one in said if self.subject is not None or not one.place.key.instance]
         for one in outside:
             lines.append(self.words.line(one.place.item, one.answer, labelled=len(addresses) > 1))
             lines += self._objected(one)
-        for path in sorted({one.place.key.instance for one in said} - {()}):
+        told = {one.address for one in outside}
+        for path in sorted({one.place.key.instance for one in said if one.address not in told}):
             inside = [one for one in said if one.place.key.instance == path]
             lines.append(self._instance(inside))
             lines += [line for one in inside for line in self._objected(one)]
@@ -198,7 +205,7 @@ class Content:
         name, naming = self._named(said[0])
         parts = [self.words.stated(one.place.item, one.answer) for one in said if one.place.key != naming]
         answered = any(one.answer is not None and one.answer.absent is None for one in said)
-        text = " ".join(_sentence(part) for part in (name, *parts))
+        text = " ".join(as_sentence(part) for part in (name, *parts))
         return Line(text=text, mark=Mark.REPORTED if answered else Mark.UNANSWERED)
 
     def _everything(self) -> Iterator[tuple[bool, Said]]:
@@ -221,11 +228,21 @@ class Content:
         if record is None or not record.is_begun or not self.conversation.step(step_id).enabled:
             return
         for place in record.evaluation.places:
-            if place.key.link_id == LinkId(link_id) and place.enabled:
+            if place.key.link_id == LinkId(link_id) and place.enabled and self._is_of_subject(record, place):
                 answer = record.evaluation.effective.get(place.key)
                 if answer is not None or place.required:
                     where = f"{step_id}/{place.key}"
                     yield Said(address=where, step=step_id, place=place, answer=answer)
+
+    def _is_of_subject(self, record: StepRecord, place: Place) -> bool:
+        """Tell whether an answer may stand on a paper about one child: of another child never."""
+        group = self.document.one_per
+        if group is None:
+            return True
+        entry = entry_of(record.evaluation.form, place.key, group)
+        if entry is None:
+            return place.item.content_class not in self.document.only_about
+        return self.subject is not None and entry == self.subject.instance
 
     def _may_stand(self, said: Said, *, own_page: bool) -> bool:
         content_class = said.place.item.content_class
@@ -242,147 +259,9 @@ class Content:
     def _named(self, said: Said) -> tuple[str, AnswerKey | None]:
         """Return what an instance is called, and the question that says so."""
         evaluation = self.conversation.records[said.step].evaluation
-        named = _names_people(self.document)
+        named = names_people(self.document)
         return name_of_instance(evaluation, said.place.key.instance, self.words, named=named)
-
-    def _secrets(self) -> Iterator[tuple[str, ContentClass, str]]:
-        """Yield address, class and text of what must not recur; an opened place is no secret here."""
-        for step_id, record in self.conversation.records.items():
-            if not self.conversation.step(step_id).enabled:
-                continue
-            for place in record.evaluation.places:
-                content_class = place.item.content_class
-                if content_class not in _PROTECTED or place.item.type not in _FREE_TEXT:
-                    continue
-                answer, where = record.evaluation.effective.get(place.key), f"{step_id}/{place.key}"
-                if answer is not None and content_class is not None and where not in self.opened:
-                    yield from ((where, content_class, v) for v in answer.values if isinstance(v, str))
-
-
-@dataclass(frozen=True, slots=True)
-class Signs:
-    """Flags and scores of a conversation as lines, each with the answers and the rule behind it."""
-
-    conversation: Conversation
-    document: DocumentType
-    words: PaperWords
-    opened: frozenset[str] = frozenset()
-    withheld: frozenset[str] = frozenset()
-
-    def lines(self) -> tuple[Line, ...]:
-        """Return grave flags first, then scores; leaves out what rests on content not allowed here.
-
-        Flags of several forms that name the same sign are one line with all the answers behind it.
-        """
-        flags = [
-            (step_id, evaluation, flag)
-            for step_id, evaluation in self._evaluations()
-            for flag in evaluation.flags
-            if flag.level in _TOLD and self._may_be_named(evaluation, step_id, flag)
-        ]
-        flags.sort(key=lambda told: _TOLD.index(told[2].level))
-        signs: dict[str, list[str]] = {}
-        for step_id, evaluation, flag in flags:
-            pairs = [
-                (evidence.key, evidence.answer)
-                for evidence in flag.evidence
-                if self._may_tell(evaluation, step_id, [evidence.key])
-            ]
-            told = signs.setdefault(_first_sentence(text_in(flag.text, self.words.language)), [])
-            told += self._items(evaluation, pairs)
-        lines = [Line(text=self._sign(sign, items), mark=Mark.REPORTED) for sign, items in signs.items()]
-        for step_id, evaluation in self._evaluations():
-            for score in evaluation.scores:
-                if self._may_tell(evaluation, step_id, [counted.key for counted in score.counted]):
-                    lines.append(self._score(evaluation, score))
-        return tuple(lines)
-
-    def _evaluations(self) -> Iterator[tuple[StepId, Evaluation]]:
-        for step in self.conversation.state.steps:
-            record = self.conversation.records.get(step.step.id)
-            if record is not None and record.is_begun and step.enabled:
-                yield step.step.id, record.evaluation
-
-    def _may_tell(self, evaluation: Evaluation, step_id: StepId, keys: list[AnswerKey]) -> bool:
-        """Tell whether these answers may be given as reasons; an opened place may."""
-        if any(f"{step_id}/{key}" in self.withheld for key in keys):
-            return False
-        kept = [key for key in keys if f"{step_id}/{key}" not in self.opened]
-        barred = {*self.document.forbidden_class, *self.document.own_page, *self.document.opened_class}
-        classes = {evaluation.form.items[key.link_id].content_class for key in kept}
-        return not classes & barred and classes <= set(self.document.allowed_class)
-
-    def _may_be_named(self, evaluation: Evaluation, step_id: StepId, flag: Flag) -> bool:
-        """Tell whether a sign may be named; a grave one is, even where its reasons stay here.
-
-        That a child is alone with the one who uses violence must reach whoever can act, though where
-        the child is stays closed. What is dangerous if disclosed, or a way of contact, is never hinted at.
-        """
-        keys = [evidence.key for evidence in flag.evidence]
-        if self._may_tell(evaluation, step_id, keys):
-            return True
-        hidden = {*self.document.forbidden_class, *self.document.own_page}
-        classes = {evaluation.form.items[key.link_id].content_class for key in keys}
-        return flag.level is FlagLevel.IMMEDIATE and not classes & hidden
-
-    def _sign(self, sign: str, items: Sequence[str]) -> str:
-        if not items:
-            return self.words.fixed("sign-only", flag=sign)
-        return self.words.fixed("sign", flag=sign, items=_listed(items))
-
-    def _items(self, evaluation: Evaluation, pairs: Sequence[tuple[AnswerKey, Answer | None]]) -> list[str]:
-        """Return answers in words, those of an instance with its name before them."""
-        told = []
-        for key, answer in pairs:
-            stated = self.words.stated(evaluation.form.items[key.link_id], answer)
-            if key.instance:
-                named = _names_people(self.document)
-                name, _naming = name_of_instance(evaluation, key.instance, self.words, named=named)
-                stated = f"{name}, {stated}"
-            told.append(stated)
-        return told
-
-    def _score(self, evaluation: Evaluation, score: Score) -> Line:
-        form, words = evaluation.form.questionnaire, self.words
-        lowest, highest = points(score.lowest), points(score.highest)
-        counted = [(part.key, part.answer) for part in score.counted if part.answer and part.highest > 0]
-        rule = words.fixed("own-rule")
-        if form.provenance.scoring != "own" and score.cutoff_text and score.source:
-            variant = text_in(score.cutoff_text, words.language)
-            rule = words.fixed("cutoff", variant=variant, source=score.source).rstrip(".")
-        # A limit that is reached stands, whatever the answers that are missing would add (FORMS 3.6).
-        open_ = "incomplete" if score.band in {None, INCOMPLETE} else "certain-though-incomplete"
-        sentences = [
-            words.fixed(
-                "score",
-                title=text_in(form.title, words.language),
-                total=lowest if score.is_certain else f"{lowest}–{highest}",
-                maximum=points(score.maximum),
-                band=_sentence(text_in(score.band_text or {}, words.language)),
-            ).strip(),
-            "" if score.is_certain else words.fixed(open_, lowest=lowest, highest=highest),
-            words.fixed("result-rule", items=_listed(self._items(evaluation, counted)), rule=rule),
-            words.fixed("adapted-wording") if form.provenance.wording == "adapted" else "",
-        ]
-        return Line(text=" ".join(filter(None, sentences)), mark=Mark.REPORTED)
-
-
-def _names_people(document: DocumentType) -> bool:
-    return ContentClass.IDENTITY in document.allowed_class
 
 
 def _answers_of(field: DocumentField) -> tuple[str, ...]:
     return tuple(name for name in field.from_ if not name.startswith(RECORD))
-
-
-def _listed(items: Sequence[str]) -> str:
-    return "; ".join(item.rstrip(".") for item in dict.fromkeys(items)) or "–"
-
-
-def _first_sentence(text: str) -> str:
-    """Return the sign itself; what follows in a flag's text tells staff what to do now."""
-    return re.split(r"(?<=[.!?])\s", text, maxsplit=1)[0]
-
-
-def _sentence(text: str) -> str:
-    return text if not text or text.endswith((".", "!", "?")) else f"{text}."

@@ -32,11 +32,14 @@ from screening_app.services.objections import objections_at
 from screening_app.services.paper_words import PaperWords
 from screening_app.services.people import open_person
 from screening_app.services.ports import SignatureCheck
-from screening_app.services.referral_content import Content, Signs
+from screening_app.services.referral_content import Content
+from screening_app.services.referral_signs import Signs
+from screening_app.services.referral_subject import chosen_subject
 from screening_app.services.session import Session
 
 INJURIES = "injury-record"
-KINDS = ("referral-social-services", INJURIES)
+CHILD_REPORT = "child-concern-report"
+KINDS = ("referral-social-services", INJURIES, CHILD_REPORT)
 CONSENT = "CONSENT"
 IDENTITY = "record:identity"
 
@@ -59,6 +62,8 @@ class Order:
         language: Of the paper; the record's own if ``None``.
         opened: Addresses (``step/linkId``, in an instance ``step/linkId@1``) of location answers
             opened one by one, and ``record:identity`` to name a person with protected data.
+        child: Number of the child that a paper about one child is about; may be left out where
+            there is one only.
     """
 
     screening: ScreeningId
@@ -69,6 +74,7 @@ class Order:
     language: str | None = None
     registration_number: str = ""
     opened: tuple[str, ...] = ()
+    child: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +91,12 @@ class Draft:
     consent: Consent | None
     words: PaperWords
     content: Content
+
+    @property
+    def purpose(self) -> str:
+        """Which document of the pack it is, and of which child: copies are counted by that."""
+        subject = self.content.subject
+        return f"{self.kind.id}@{subject.number}" if subject else self.kind.id
 
 
 def open_source(
@@ -110,10 +122,12 @@ def draft_of(session: Session, order: Order, check: SignatureCheck) -> Draft:
     Raises:
         As ``make_referral``, but for ``ProtectedWordInText``.
         NothingExamined: If a record of injuries would have nothing to tell.
+        NoChildTold, ChildNotChosen: If a paper about one child has none to be about.
     """
     conversation, person = open_source(session, order.screening, check)
     packs = session.forms.packs(session.unit.country)
     kind = kind_of(packs, order.kind)
+    subject = chosen_subject(conversation, kind, order.child)
     if not order.recipient.strip():
         raise RecipientMissing
     refuse_letter_to_person(session, person, kind, order.recipient)
@@ -121,13 +135,15 @@ def draft_of(session: Session, order: Order, check: SignatureCheck) -> Draft:
     consent = _consent(session, person, conversation, order) if order.basis == CONSENT else None
     language = order.language if order.language in LANGUAGES else packs.documents.record_language
     words = PaperWords(packs, language)
-    signs = Signs(conversation, kind, words, frozenset(order.opened))
+    opened = frozenset(order.opened)
+    signs = Signs(conversation, kind, words, opened)
     facts = {**_record_facts(person, consent, words, order), "record:signs": signs.lines()}
+    facts |= _reporter(session)
     objections = objections_at(session, conversation.screening)
-    content = Content(conversation, kind, words, frozenset(order.opened), facts, objections=objections)
+    content = Content(conversation, kind, words, opened, facts, objections=objections, subject=subject)
     if kind.kind == INJURIES and not content.has_findings():
         raise NothingExamined
-    offered = (*content.location_items(), IDENTITY)
+    offered = (*content.location_items(), *([IDENTITY] if names_person(kind) else []))
     for address in order.opened:
         if address not in offered:
             raise LocationNotOffered(item=address, items=", ".join(content.location_items()) or "–")
@@ -203,6 +219,22 @@ def _record_facts(
         if consent.valid_until is not None:
             facts["record:consent-until"] = (Line(text=words.day(consent.valid_until)),)
     return facts
+
+
+def _reporter(session: Session) -> Mapping[str, tuple[Line, ...]]:
+    """Who makes the paper, and where they work: staff do not report a concern without a name (D-1)."""
+    unit = session.unit
+    told = {
+        "record:reporter": session.user.name,
+        "record:reporter-workplace": ", ".join(filter(None, (unit.name, unit.authority))),
+        "record:reporter-phone": unit.phone,
+    }
+    return {name: (Line(text=text),) for name, text in told.items() if text}
+
+
+def names_person(kind: DocumentType) -> bool:
+    """Tell whether a kind of document says who the person is that the conversation was with."""
+    return any(IDENTITY in field.from_ for _, field in kind.fields())
 
 
 def _identity(person: Person, words: PaperWords, order: Order) -> str:

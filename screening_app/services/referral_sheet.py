@@ -3,6 +3,7 @@
 from screening_app.domain.document import Footer, Letterhead, OwnPage, Referral, SignatureBlock, Stamp
 from screening_app.domain.records import DocumentRecord
 from screening_app.i18n import text_in
+from screening_app.questionnaire.model import ContentClass
 from screening_app.services.referral_order import IDENTITY, Draft, Order
 from screening_app.services.session import Session
 
@@ -15,9 +16,7 @@ def set_sheet(session: Session, order: Order, draft: Draft, document: DocumentRe
     readers = words.fixed(
         "who-can-read", readers=words.fixed("readers", of=draft.kind, recipient=document.recipient)
     )
-    location = (
-        words.fixed("location-included", items="; ".join(where)) if where else words.fixed("location-none")
-    )
+    location = words.fixed("location-included", items="; ".join(where)) if where else _no_location(draft)
     own_pages = _own_pages(draft)
     if own_pages:
         location = f"{location} {words.fixed('location-contact')}"
@@ -28,7 +27,7 @@ def set_sheet(session: Session, order: Order, draft: Draft, document: DocumentRe
         letterhead=_letterhead(session, order, draft, document),
         legal_basis=_legal_basis(draft, document),
         purpose=text_in(words.packs.documents.common.purpose, words.language),
-        readers=f"{readers} {location}",
+        readers=f"{readers} {location}".rstrip(),
         sections=draft.content.sections(),
         signature=SignatureBlock(
             prepared_by=f"{words.label('prepared-by')}: {session.user.name}",
@@ -45,6 +44,14 @@ def set_sheet(session: Session, order: Order, draft: Draft, document: DocumentRe
         ),
         made_at=document.decided_at,
     )
+
+
+def _no_location(draft: Draft) -> str:
+    """Return the sentence that no place stands there; nothing where one may be written by hand."""
+    fields = [field for _, field in draft.kind.fields()]
+    if any(field.by_hand and field.content_class is ContentClass.LOCATION for field in fields):
+        return ""
+    return draft.words.fixed("location-none")
 
 
 def _letterhead(session: Session, order: Order, draft: Draft, document: DocumentRecord) -> Letterhead:

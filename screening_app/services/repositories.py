@@ -129,8 +129,8 @@ class DocumentRepository(Protocol):
     def next_number(self) -> int:
         """Return the next running number of a document in this vault."""
 
-    def copies(self, screening_id: ScreeningId, kind: str, recipient: str, *, access: Access) -> int:
-        """Return how many copies of this kind this recipient has already had of this run."""
+    def copies(self, screening_id: ScreeningId, purpose: str, recipient: str, *, access: Access) -> int:
+        """Return how many copies for this purpose this recipient has already had of this run."""
 
     def decide(self, document: DocumentRecord, *, access: Access) -> None:
         """Store a decided document."""

@@ -43,11 +43,11 @@ class SqlDocumentRepository:
         last = self._connection.execute(select(func.max(document.c.number))).scalar_one()
         return int(last or 0) + 1
 
-    def copies(self, screening_id: ScreeningId, kind: str, recipient: str, *, access: Access) -> int:
-        """Return how many copies of this kind this recipient has already had of this run."""
+    def copies(self, screening_id: ScreeningId, purpose: str, recipient: str, *, access: Access) -> int:
+        """Return how many copies for this purpose this recipient has already had of this run."""
         query = select(func.count()).where(
             document.c.screening_id == screening_id,
-            document.c.kind == kind,
+            document.c.purpose == purpose,
             document.c.recipient == recipient,
             run_within_reach(document.c.screening_id),
         )

@@ -234,3 +234,13 @@ def test_a_field_too_long_for_the_letterhead_stands_whole_in_the_body() -> None:
 def test_a_missing_typeface_is_said_so() -> None:
     with pytest.raises(TypefaceMissing):
         ReferralPdf(FONTS / "nowhere")(SWEDISH)
+
+
+def test_a_row_left_to_write_on_has_its_lines_and_a_filled_one_has_none() -> None:
+    def strokes(by_hand: int, *texts: str) -> int:
+        lines = tuple(Line(text=text) for text in texts)
+        pdf = render(with_rows(Row(label="Vad har hänt?", lines=lines, by_hand=by_hand)))
+        return sum(1 for page in pages_of(pdf) for name, _given in page.operators if name == "S")
+
+    assert strokes(5) - strokes(0) == 5
+    assert strokes(5, "Något") == strokes(0, "Något")

@@ -205,9 +205,9 @@ class FakeDocuments:
     def next_number(self) -> int:
         return len(self._t.documents) + 1
 
-    def copies(self, screening_id: ScreeningId, kind: str, recipient: str, *, access: Access) -> int:
+    def copies(self, screening_id: ScreeningId, purpose: str, recipient: str, *, access: Access) -> int:
         same = [d for d in self._t.documents.values() if d.screening == screening_id]
-        return len([d for d in same if (d.kind, d.recipient) == (kind, recipient)])
+        return len([d for d in same if (d.purpose, d.recipient) == (purpose, recipient)])
 
     def decide(self, document: DocumentRecord, *, access: Access) -> None:
         self._t.documents[document.id] = document

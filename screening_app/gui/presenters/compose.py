@@ -90,26 +90,43 @@ class ComposePresenter:
 
         def found(choices: Choices) -> None:
             self._choices = choices
-            consent = choices.consents[0] if choices.default_basis else None
             self._order = replace(
                 self._order,
                 basis=choices.default_basis or "",
-                recipient=consent.recipient if consent else self._order.recipient,
+                recipient=self._recipient_for(choices),
+                child=choices.child,
                 language=self._order.language or choices.language,
             )
             self._changed()
 
-        screening, kind, check = self._order.screening, self._order.kind, self._workshop.check
-        self._beside(
-            lambda: compose_choices(self._session, screening, check=check, kind=kind), found, self._failed
+        self._beside(self._choose, found, self._failed)
+
+    def _choose(self) -> Choices:
+        order, check = self._order, self._workshop.check
+        return compose_choices(
+            self._session, order.screening, check=check, kind=order.kind, child=order.child
         )
+
+    def _recipient_for(self, choices: Choices) -> str:
+        """Return whom the consent names, or who received the report on the child; else what was typed."""
+        told = next((one.recipient for one in choices.children if one.number == choices.child), "")
+        by_consent = choices.default_basis == CONSENT
+        return choices.consents[0].recipient if by_consent else told or self._order.recipient
 
     def choose_kind(self, kind: str) -> None:
         """Make another document of the conversation; basis and places are chosen anew."""
         if self._busy or kind == self._order.kind:
             return
         self._ticked = frozenset()
-        self._order = replace(self._order, kind=kind, basis="", opened=())
+        self._order = replace(self._order, kind=kind, basis="", opened=(), child=None)
+        self.open()
+
+    def choose_child(self, number: int) -> None:
+        """Make the document about this child; basis and places are chosen anew."""
+        if self._busy or number == self._order.child:
+            return
+        self._ticked = frozenset()
+        self._order = replace(self._order, basis="", opened=(), child=number)
         self.open()
 
     def choose_basis(self, code: str) -> None:
@@ -141,9 +158,7 @@ class ComposePresenter:
 
         def work() -> Choices:
             record_consent(self._session, person, new)
-            return compose_choices(
-                self._session, self._order.screening, check=self._workshop.check, kind=self._order.kind
-            )
+            return self._choose()
 
         self._beside(work, recorded, self._failed)
 

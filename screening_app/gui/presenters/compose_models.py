@@ -47,6 +47,9 @@ class ComposeModel:
     Attributes:
         kinds: Code and title of each document that can be made; empty where there is one only.
         kind: Code of the one shown.
+        children: Number and name of each child that the document could be about; empty where there is
+            nothing to choose.
+        child: Number of the one chosen; 0 while none is.
         ticked: Conditions of the chosen basis that are met, by their place.
         consents: Empty unless consent is the basis.
         asks_consent: Whether a consent can be recorded here.
@@ -60,6 +63,8 @@ class ComposeModel:
     heading: str
     kinds: tuple[tuple[str, str], ...]
     kind: str
+    children: tuple[tuple[int, str], ...]
+    child: int
     recipient: str
     bases: tuple[BasisRow, ...]
     ticked: frozenset[int]

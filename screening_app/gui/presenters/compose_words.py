@@ -56,6 +56,8 @@ def compose_model(choices: Choices, chosen: Chosen) -> ComposeModel:
         heading=text_of(choices.kind.title),
         kinds=tuple((one.kind, text_of(one.title)) for one in choices.kinds if len(choices.kinds) > 1),
         kind=choices.kind.kind,
+        children=_children(choices),
+        child=choices.child or 0,
         recipient=order.recipient,
         bases=tuple(
             _basis(number, basis, choices, chosen) for number, basis in enumerate(choices.bases, start=1)
@@ -73,6 +75,11 @@ def compose_model(choices: Choices, chosen: Chosen) -> ComposeModel:
         missing=_("Left: {items}").format(items=_listed(missing)) if missing else "",
         waiting=_waiting(choices, chosen),
     )
+
+
+def _children(choices: Choices) -> tuple[tuple[int, str], ...]:
+    """Return the children to choose from; which one it is about is seen even where there is one only."""
+    return tuple((one.number, text_of(one.name)) for one in choices.children)
 
 
 def languages() -> tuple[tuple[str, str], ...]:
@@ -115,6 +122,9 @@ def place_in_words(choices: Choices | None, address: str) -> str:
 
 def _open_choices(choices: Choices, chosen: Chosen) -> list[str]:
     order, left = chosen.order, list[str]()
+    if choices.children and choices.child is None:
+        # Translators: what is left; sv "vilket barn".
+        left.append(_("which child"))
     if not order.recipient.strip():
         # Translators: what is left; sv "mottagare".
         left.append(_("recipient"))

@@ -10,7 +10,7 @@ from screening_app.gui.presenters.compose_models import ComposeModel
 from screening_app.gui.presenters.compose_words import languages
 from screening_app.gui.theme.layout import Column
 from screening_app.gui.theme.tokens import Space
-from screening_app.gui.views.compose_parts import BasisCard, KindCard, PaperCard, ReadersCard
+from screening_app.gui.views.compose_parts import BasisCard, ChildCard, KindCard, PaperCard, ReadersCard
 from screening_app.gui.views.compose_places import LocationCard
 from screening_app.gui.views.consent_form import ConsentCard
 from screening_app.gui.widgets.field import Field
@@ -34,14 +34,14 @@ class ComposeForm(QWidget):
         # Translators: who receives the document; sv "Mottagare".
         self._recipient = Field(_("Recipient"))
         self._recipient.setObjectName("recipient")
-        self._kind = KindCard()
+        self._kind, self._child = KindCard(), ChildCard()
         self.basis, self.consent = BasisCard(), ConsentCard()
         self._readers, self._places = ReadersCard(), LocationCard()
         self._details = PaperCard(languages())
         self._typing = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._connect()
         column = Column(self, gap=Space.M)
-        for part in (self._kind, self._recipient, *self._cards()):
+        for part in (self._kind, self._child, self._recipient, *self._cards()):
             column.addWidget(part)
 
     def _cards(self) -> tuple[BasisCard, ConsentCard, ReadersCard, LocationCard, PaperCard]:
@@ -53,6 +53,7 @@ class ComposeForm(QWidget):
             typed.connect(lambda _text: self._typing.start())
         self._typing.timeout.connect(self.take_typed)
         self._kind.chosen.connect(presenter.choose_kind)
+        self._child.chosen.connect(presenter.choose_child)
         self.basis.chosen.connect(presenter.choose_basis)
         self.basis.ticked.connect(lambda place, met: presenter.tick(place, met=met))
         self.basis.new_consent.connect(self.consent.open_form)
@@ -65,7 +66,7 @@ class ComposeForm(QWidget):
         """Show what is chosen; what is being typed is left alone."""
         if self._recipient.value.strip() != model.recipient and not self._typing.isActive():
             self._recipient.value = model.recipient
-        for card in (self._kind, *self._cards()):
+        for card in (self._kind, self._child, *self._cards()):
             card.show_model(model)
 
     def begin_at(self, model: ComposeModel, *, folded: bool) -> QWidget:

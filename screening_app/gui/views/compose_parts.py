@@ -124,6 +124,44 @@ class KindCard(Card):
         show_when(self, bool(model.kinds))
 
 
+class ChildCard(Card):
+    """Which child the document is about, where it is about one and no other.
+
+    Attributes:
+        chosen: Told with the number of a child.
+    """
+
+    chosen = Signal(int)
+
+    def __init__(self) -> None:
+        # Translators: which child a document is about; sv "Barnet det gäller".
+        super().__init__(_("The child it is about"), gap=Space.XS)
+        self._rows: dict[int, Option] = {}
+        self._names: tuple[tuple[int, str], ...] = ()
+        self._holder = QWidget()
+        self._options = Column(self._holder, gap=Space.XS)
+        self.body.addWidget(self._holder)
+        show_when(self, False)
+
+    def show_model(self, model: ComposeModel) -> None:
+        """Show the children by number and name, and which one it is."""
+        if model.children != self._names:
+            self._names = model.children
+            empty(self._options)
+            self._rows = {number: self._row(number, name) for number, name in model.children}
+        for number, row in self._rows.items():
+            row.checked = number == model.child
+        show_when(self, bool(model.children))
+
+    def _row(self, number: int, name: str) -> Option:
+        # Translators: a child to choose: its number, and its name or label; sv "{number}. {name}".
+        text = _("{number}. {name}").format(number=number, name=name)
+        row = Option(f"child-{number}", text, digit=None, quiet=True)
+        row.picked.connect(lambda _code: self.chosen.emit(number))
+        self._options.addWidget(row)
+        return row
+
+
 class ReadersCard(Card):
     """Who will be able to read it."""
 

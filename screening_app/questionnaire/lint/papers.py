@@ -39,6 +39,9 @@ def document_breaches(pack: DocumentsPack, path: Path, corpus: Corpus) -> Iterat
                 here: TreePath = ("document", index, "section", at, "field", number)
                 yield from _class(document, section, field, here)
                 yield from _filling(document, field, here, pathways, corpus)
+        if document.addressee:
+            here = ("document", index, "addressee")
+            yield from _known_address(document.addressee, here, pathways, corpus)
 
 
 def _journal(pack: DocumentsPack, path: Path, pathways: list[Pathway], corpus: Corpus) -> Iterator[Breach]:
@@ -48,9 +51,13 @@ def _journal(pack: DocumentsPack, path: Path, pathways: list[Pathway], corpus: C
         if one.id == OPEN_PART:
             for terms in corpus.beside(path, ForbiddenTerms):
                 yield from barred(one.text, ("journal_text", "sentence", index), "take-home", terms)
-    known = not journal.seen_by or _classes_of(journal.seen_by, pathways, corpus)
-    if not known and not any(map(corpus.is_half_read, pathways)):
-        yield Breach("from-unknown", ("journal_text", "seen_by"), {"address": journal.seen_by})
+    if journal.seen_by:
+        yield from _known_address(journal.seen_by, ("journal_text", "seen_by"), pathways, corpus)
+
+
+def _known_address(address: str, path: TreePath, pathways: list[Pathway], corpus: Corpus) -> Iterator[Breach]:
+    if not _classes_of(address, pathways, corpus) and not any(map(corpus.is_half_read, pathways)):
+        yield Breach("from-unknown", path, {"address": address})
 
 
 def _words(document: DocumentType, path: TreePath, terms: ForbiddenTerms) -> Iterator[Breach]:
@@ -80,7 +87,7 @@ def _class(
 def _filling(
     document: DocumentType, field: DocumentField, path: TreePath, pathways: list[Pathway], corpus: Corpus
 ) -> Iterator[Breach]:
-    if document.is_composed and not field.from_:
+    if document.is_composed and not field.from_ and not field.by_hand:
         yield Breach("from-missing", path, {"field": field.id})
     classes: list[ContentClass] = []
     for position, address in enumerate(field.from_):

@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 from screening_app.gui.theme.layout import Column
 from screening_app.gui.views.compose_parts import KindCard
 from screening_app.gui.widgets.option import Option
-from screening_app.services.referral_order import INJURIES, KINDS
+from screening_app.services.referral_order import CHILD_REPORT, INJURIES, KINDS
 from screening_app.services.script_file import read_script
-from tests.gui.compose.desk import RECIPIENT, ComposeDesk, compose_desk
+from tests.gui.compose.desk import DEMO, RECIPIENT, ComposeDesk, compose_desk
 from tests.services.test_injury_record import script_with_injuries
 
 
@@ -21,9 +21,15 @@ def injured(tmp_path: Path) -> ComposeDesk:
     return compose_desk(read_script(script_with_injuries(tmp_path)))
 
 
-def test_without_marks_there_is_one_document_and_nothing_to_choose(desk: ComposeDesk) -> None:
-    assert desk.view.model.kinds == ()
+def test_without_marks_no_record_of_injuries_is_offered(desk: ComposeDesk) -> None:
+    assert [code for code, _title in desk.view.model.kinds] == [KINDS[0], CHILD_REPORT]
     assert desk.view.model.kind == KINDS[0]
+
+
+def test_without_marks_and_children_there_is_one_document_and_nothing_to_choose() -> None:
+    alone = compose_desk(read_script(DEMO.with_name("no.answers.yaml")))
+
+    assert alone.view.model.kinds == ()
 
 
 def test_with_marks_the_record_of_injuries_can_be_chosen_and_is_shown(injured: ComposeDesk) -> None:
