@@ -72,6 +72,8 @@ class BasisCard(Card):
         self._show_conditions(chosen, model.ticked)
 
     def _make_rows(self, model: ComposeModel) -> None:
+        empty(self._options)
+        self._rows = {}
         for row in model.bases:
             option = Option(row.code, row.text, digit=row.digit, second=row.second)
             option.picked.connect(self.chosen)

@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from screening_app.gui.jobs import Jobs
 from screening_app.gui.theme.layout import Column
-from screening_app.gui.views.compose_parts import ChildCard
+from screening_app.gui.views.compose_parts import BasisCard, ChildCard
 from screening_app.gui.widgets.option import Option
 from screening_app.services.referral_order import CHILD_REPORT, KINDS
 from tests.gui.compose.desk import ComposeDesk, closed_script
@@ -94,6 +94,24 @@ def test_the_card_shows_the_children_and_tells_which_was_picked(report: ComposeD
         rows[1].click()
 
     assert told.args == [2]
+
+
+def test_the_bases_of_another_document_are_gone_from_the_card(desk: ComposeDesk, qtbot: QtBot) -> None:
+    page, card = QWidget(), BasisCard()
+    qtbot.addWidget(page)
+    Column(page).addWidget(card)
+    page.show()
+    card.show_model(desk.view.model)
+    before = [row.code for row in card.findChildren(Option)]
+    assert "CONSENT" in before
+
+    desk.presenter.choose_kind(CHILD_REPORT)
+    card.show_model(desk.view.model)
+    qtbot.wait(50)
+
+    shown = [row.code for row in card.findChildren(Option) if row.isVisible()]
+    assert [code for code in shown if not code.startswith("condition-")] == ["CHILD_REPORT"]
+    assert card.option(1) is card.first
 
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 720), (960, 600)])
