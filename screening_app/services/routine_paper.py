@@ -107,7 +107,8 @@ class _Sheet:
         last = self.routine.last_written
         if last is None:
             return self._fixed("empty")
-        return " ".join((self._decided(last), self._changed(last)))
+        # What is half written is decided by nobody.
+        return self._changed(last) if self.routine.missing else f"{self._decided(last)} {self._changed(last)}"
 
     def _decided(self, last: Written) -> str:
         day = last.at.astimezone().date()

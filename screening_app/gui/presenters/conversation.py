@@ -305,12 +305,17 @@ class ConversationPresenter(ConversationExits):
         self._show()
 
     def not_asked(self, code: str) -> None:
-        """Record why the question was not asked, and close if nothing else is missing (W-2)."""
+        """Record why the question was not asked, and close if nothing else is missing (W-2).
+
+        What staff write besides waits on Today: somebody may be in the room who must not see it.
+        """
         walk, then = self._walk, self._walk.then
         if not walk.commit(lambda: record_not_asked(self._session, walk.conversation, code)):
             self._show()
         elif then is not None:
-            self.open_step(then)
+            walk.entered |= {then}
+            walk.go_to(stop_of(walk.conversation, then, None))
+            self._navigation.home()
         elif walk.conversation.state.can_close:
             walk.stand_on(CLOSING)
             self._close()

@@ -15,7 +15,7 @@ from screening_app.gui.presenters.conversation_models import (
 from screening_app.gui.presenters.flow import Stop, StopKind, before, stops
 from screening_app.gui.presenters.wording import absent_in_words, label_of, text_of
 from screening_app.i18n import gettext as _
-from screening_app.questionnaire.model import Audience, Item, ItemType
+from screening_app.questionnaire.model import TODAY, Audience, Item, ItemType
 from screening_app.questionnaire.pathway import Carry
 from screening_app.services.conversation_state import Conversation
 
@@ -229,9 +229,12 @@ def _told_before(asking: Asking, key: AnswerKey) -> str:
 
 
 def _hint(item: Item) -> str:
+    if item.type is ItemType.DATE and item.max_value == TODAY:
+        # Translators: of a day that has been; sv "Till exempel 2026-01-26, 26/1, 2026-01, 2025 eller i går."
+        return _("For example 2026-01-26, 26/1, 2026-01, 2025 or yesterday.")
     if item.type is ItemType.DATE:
-        # Translators: sv "Till exempel 2026-11-26, 26/11, 2026-11, 2026 eller i går."
-        return _("For example 2026-11-26, 26/11, 2026-11, 2026 or yesterday.")
+        # Translators: sv "Till exempel 2027-01-26, 26/1 eller i morgon."
+        return _("For example 2027-01-26, 26/1 or tomorrow.")
     if item.min_value is not None and item.max_value is not None:
         return _("From {minimum} to {maximum}.").format(minimum=item.min_value, maximum=item.max_value)
     return ""

@@ -69,7 +69,9 @@ def _previous(presenter: ConversationPresenter, screen: Screen) -> Button | None
         # Nothing is before it; leaving is the rail's, which holds it on every page.
         return None
     # The words on what is missing need the room at the gate.
-    key = None if isinstance(screen, GatePage) else _("Backspace")
+    # In a field the key deletes a letter.
+    typed = isinstance(screen, QuestionPage) and not screen.question.options
+    key = None if typed or isinstance(screen, GatePage) else _("Backspace")
     # Translators: sv "Föregående".
     return _back(presenter.go_back, _("Previous"), key)
 
@@ -85,7 +87,7 @@ def _forward_text(screen: Screen) -> str:
         case ClosingPage():
             # Translators: sv "Gå till det som saknas".
             return _("Go to what is missing")
-        case QuestionPage(may_skip=True) if not screen.question.optional:
+        case QuestionPage(may_skip=True) if not screen.question.optional and not screen.question.told:
             # Translators: goes on without an answer that is needed before closing; sv "Senare".
             return _("Later")
         case QuestionPage():

@@ -188,8 +188,8 @@ class ReasonsView(ScreenView):
         self._answers.picked.connect(lambda code: self.acted.emit("not_asked", code))
         self.column.addWidget(self._answers)
         for step in page.also:
-            # Translators: before a form of staff's own; sv "Skriv också: {form}".
-            text = _("Also write: {form}").format(form=step.title)
+            # Translators: a form of staff's own, when they are alone; sv "Skriv efteråt: {form}".
+            text = _("Write afterwards: {form}").format(form=step.title)
             row = CheckRow(step.id, text, digit=step.digit, checked=step.id == page.then)
             row.picked.connect(lambda step_id: self.acted.emit("also_write", step_id))
             self.on_digit(step.digit, row.pick)

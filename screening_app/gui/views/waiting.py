@@ -46,9 +46,12 @@ def nothing_waits() -> QWidget:
     line = Row(gap=Space.M)
     line.addWidget(IconLabel("clock", size=Size.ICON_EMPTY), 0, _MIDDLE)
     words = Column(gap=Space.HAIR)
-    words.addWidget(Prose(_("Nothing is due this week."), role="strong"))
+    words.addWidget(Prose(_("No follow-up is planned for this week."), role="strong"))
     words.addWidget(
-        Prose(_("What was agreed in a conversation stands here a week before its day."), role="caption")
+        Prose(
+            _("What was agreed stands here a week before its day, once the conversation is closed."),
+            role="caption",
+        )
     )
     line.addLayout(words, 1)
     card.body.addLayout(line)

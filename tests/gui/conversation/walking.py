@@ -174,7 +174,11 @@ class Walker:
                 self.opened.add(step.id)
                 self.typist.press(str(step.digit))
         reasons = page.reasons.options if page.reasons else ()
+        here = self.typist.page.screening_id
         self.typist.press(str(next(one.digit for one in reasons if one.code == said["cannot-ask"])))
+        if self.typist.shell.here.name == "home":
+            # What is written afterwards waits there.
+            self.typist.shell.conversation(here)
 
     def _inform(self, screen: InformPage) -> None:
         raw = self._said.get(screen.said.key, "as-written")
