@@ -33,6 +33,9 @@ TOUR = "tour"
 PREVIEW = "preview"
 """The window of ``forms preview``, which starts it; it stands in no help either."""
 
+PRACTICE = "practice-window"
+"""The window of ``practice``, which starts it as the lock screen does; it stands in no help either."""
+
 PICTURE = "picture"
 """What decodes a photograph from outside, started by the window; it stands in no help either."""
 
@@ -98,6 +101,10 @@ def _run(words: Sequence[str]) -> int:
         from screening_app.gui.rehearsal import run_rehearsal  # noqa: PLC0415 (Qt)
 
         return run_rehearsal(words[1:])
+    if words[:1] == [PRACTICE] and has_display(os.environ):
+        from screening_app.gui.practice import run_practice  # noqa: PLC0415 (Qt)
+
+        return run_practice(words[1:])
     if has_display(os.environ):
         from screening_app.gui.start import window_options  # noqa: PLC0415 (only what is hardened may load more)
 

@@ -175,6 +175,11 @@ def usual_data_folder(*, machine_wide: Path) -> Path:
     return Path(platformdirs.user_data_dir(FOLDER))
 
 
+def ourselves() -> list[str]:
+    """Return what starts this program anew, as a process of its own."""
+    return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "screening_app"]
+
+
 def shipped_folder(
     name: Literal["forms", "resources"], *, package: Path = _PACKAGE, frozen: Path | None = _FROZEN
 ) -> Path:

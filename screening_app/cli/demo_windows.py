@@ -5,9 +5,9 @@ import subprocess
 import time
 from pathlib import Path
 
-from screening_app.cli.ourselves import ourselves
 from screening_app.domain.errors import ScreeningAppError
 from screening_app.i18n import N_
+from screening_app.settings import ourselves
 
 _LONGEST_S = 180
 _LAST = "*-locked.png"

@@ -22,7 +22,7 @@ from screening_app.domain.errors import ScreeningAppError
 from screening_app.i18n import LANGUAGES, N_, use_language
 from screening_app.i18n import gettext as _
 
-FAMILIES: tuple[str, ...] = ("forms", "vault", "run", "document", "audit", "demo", "seed")
+FAMILIES: tuple[str, ...] = ("forms", "vault", "run", "document", "audit", "demo", "practice", "seed")
 """Command families in the order of the help; each is a module of this package."""
 
 FAILED = 1

@@ -3,10 +3,10 @@
 import argparse
 import subprocess
 
-from screening_app.cli.ourselves import ourselves
 from screening_app.cli.paths import named_path
 from screening_app.domain.errors import ScreeningAppError
 from screening_app.i18n import N_
+from screening_app.settings import ourselves
 
 
 class PreviewFailed(ScreeningAppError):

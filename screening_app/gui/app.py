@@ -20,6 +20,7 @@ from screening_app.gui.frame import Frame
 from screening_app.gui.handover import Handover, recent_restarts, take_handover
 from screening_app.gui.jobs import Jobs
 from screening_app.gui.lock import Lock, leave
+from screening_app.gui.practice_beside import PracticeBeside
 from screening_app.gui.presenters.lock_screen import Locked, why_stopped
 from screening_app.gui.presenters.navigation import LockReason
 from screening_app.gui.start import Start, find_start
@@ -97,6 +98,8 @@ class Application(QObject):
         self.jobs = Jobs(self)
         self.errands = Errands(self)
         self.entrance = Entrance(start, self.jobs, self._opened, self)
+        self._practice = PracticeBeside(self)
+        self._practice.ended.connect(self._practised)
         self.frame = Frame(self._leave)
 
     def begin(self) -> None:
@@ -126,6 +129,8 @@ class Application(QObject):
         page.language_asked.connect(lambda: self._turn_language(locked))
         page.recovery_asked.connect(lambda: self.recover(locked))
         page.put_back_asked.connect(self.put_back)
+        page.practice_asked.connect(self.practise)
+        page.show_practising(self._practice.is_under_way)
         self.frame.show_page(page)
         page.first_field().setFocus()
         return page
@@ -150,6 +155,21 @@ class Application(QObject):
         from screening_app.gui.views.recover import recover_page  # noqa: PLC0415 (seldom)
 
         self._show_outside(recover_page(self, lambda: self._return(locked)))
+
+    def practise(self) -> None:
+        """Show the practice window beside this one; it is told of no vault."""
+        look = appearance_in_use()
+        self._practice.begin(self.start, theme=look.theme, factor=look.factor)
+        if page := self._page():
+            page.show_practising(True)
+
+    def _practised(self, problem: str) -> None:
+        if page := self._page():
+            page.show_practising(False)
+            page.first_field().setFocus()
+            if problem:
+                page.presenter.warn(problem)
+            self.frame.activateWindow()
 
     def _return(self, locked: Locked | None = None) -> None:
         if self.start.has_vault:

@@ -8,6 +8,7 @@ from screening_app.domain.errors import ScreeningAppError
 from screening_app.domain.ids import PersonId, ScreeningId, UserId
 from screening_app.domain.unit_routine import RoutineItem
 from screening_app.i18n import N_
+from screening_app.services.leaving import refuse_in_practice
 
 if TYPE_CHECKING:
     from screening_app.gui.page import Page
@@ -67,6 +68,8 @@ def make_page(place: Place, shell: "Shell") -> "Page":
     Raises:
         ScreeningAppError: If it cannot be opened; its sentence says why.
     """
+    if place.name in _OF_DOCUMENTS:
+        refuse_in_practice(shell.session)
     if place.screening is not None and place.name in _OF_SCREENING:
         return _OF_SCREENING[place.name](shell, place.screening)
     if place.person is not None and place.name in _OF_PERSON:
@@ -171,6 +174,8 @@ def _emergency(shell: "Shell", place: Place) -> "Page":
         shell.session, place.screening, shell, forms=shell.session.forms, by_itself=place.by_itself
     )
 
+
+_OF_DOCUMENTS = frozenset({"compose", "take-home"})
 
 _OF_SCREENING: Mapping[str, Callable[["Shell", ScreeningId], "Page"]] = {
     "conversation": _conversation,

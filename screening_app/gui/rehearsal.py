@@ -1,6 +1,6 @@
-"""``preview``: one form in the window of every day, with no vault and nothing kept (DESIGN 6).
+"""The window of every day with no vault and nothing kept: one form of ``preview``, or practice (DESIGN 6, 7).
 
-A command for ``forms preview``, which has read the form and starts this as a process of its own.
+``run_rehearsal`` is for ``forms preview``, which has read the form and starts this as a process of its own.
 """
 
 from collections.abc import Callable, Sequence
@@ -37,23 +37,32 @@ class _Anybody:
 
 
 class Rehearsal(QObject):
-    """The window of a form that is being tried.
+    """The window of a form that is being tried, or of practice.
 
     Attributes:
         frame: The window.
         watch: Takes the keys that end it and hide it.
-        shell: Its pages, standing at the form's first.
+        shell: Its pages, standing at the form's first, or at Today.
     """
 
-    def __init__(self, session: Session, screening: ScreeningId, end: Callable[[], None]) -> None:
-        """Show the form's first page.
+    def __init__(
+        self,
+        session: Session,
+        screening: ScreeningId | None,
+        end: Callable[[], None],
+        *,
+        frame: Frame | None = None,
+    ) -> None:
+        """Show the form's first page, or Today.
 
         Args:
+            screening: The conversation to begin with; ``None`` for Today.
             end: Ends the process: on closing the window, on the key that locks, and after an hour unused.
+            frame: The window, if there is one already.
         """
         super().__init__()
         self.jobs = Jobs(self)
-        self.frame = Frame(end)
+        self.frame = frame or Frame(end)
         page = neutral_page(session)
         hide = QuickHide(
             self.frame,
@@ -65,23 +74,29 @@ class Rehearsal(QObject):
         keys = {LOCK_KEY: end, HIDE_KEY: hide.hide}
         self.watch = Watch(seconds=_LONGEST_S, keys=keys, parent=self.frame)
         self.watch.expired.connect(end)
+        self.watch.slept.connect(end)
         standing = Standing(
             lock=lambda _reason: end(),
             hide=hide,
             watch=self.watch,
             jobs=self.jobs,
             speak=self._speak,
-            # Translators: stands above every page while a form is only being tried;
-            # sv "Övning. Inget av det som skrivs här sparas."
-            band=_("Practice. Nothing that is written here is kept."),
+            band=band_text(),
         )
         self.shell = Shell(session, standing)
-        self.shell.conversation(screening)
+        if screening is not None:
+            self.shell.conversation(screening)
         self.frame.show_page(self.shell)
 
     def _speak(self, language: str) -> None:
         use_language(language, settings.catalogs_folder())
         self.frame.retranslate()
+
+
+def band_text() -> str:
+    """Return what stands above every page while nothing is kept."""
+    # Translators: sv "Övning. Inget av det som skrivs här sparas."
+    return _("Practice. Nothing that is written here is kept.")
 
 
 def run_rehearsal(words: Sequence[str]) -> int:
@@ -97,12 +112,13 @@ def run_rehearsal(words: Sequence[str]) -> int:
     app = qt_application()
     apply_appearance(app, Appearance(theme="system"))
     with rehearsal(Path(form)) as (session, screening):
-        shown = Rehearsal(session, screening, _end)
+        shown = Rehearsal(session, screening, end_rehearsal)
         app.installEventFilter(shown.watch)
         shown.frame.open()
         app.exec()
     return 0
 
 
-def _end() -> None:
+def end_rehearsal() -> None:
+    """End the process; there is nothing to close."""
     leave(None)

@@ -19,6 +19,7 @@ from screening_app.questionnaire.model import Item
 from screening_app.questionnaire.pack_documents import OPEN_PART
 from screening_app.services.audit import record
 from screening_app.services.conversation_state import Conversation
+from screening_app.services.leaving import refuse_in_practice
 from screening_app.services.paper_words import PaperWords
 from screening_app.services.ports import SignatureCheck
 from screening_app.services.referral_content import Content
@@ -80,7 +81,12 @@ def journal_text(session: Session, screening: ScreeningId, *, check: SignatureCh
 
 
 def record_copy(session: Session, text: JournalText, part: Part) -> str:
-    """Return a part, once it is on record that it leaves: which and of what classes, not what it says."""
+    """Return a part, once it is on record that it leaves: which and of what classes, not what it says.
+
+    Raises:
+        NothingLeaves: In practice.
+    """
+    refuse_in_practice(session)
     with session.records.write() as uow:
         record(
             uow,

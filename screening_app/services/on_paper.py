@@ -11,6 +11,7 @@ from screening_app.i18n import text_in
 from screening_app.questionnaire.pack_documents import DocumentType
 from screening_app.services.audit import record
 from screening_app.services.chain import head_of
+from screening_app.services.leaving import refuse_in_practice
 from screening_app.services.paper_words import PaperWords
 from screening_app.services.ports import ReferralRenderer
 from screening_app.services.session import Session
@@ -44,7 +45,11 @@ def leave(
     Args:
         version: Of what stands on it; in the file's name, too.
         sheet: Given the head and the neutral title, returns what stands on it.
+
+    Raises:
+        NothingLeaves: In practice.
     """
+    refuse_in_practice(session)
     name = text_in(kind.neutral_name, words.language).format(number=version)
     document = DocumentId(session.entropy.new_id())
     with session.records.write() as uow:

@@ -13,6 +13,7 @@ from screening_app.domain.ids import DocumentId
 from screening_app.domain.records import DocumentRecord
 from screening_app.services.audit import record
 from screening_app.services.chain import head_of
+from screening_app.services.leaving import refuse_in_practice
 from screening_app.services.ports import ReferralRenderer, SignatureCheck
 from screening_app.services.referral_order import (
     CONSENT,
@@ -48,12 +49,14 @@ def make_referral(session: Session, order: Order, *, render: ReferralRenderer, c
     """Decide, render and record a referral, and hand over its bytes.
 
     Raises:
+        NothingLeaves: In practice.
         PersonNotFound: If the conversation is out of reach.
         ConversationNotClosed, BrokenResponse: If there is nothing sound to refer from.
         UnknownDocument, RecipientMissing, BasisNotAllowed, ConditionsOpen, ConsentMissing,
         NothingExamined, NoChildTold, ChildNotChosen,
         LocationNotOffered, ProtectedWordInText: If a compose rule refuses; nothing is recorded.
     """
+    refuse_in_practice(session)
     draft = draft_of(session, order, check)
     draft.content.check_protected_words(written_for(order, draft.consent))
     document = _decide(session, order, draft)

@@ -20,6 +20,7 @@ class Safeguards:
         made_at: When a backup was last made.
         proven_at: When a backup was last put back and read whole.
         problem: Why the last backup that was due did not come about, a sentence; empty when it did.
+        is_needed: Whether anything is kept here that could be lost.
     """
 
     has_recovery: bool = False
@@ -28,6 +29,7 @@ class Safeguards:
     made_at: dt.datetime | None = None
     proven_at: dt.datetime | None = None
     problem: str = ""
+    is_needed: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +38,8 @@ class Session:
 
     Attributes:
         tell_door: Writes down at the door that something was refused; only where the chain cannot be written.
-        is_rehearsal: Nobody is asked and nothing is kept: a form need not be fit for use.
+        is_rehearsal: Nobody is asked and nothing is kept: a form need not be fit for use, and no document or
+            copied text leaves.
     """
 
     unit: Unit

@@ -22,7 +22,7 @@ from screening_app.questionnaire.pack_documents import DocumentType
 from screening_app.services.audit import record
 from screening_app.services.chain import head_of
 from screening_app.services.conversation_state import Conversation
-from screening_app.services.leaving import record_leaving
+from screening_app.services.leaving import record_leaving, refuse_in_practice
 from screening_app.services.paper_words import PaperWords
 from screening_app.services.ports import OwnPaperRenderer, SignatureCheck
 from screening_app.services.referral_content import Content
@@ -215,12 +215,14 @@ def make_own_paper(
     """Decide, render and record a card or a sheet, and hand over its bytes.
 
     Raises:
+        NothingLeaves: In practice.
         NotSafeToTake: If one of the three questions is not answered with yes.
         HeadingMissing, NothingToTake, TellingWord, AddressOfTheNet: If it may not look like that;
             nothing is recorded.
         CardFull: If it does not fit.
         As ``plan_choices``.
     """
+    refuse_in_practice(session)
     if order.what not in PRINTED:
         raise NothingToTake
     if not (order.safe and order.talked and order.wanted):

@@ -219,6 +219,14 @@ def _more_waiting(count: int) -> str:
 
 def notices_of(today: Today, now: dt.datetime) -> Iterator[Notice]:
     """Give what is not as it should be, the gravest first."""
+    if today.safeguards.is_needed:
+        yield from _what_may_be_lost(today, now)
+    if not today.packs_reviewed:
+        yield Notice(kind="info", text=not_reviewed())
+
+
+def _what_may_be_lost(today: Today, now: dt.datetime) -> Iterator[Notice]:
+    """Give what a unit with records of its own has to look after."""
     if not today.safeguards.has_recovery:
         yield _no_recovery(today)
     elif not today.safeguards.is_rehearsed:
@@ -233,8 +241,6 @@ def notices_of(today: Today, now: dt.datetime) -> Iterator[Notice]:
             action=_("Open the routine"),
             place=ROUTINE,
         )
-    if not today.packs_reviewed:
-        yield Notice(kind="info", text=not_reviewed())
 
 
 def _no_recovery(today: Today) -> Notice:

@@ -141,14 +141,15 @@ def _unit(has_guide: Callable[[Regime], bool]) -> StepWords:
                 code="regime",
                 label=_("Kind of unit"),
                 kind=FieldKind.OPTIONS,
-                choices=tuple(_with_guide(choice, has_guide) for choice in _regimes()),
+                choices=tuple(_with_guide(choice, has_guide) for choice in unit_kinds()),
             ),
         ),
         forward=_("Continue"),
     )
 
 
-def _regimes() -> tuple[Choice, ...]:
+def unit_kinds() -> tuple[Choice, ...]:
+    """Return every kind of unit in words."""
     return (
         Choice(
             code=str(Regime.HSL_PUBLIC),

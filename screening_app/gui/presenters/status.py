@@ -51,11 +51,13 @@ def status_of(
         saved=saved,
         saved_short=saved_short,
         safety=_safety(safeguards, now),
-        safety_short="" if safeguards.has_recovery else _("No recovery yet"),
+        safety_short="" if safeguards.has_recovery or not safeguards.is_needed else _("No recovery yet"),
     )
 
 
 def _safety(safeguards: Safeguards, now: dt.datetime) -> str:
+    if not safeguards.is_needed:
+        return ""
     if safeguards.proven_at is None:
         if safeguards.has_recovery:
             # Translators: a backup counts when a restore of it was tried.

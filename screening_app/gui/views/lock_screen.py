@@ -35,11 +35,13 @@ class LockScreen(QWidget):
         language_asked: Told when the other language was chosen.
         recovery_asked: Told when somebody wants to get in with sheets.
         put_back_asked: Told when somebody wants to put a backup back.
+        practice_asked: Told when somebody wants to practise.
     """
 
     language_asked = Signal()
     recovery_asked = Signal()
     put_back_asked = Signal()
+    practice_asked = Signal()
 
     def __init__(self, entrance: Entrance, locked: Locked | None, *, language: str) -> None:
         """Make the page.
@@ -161,6 +163,12 @@ class LockScreen(QWidget):
         self.urgent.clicked.connect(self._presenter.show_numbers)
         foot.addWidget(self.urgent)
         foot.addStretch(1)
+        # Translators: opens a window in which nothing is kept, with made-up people; sv "Öva".
+        self.practice = Button(_("Practise"), kind="quiet", size="small")
+        self.practice.setObjectName("practise")
+        self.show_practising(False)
+        self.practice.clicked.connect(self.practice_asked)
+        foot.addWidget(self.practice)
         switch = Button(language, kind="quiet", icon="language", size="small")
         switch.setObjectName("language")
         switch.setAccessibleName(_("Language: {language}").format(language=language))
@@ -226,6 +234,15 @@ class LockScreen(QWidget):
         self._presenter.explain_no_way_in()
         for way in (self._sheets, self._restore):
             show_when(way, True)
+
+    def show_practising(self, under_way: bool) -> None:
+        """Say that practice has its window, and open no other; or let it be begun."""
+        # Translators: sv "Övningen har ett eget fönster."
+        self.practice.set_ready(not under_way, _("Practice has a window of its own."))
+        if not under_way:
+            self.practice.setAccessibleDescription(
+                _("With made-up people, in a window of its own. Nothing is kept.")
+            )
 
     def _consider_login(self) -> None:
         self._presenter.consider_login(self.login.value)
