@@ -27,6 +27,7 @@ from screening_app.gui.widgets.prose import Prose
 from screening_app.i18n import gettext as _
 from screening_app.services.begin import pathways_allowed
 from screening_app.services.blank_guide import make_blank_guide
+from screening_app.services.leaving import refuse_in_practice
 from screening_app.services.new_file import check_folder, write_new
 from screening_app.services.on_paper import Paper
 from screening_app.services.routine_paper import make_routine_paper
@@ -140,11 +141,18 @@ class RoutinePage(Page):
 
     def _ask_printer(self, make: Callable[[], Paper], *_checked: object) -> None:
         try:
+            refuse_in_practice(self._session)
             ask_for_printer(self, partial(self.print_on, make))
         except ScreeningAppError as error:
             self._not_done(error)
 
     def _ask_folder(self, make: Callable[[], Paper], *_checked: object) -> None:
+        # Before a folder is tried with a file of ours.
+        try:
+            refuse_in_practice(self._session)
+        except ScreeningAppError as error:
+            self._not_done(error)
+            return
         # Translators: title of a dialog; sv "Mapp för papperet".
         ask_for_folder(self, partial(self.save_to, make), title=_("Folder for the paper"))
 

@@ -23,6 +23,7 @@ from screening_app.gui.views.lock_screen import LockScreen
 from screening_app.gui.views.neutral import NeutralPage
 from screening_app.gui.views.practice import PracticeChoice
 from screening_app.gui.widgets.banner import Banner
+from screening_app.gui.widgets.button import Button
 from screening_app.gui.widgets.prose import Prose
 from screening_app.i18n import use_language
 from screening_app.services.begin import begin_with_new, pathways_allowed
@@ -265,6 +266,22 @@ def test_the_text_for_the_journal_is_read_and_not_copied(open_practice: Open) ->
     for part in parts:
         with pytest.raises(NothingLeaves):
             record_copy(session, text, part)
+
+
+@pytest.mark.parametrize("name", ["print-routine", "save-routine"])
+def test_a_paper_of_the_unit_asks_for_no_printer_and_no_folder(
+    qtbot: QtBot, open_practice: Open, name: str
+) -> None:
+    shown = open_practice("se", Regime.HSL_PUBLIC)
+    desk_of(shown).shell.routine()
+    button = shown.frame.findChild(Button, name)
+    assert button is not None
+
+    button.click()
+    settle(qtbot)
+
+    assert "This is practice. No document is made" in said(shown.frame)
+    assert QApplication.activeModalWidget() is None
 
 
 def test_every_text_of_the_choice_has_its_room(qtbot: QtBot, open_practice: Open, look: Look) -> None:
