@@ -181,13 +181,17 @@ class _Entry(QWidget):
         # Translators: opens a form about something to be done; sv "Ändra".
         self._button = Button(_("Change"), size="small")
         self._button.setObjectName("change-follow-up")
-        self._button.setAccessibleDescription(f"{row.kind}, {row.due}")
+        self._name_button()
         self._button.clicked.connect(self._turn)
         head.addWidget(self._button, 0, Qt.AlignmentFlag.AlignTop)
         self._form = QWidget()
         self._place = Column(self._form, gap=Space.S)
         column.addWidget(self._form)
         show_when(self._form, False)
+
+    def _name_button(self) -> None:
+        """Say what it changes: several of them stand side by side."""
+        self._button.setAccessibleName(f"{self._button.text()}: {self._row.kind}, {self._row.due}")
 
     def _turn(self) -> None:
         if not self._fields:
@@ -196,6 +200,7 @@ class _Entry(QWidget):
         show_when(self._form, shown)
         # Translators: closes a form and stores nothing; sv "Stäng".
         self._button.setText(_("Close") if shown else _("Change"))
+        self._name_button()
         if shown:
             self._fields["outcome"].input.setFocus(Qt.FocusReason.TabFocusReason)
 

@@ -6,6 +6,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -90,6 +92,13 @@ def test_practice_from_the_choice_to_the_key_that_locks_writes_no_file(tmp_path:
     assert [name for name in tree(tmp_path) if "fontconfig" not in name] == []
 
 
+def files_of(process: int) -> Iterator[str]:
+    """Yield what a process holds open; what it closes meanwhile is left out."""
+    for one in Path(f"/proc/{process}/fd").iterdir():
+        with suppress(FileNotFoundError):
+            yield str(one.readlink())
+
+
 def practice_of(application: Running) -> int:
     """Return the process of the practice window, once it runs."""
     end = time.monotonic() + PATIENCE
@@ -125,7 +134,7 @@ def test_practice_begun_at_the_lock_screen_is_told_of_no_vault_and_holds_no_file
         child = practice_of(application)
         try:
             words = Path(f"/proc/{child}/cmdline").read_bytes()
-            opened = [str(one.readlink()) for one in Path(f"/proc/{child}/fd").iterdir()]
+            opened = list(files_of(child))
         except PermissionError:
             os.kill(child, signal.SIGTERM)
             pytest.skip("what another process holds open is not to be seen here")
