@@ -10,6 +10,8 @@ from pytestqt.qtbot import QtBot
 from screening_app.gui.desk import HIDE_KEY, LOCK_KEY
 from screening_app.gui.watch import Watch
 
+_GUARDS = list[QWidget]()
+
 
 def watching(qtbot: QtBot, pressed: list[str], seconds: float = 100) -> Watch:
     """Return a watch over the whole application."""
@@ -17,7 +19,10 @@ def watching(qtbot: QtBot, pressed: list[str], seconds: float = 100) -> Watch:
     keys = {LOCK_KEY: lambda: pressed.append("lock"), HIDE_KEY: lambda: pressed.append("hide")}
     watch = Watch(seconds=seconds, keys=keys, parent=app)
     app.installEventFilter(watch)
-    qtbot.addWidget(QLineEdit(), before_close_func=lambda _widget: app.removeEventFilter(watch))
+    # A widget that nobody keeps is gone before the end, and what it should have done then is not done.
+    guard = QLineEdit()
+    _GUARDS.append(guard)
+    qtbot.addWidget(guard, before_close_func=lambda _widget: app.removeEventFilter(watch))
     return watch
 
 
