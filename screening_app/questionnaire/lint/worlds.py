@@ -6,6 +6,7 @@ decided. Where it ends it is exact; a condition that takes too long is said to b
 
 from collections import Counter
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from screening_app.questionnaire.lint.formula import (
@@ -25,6 +26,8 @@ from screening_app.questionnaire.model import Item
 _FOR_ONE = 1_000_000
 _FOR_ALL = 4_000_000
 """Most looks at a leaf that one condition, and one whole file, may cost: a second or two, and some more."""
+_ORDERS = (1, -1)
+"""From the last state of a question to the first, then the other way round."""
 _MOST_NAMES = 200
 """So many definitions may lean on one another."""
 
@@ -158,9 +161,19 @@ class Worlds:
             Entangled: If that would take too long to say.
         """
         search = self._prepared(goal)
-        often = Counter(part.key for part in parts_of(goal) if isinstance(part, Ask))
+        budget = min(_FOR_ONE, self._left) // len(_ORDERS)
+        for order in _ORDERS:
+            with suppress(Entangled):
+                return self._searched(search, order, budget)
+        raise Entangled
+
+    def _searched(self, search: _Search, order: int, budget: int) -> bool:
+        """Look for a way of answering, each question's states from one end or the other.
+
+        What an answer decides at once may take for ever where the answer is missing, and the reverse.
+        """
+        often = Counter(part.key for part in parts_of(search.goal) if isinstance(part, Ask))
         first = sorted(search.keys, key=lambda key: (-often[key], self._order[key]))
-        budget = min(_FOR_ONE, self._left)
         waiting: list[dict[str | _Part, State | bool]] = [{}]
         while waiting:
             chosen = waiting.pop()
@@ -175,7 +188,7 @@ class Worlds:
             if world.value or key is None:
                 return True
             ways = search.domains[key] if isinstance(key, str) else (False, True)
-            waiting += [{**chosen, key: way} for way in ways]
+            waiting += [{**chosen, key: way} for way in ways[::order]]
         return False
 
     def _prepared(self, goal: Formula) -> _Search:
