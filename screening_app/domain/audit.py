@@ -33,6 +33,8 @@ class AuditAction(StrEnum):
     SCREENING_STARTED = "screening-started"
     RESPONSE_COMPLETED = "response-completed"
     SCREENING_CLOSED = "screening-closed"
+    RESPONSE_AMENDED = "response-amended"
+    SCREENING_AMENDED = "screening-amended"
     DRAFT_MOVED = "draft-moved"
     CONSENT_GIVEN = "consent-given"
     DOCUMENT_PREVIEWED = "document-previewed"

@@ -8,7 +8,7 @@ from screening_app.domain.ids import PersonId, ScreeningId, UserId
 
 
 class FollowUpKind(StrEnum):
-    """What is to be done; the tasks of W-13 and a review of the plan (W-9)."""
+    """What is to be done; the tasks of W-13, a review of the plan (W-9), what a correction raised."""
 
     CONTACT = "contact"
     ASK_AGAIN = "ask-again"
@@ -19,6 +19,7 @@ class FollowUpKind(StrEnum):
     CONTACT_CARD = "contact-card"
     PLAN = "plan"
     CHILD = "child"
+    AMENDED = "amended"
 
 
 class FollowUpOutcome(StrEnum):

@@ -103,6 +103,7 @@ class Response:
         form_sha256: Of the form file, 64 hex digits; the text stands in ``form_version``.
         signed_body: RFC 8785 JSON that lists one salted hash per item; set at completion.
         signature: Ed25519 of the author over ``signed_body``.
+        replaces: The version before, whose answers go on in this one; ``None`` for the first.
     """
 
     id: ResponseId
@@ -116,6 +117,7 @@ class Response:
     completed_at: dt.datetime | None = None
     signed_body: str | None = None
     signature: bytes | None = None
+    replaces: ResponseId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,19 +1,16 @@
 """Closing a conversation: every response completed, signed and read-only, in one transaction."""
 
-import json
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from screening_app.domain.answers import AnswerKey
 from screening_app.domain.audit import AuditAction
-from screening_app.domain.events import AnswerEvent, EventKind
 from screening_app.domain.ids import StepId
-from screening_app.domain.records import Response, ResponseStatus, Screening, StoredResult
-from screening_app.engine.explanation import explain_flag, explain_score
+from screening_app.domain.records import ResponseStatus, Screening
 from screening_app.engine.pathway import ClosingNeed, OutcomeState
 from screening_app.i18n import gettext, language, text_in
 from screening_app.questionnaire.pathway import OutcomeRule
 from screening_app.services.audit import record
+from screening_app.services.completion import is_answer, kept_events, key_of, results_of
 from screening_app.services.conversation_state import Conversation, StepRecord
 from screening_app.services.errors import ConversationClosed, ConversationUnfinished
 from screening_app.services.follow_ups import plan_follow_ups
@@ -164,13 +161,13 @@ def _complete(
         return
     access = session.access
     events = uow.screenings.events(response.id, access=access)
-    dropped = [event for event in events if _is_answer(event) and _key(event) in hidden]
+    dropped = [event for event in events if is_answer(event) and key_of(event) in hidden]
     at = session.clock.now()
     body = signed_body(
         response,
         conversation.screening,
         events,
-        kept=_kept(events, hidden, step),
+        kept=kept_events(events, step.answers, hidden),
         dropped=dropped,
         completed_at=at,
     )
@@ -182,7 +179,7 @@ def _complete(
         signature=session.signer.sign(body.encode()),
     )
     if enabled:
-        for result in _results(done, step):
+        for result in results_of(done, step.evaluation):
             uow.screenings.add_result(result, access=access)
     uow.screenings.erase_events(response.id, [event.number for event in dropped], access=access)
     uow.screenings.complete_response(done, access=access)
@@ -200,27 +197,3 @@ def _complete(
 def _status(step: StepRecord, *, enabled: bool) -> ResponseStatus:
     is_complete = enabled and step.evaluation.is_complete
     return ResponseStatus.COMPLETED if is_complete else ResponseStatus.STOPPED
-
-
-def _is_answer(event: AnswerEvent) -> bool:
-    return event.change is not None and event.change.kind is EventKind.ANSWERED
-
-
-def _key(event: AnswerEvent) -> AnswerKey | None:
-    return event.change.key if event.change is not None else None
-
-
-def _kept(events: Sequence[AnswerEvent], hidden: frozenset[AnswerKey], step: StepRecord) -> list[AnswerEvent]:
-    latest = {_key(event): event for event in events if _is_answer(event)}
-    living = [latest[key] for key in step.answers.given if key in latest and key not in hidden]
-    return sorted(living, key=lambda event: event.number)
-
-
-def _results(response: Response, step: StepRecord) -> list[StoredResult]:
-    evaluation = step.evaluation
-    explained = [("score", score.id, explain_score(evaluation, score)) for score in evaluation.scores]
-    explained += [("flag", flag.id, explain_flag(evaluation, flag)) for flag in evaluation.flags]
-    return [
-        StoredResult(response=response.id, id=name, kind=kind, body=json.dumps(body, ensure_ascii=False))
-        for kind, name, body in explained
-    ]

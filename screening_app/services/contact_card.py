@@ -201,7 +201,9 @@ def _said(
     wanted = {
         response.step: response
         for response in responses
-        if _url(response) in forms and response.status is not ResponseStatus.ENTERED_IN_ERROR
+        if _url(response) in forms
+        and response.replaces is None
+        and response.status is not ResponseStatus.ENTERED_IN_ERROR
     }
     if not wanted:
         return
@@ -216,6 +218,7 @@ def _said(
         history=history,
     )
     for response in wanted.values():
+        # Of the conversation itself: a correction is not the person's word once more (W-11).
         own = [event for event in history if event.response_id == response.id]
         if own:
             yield _url(response), _one(conversation, response, own)

@@ -21,19 +21,26 @@ class StepRecord:
     """What a step holds so far.
 
     Attributes:
-        response: Its head; ``None`` until the first answer.
+        response: Its head, the newest version; ``None`` until the first answer.
         next_number: Number of the event to come.
+        before: Heads of the versions that it replaces, the oldest first.
     """
 
     response: Response | None
     answers: Answers
     next_number: int
     evaluation: Evaluation
+    before: tuple[Response, ...] = ()
 
     @property
     def is_begun(self) -> bool:
         """Tell whether anything was ever written in the step."""
         return self.next_number > 1
+
+    @property
+    def first(self) -> Response | None:
+        """Return the version that was taken in the conversation itself, before any correction."""
+        return self.before[0] if self.before else self.response
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,8 +122,7 @@ def assemble(
         responses=responses,
         history=history,
     )
-    by_step = {response.step: response for response in responses}
-    return replace(conversation, held=_held(pathway, by_step, history, circumstances, unavailable))
+    return replace(conversation, held=_held(pathway, responses, history, circumstances, unavailable))
 
 
 def as_it_stands(
@@ -130,9 +136,9 @@ def as_it_stands(
     history: Sequence[AnswerEvent] = (),
 ) -> Conversation:
     """Return the same without what held at some time before: enough to read it, not to go on with it."""
-    by_step = {response.step: response for response in responses}
+    versions = _versions(responses)
     records = {
-        step_id: _record(form, by_step.get(step_id), history, circumstances)
+        step_id: _record(form, versions.get(step_id, ()), history, circumstances)
         for step_id, form in pathway.forms_by_step.items()
     }
     return Conversation(
@@ -149,13 +155,13 @@ def as_it_stands(
 
 def _held(
     pathway: CompiledPathway,
-    by_step: Mapping[StepId, Response],
+    responses: Sequence[Response],
     history: Sequence[AnswerEvent],
     circumstances: Circumstances,
     unavailable: frozenset[StepId],
 ) -> frozenset[str]:
     """Replay the history and return every outcome that held after some event."""
-    steps = {response.id: step_id for step_id, response in by_step.items()}
+    steps = {response.id: response.step for response in responses}
     answers = {step_id: Answers() for step_id in pathway.forms_by_step}
     seen = {
         step_id: evaluate(form, answers[step_id], circumstances)
@@ -195,19 +201,35 @@ def with_response(conversation: Conversation, step_id: StepId, response: Respons
     return replace(conversation, records={**conversation.records, step_id: record})
 
 
+def _versions(responses: Sequence[Response]) -> dict[StepId, tuple[Response, ...]]:
+    """Return every version of each step's response, the oldest first."""
+    after = {response.replaces: response for response in responses if response.replaces is not None}
+    found: dict[StepId, tuple[Response, ...]] = {}
+    for response in responses:
+        if response.replaces is None:
+            versions = [response]
+            while (newer := after.get(versions[-1].id)) is not None:
+                versions.append(newer)
+            found[response.step] = tuple(versions)
+    return found
+
+
 def _record(
     form: CompiledForm,
-    response: Response | None,
+    versions: tuple[Response, ...],
     history: Iterable[AnswerEvent],
     circumstances: Circumstances,
 ) -> StepRecord:
-    own = [event for event in history if response is not None and event.response_id == response.id]
+    """Return what a step holds: each version goes on where the one before ended."""
+    ids = {version.id for version in versions}
+    own = [event for event in history if event.response_id in ids]
     answers = fold(event.change for event in own if event.change is not None)
     return StepRecord(
-        response=response,
+        response=versions[-1] if versions else None,
         answers=answers,
         next_number=len(own) + 1,
         evaluation=evaluate(form, answers, circumstances),
+        before=versions[:-1],
     )
 
 

@@ -9,6 +9,7 @@ from screening_app.domain.errors import ScreeningAppError
 from screening_app.domain.follow_up import FollowUp, FollowUpKind, FollowUpOutcome
 from screening_app.domain.ids import PersonId, ScreeningId, UserId
 from screening_app.domain.records import CaseNote
+from screening_app.engine.follow_up import Due
 from screening_app.engine.pathway import follow_ups_at_closing
 from screening_app.i18n import N_
 from screening_app.services.audit import record
@@ -75,12 +76,30 @@ def plan_follow_ups(uow: UnitOfWork, session: Session, conversation: Conversatio
     known = uow.follow_ups.of_person(run.person, access=session.access)
     if any(one.screening == run.id for one in known):
         return
-    evaluations = {step_id: step.evaluation for step_id, step in conversation.records.items()}
-    due = follow_ups_at_closing(
-        conversation.pathway, evaluations, conversation.circumstances, session.today()
-    )
-    for one in due:
+    for one in _due(conversation, session.today()):
         plan(uow, session, run.person, one.kind, one.on, screening=run.id)
+
+
+def plan_what_is_new(
+    uow: UnitOfWork, session: Session, before: Conversation, after: Conversation
+) -> tuple[FollowUp, ...]:
+    """Store what a corrected conversation leaves to be done and did not before, in the caller's transaction.
+
+    What was planned stays, done or not: a correction takes nothing off anybody's list. What should have been
+    done before today is to be done today.
+    """
+    run, today = after.screening, session.today()
+    closed = after.circumstances.today
+    known = set(_due(before, closed))
+    new = [one for one in _due(after, closed) if one not in known]
+    return tuple(
+        plan(uow, session, run.person, one.kind, max(one.on, today), screening=run.id) for one in new
+    )
+
+
+def _due(conversation: Conversation, closing: dt.date) -> Sequence[Due]:
+    evaluations = {step_id: step.evaluation for step_id, step in conversation.records.items()}
+    return follow_ups_at_closing(conversation.pathway, evaluations, conversation.circumstances, closing)
 
 
 def plan(

@@ -1,4 +1,4 @@
-"""What stands in a record beside the conversations: papers, deeds, objections, what was followed up."""
+"""What stands in a record beside the conversations: papers, deeds, objections, corrections."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -10,6 +10,7 @@ from screening_app.domain.ids import PersonId, ScreeningId
 from screening_app.domain.records import DocumentRecord
 from screening_app.i18n import Text
 from screening_app.questionnaire.errors import FormNotFound
+from screening_app.services.amendments import Amendment, amendments_in
 from screening_app.services.contact_notes import entries
 from screening_app.services.emergency import Tick, danger_panel, standing, ticks_in
 from screening_app.services.follow_ups import notes_on
@@ -81,6 +82,7 @@ class Happenings:
     objections: tuple[Noted, ...] = ()
     followed_up: tuple[FollowedUp, ...] = ()
     tried: tuple[Tried, ...] = ()
+    amended: tuple[Amendment, ...] = ()
 
 
 def happenings_of(session: Session, person: PersonId) -> Happenings:
@@ -103,6 +105,7 @@ def happenings_of(session: Session, person: PersonId) -> Happenings:
             )
             for one in objections_in(notes)
         )
+        amended = amendments_in(session, uow, person, notes)
     said, pack = notes_on(notes), session.forms.packs(session.unit.country).documents
     titles = {one.kind: one.title for one in pack.document_type}
     return Happenings(
@@ -118,6 +121,7 @@ def happenings_of(session: Session, person: PersonId) -> Happenings:
         tried=tuple(
             Tried(attempt=one, by=names.get(one.by, "")) for one in entries(notes) if isinstance(one, Attempt)
         ),
+        amended=amended,
     )
 
 

@@ -85,16 +85,20 @@ def signed_body(
     kept: Sequence[AnswerEvent],
     dropped: Sequence[AnswerEvent],
     completed_at: dt.datetime,
+    reason: bytes = b"",
 ) -> str:
     """Return the RFC 8785 JSON that the author signs at completion.
 
     Args:
-        events: All events of the response, in order.
+        events: All events of the response, in order; of this version alone.
         kept: The event that gives each effective item its answer.
         dropped: Events of items that ended up hidden; their values go, their hashes stay here.
+        reason: Hash of the note that says why a version before is replaced; empty for the first.
     """
+    version = {"reason": reason.hex(), "replaces": str(response.replaces)} if response.replaces else {}
     return rfc8785.dumps(
         {
+            **version,
             "author": str(response.author),
             "authored": _stamp(response.authored),
             "completed": _stamp(completed_at),
@@ -102,13 +106,19 @@ def signed_body(
             "events": head_of_events(events),
             "form": str(response.form),
             "formSha256": response.form_sha256,
-            "item": [{"hash": event.hash.hex(), "number": event.number} for event in kept],
+            "item": [_signed_item(event, response) for event in kept],
             "pathway": str(screening.pathway),
             "response": str(response.id),
             "screening": str(screening.id),
             "step": str(response.step),
         }
     ).decode()
+
+
+def _signed_item(event: AnswerEvent, response: Response) -> dict[str, str | int]:
+    item: dict[str, str | int] = {"hash": event.hash.hex(), "number": event.number}
+    # What was answered in a version before is named by it.
+    return item if event.response_id == response.id else item | {"response": str(event.response_id)}
 
 
 def is_intact(
@@ -129,7 +139,8 @@ def is_intact(
         return False
     if any(event.change is not None and event_hash(event) != event.hash for event in events):
         return False
-    return bool(json.loads(response.signed_body)["events"] == head_of_events(events))
+    signed = json.loads(response.signed_body)
+    return bool(signed["events"] == head_of_events(events) and signed.get("replaces") == response.replaces)
 
 
 def _stamp(moment: dt.datetime) -> str:

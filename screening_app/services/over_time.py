@@ -136,8 +136,9 @@ def _responses(conversation: Conversation, days: Mapping[ResponseId, dt.date]) -
     for state in conversation.state.steps:
         record = conversation.records.get(state.step.id)
         # The answers of a step that is no part of the conversation do not count (FORMS 3.1).
-        if record is not None and record.response is not None and state.enabled:
-            day = days.get(record.response.id)
+        if record is not None and record.first is not None and state.enabled:
+            # A correction says when it was written, not when it was told.
+            day = days.get(record.first.id)
             if day is not None:
                 yield DatedResponse(step=state.step.id, on=day, evaluation=record.evaluation)
 

@@ -153,10 +153,7 @@ def draft_of(session: Session, order: Order, check: SignatureCheck) -> Draft:
 def _check_signatures(session: Session, conversation: Conversation, check: SignatureCheck) -> None:
     with session.records.read() as uow:
         keys = {user.id: user.public_keys for user in uow.office.users()}
-        for step in conversation.records.values():
-            response = step.response
-            if response is None:
-                continue
+        for response in uow.screenings.responses(conversation.screening.id, access=session.access):
             events = uow.screenings.events(response.id, access=session.access)
             if not is_intact(response, events, keys.get(response.author, ()), check):
                 raise BrokenResponse

@@ -79,11 +79,14 @@ class ScreeningRepository(Protocol):
     def close(self, screening: Screening, *, access: Access) -> None:
         """Store status, outcome, reason and closing time of a run."""
 
+    def amend(self, screening: Screening, *, access: Access) -> None:
+        """Store status, outcome and reason of a closed run, an answer of which was corrected."""
+
     def add_response(self, response: Response, *, access: Access) -> None:
         """Store a new response head."""
 
     def responses(self, screening_id: ScreeningId, *, access: Access) -> Sequence[Response]:
-        """Return the heads of a run's responses, in the order they were begun."""
+        """Return the heads of a run's responses, every version, in the order they were begun."""
 
     def complete_response(self, response: Response, *, access: Access) -> None:
         """Store status, signed body, signature and completion time; read-only from then on."""
@@ -117,7 +120,7 @@ class ScreeningRepository(Protocol):
         """Return a response's results."""
 
     def scores_of(self, person_id: PersonId, *, access: Access) -> Sequence[PastScore]:
-        """Return every score stored of the person, the oldest first.
+        """Return every score that stands of the person, the oldest first; none of a replaced version.
 
         Of completed responses only: what was stopped half-way is not compared with what was asked whole.
         """

@@ -38,6 +38,11 @@ _CLOSE = (
     .where(screening.c.id == bindparam("which"), within_reach(screening.c.person_id))
     .values({name: bindparam(f"new_{name}") for name in ("status", "outcome", "reason", "closed_at", "age")})
 )
+_AMEND = (
+    update(screening)
+    .where(screening.c.id == bindparam("which"), within_reach(screening.c.person_id))
+    .values({name: bindparam(f"new_{name}") for name in ("status", "outcome", "reason")})
+)
 _COMPLETE = (
     update(response)
     .where(response.c.id == bindparam("which"), run_within_reach(response.c.screening_id))
@@ -114,6 +119,22 @@ class SqlScreeningRepository:
         if self._connection.execute(_CLOSE, values | reach_values(access)).rowcount != 1:
             raise PersonNotFound
 
+    def amend(self, amended: Screening, *, access: Access) -> None:
+        """Store status, outcome and reason of a closed run, an answer of which was corrected.
+
+        Raises:
+            PersonNotFound: If the run is out of reach.
+            RecordFrozen: If it is not closed, or nothing in it was corrected.
+        """
+        values = {
+            "which": amended.id,
+            "new_status": str(amended.status),
+            "new_outcome": amended.outcome,
+            "new_reason": amended.reason,
+        }
+        if self._connection.execute(_AMEND, values | reach_values(access)).rowcount != 1:
+            raise PersonNotFound
+
     def add_response(self, new: Response, *, access: Access) -> None:
         """Store a new response head.
 
@@ -126,7 +147,7 @@ class SqlScreeningRepository:
         )
 
     def responses(self, screening_id: ScreeningId, *, access: Access) -> Sequence[Response]:
-        """Return the heads of a run's responses, in the order they were begun."""
+        """Return the heads of a run's responses, every version, in the order they were begun."""
         query = (
             select(response)
             .join(screening, screening.c.id == response.c.screening_id)
@@ -218,14 +239,16 @@ class SqlScreeningRepository:
         return tuple(read_row(row, result.name, _result) for row in rows)
 
     def scores_of(self, person_id: PersonId, *, access: Access) -> Sequence[PastScore]:
-        """Return every score stored of the person, the oldest first; of completed responses only."""
+        """Return every score that stands of the person, the oldest first; of responses asked whole only."""
+        newer = response.alias("newer")
         query = (
             select(*_PAST_SCORE)
             .join(response, response.c.id == result.c.response_id)
             .join(screening, screening.c.id == response.c.screening_id)
             .where(
                 screening.c.person_id == person_id,
-                response.c.status == str(ResponseStatus.COMPLETED),
+                response.c.status.in_([str(ResponseStatus.COMPLETED), str(ResponseStatus.AMENDED)]),
+                ~select(newer.c.id).where(newer.c.replaces == response.c.id).exists(),
                 result.c.kind == "score",
                 result.c.body.is_not(None),
                 within_reach(literal(person_id)),
@@ -284,6 +307,7 @@ def _response_columns(new: Response) -> dict[str, object]:
         "completed_at": stamp_or_none(new.completed_at),
         "signed_body": new.signed_body,
         "signature": new.signature,
+        "replaces": new.replaces,
     }
 
 
@@ -321,7 +345,13 @@ def _response(columns: Columns) -> Response:
         completed_at=moment_or_none(columns, "completed_at"),
         signed_body=words_or_none(columns, "signed_body"),
         signature=blob_or_none(columns, "signature"),
+        replaces=_version_before(columns),
     )
+
+
+def _version_before(columns: Columns) -> ResponseId | None:
+    before = words_or_none(columns, "replaces")
+    return None if before is None else ResponseId(before)
 
 
 def _result(columns: Columns) -> StoredResult:

@@ -130,6 +130,14 @@ def _only(table: Table, allowed: str) -> tuple[str, str]:
 
 _FINISHED = "('completed', 'amended', 'entered-in-error', 'stopped')"
 _LATER = "NEW.status IN ('amended', 'entered-in-error')"
+_IS_VERSION = (
+    "EXISTS (SELECT 1 FROM response AS old JOIN screening ON screening.id = old.screening_id"
+    " WHERE old.id = NEW.replaces AND old.screening_id = NEW.screening_id AND old.step = NEW.step"
+    " AND old.form = NEW.form AND old.form_sha256 = NEW.form_sha256 AND old.authored = NEW.authored"
+    " AND old.status IN ('completed', 'amended', 'stopped')"
+    " AND screening.closed_at IS NOT NULL AND screening.status IN ('completed', 'amended'))"
+)
+_HAS_VERSIONS = "EXISTS (SELECT 1 FROM response WHERE screening_id = NEW.id AND replaces IS NOT NULL)"
 
 TRIGGERS: Mapping[str, str] = dict(
     [
@@ -159,13 +167,33 @@ TRIGGERS: Mapping[str, str] = dict(
             f" AND {_same(response, 'status', 'completed_at', 'signed_body', 'signature')})"
             f" OR (OLD.status IN {_FINISHED} AND {_LATER} AND {_same(response, 'status')})",
         ),
+        # To a closed conversation nothing is added but a new version of what is there (PDL 3:14).
+        _refuse(
+            "version",
+            response,
+            "INSERT",
+            f"NEW.replaces IS NOT NULL AND NOT {_IS_VERSION}",
+            _FROZEN,
+        ),
+        _refuse(
+            "shut",
+            response,
+            "INSERT",
+            "NEW.replaces IS NULL"
+            " AND (SELECT closed_at FROM screening WHERE id = NEW.screening_id) IS NOT NULL",
+            _FROZEN,
+        ),
         _never_deleted(screening),
         _never_replaced(screening, "id"),
         _only(
             screening,
             f"(OLD.closed_at IS NULL"
             f" AND {_same(screening, 'status', 'closed_at', 'outcome', 'reason', 'age')})"
-            f" OR (OLD.closed_at IS NOT NULL AND {_LATER} AND {_same(screening, 'status')})",
+            f" OR (OLD.closed_at IS NOT NULL AND {_LATER} AND {_same(screening, 'status')})"
+            # What it came to follows its answers; what it came to before stands in the chain.
+            f" OR (OLD.closed_at IS NOT NULL AND OLD.status IN ('completed', 'amended')"
+            f" AND NEW.status = 'amended' AND {_HAS_VERSIONS}"
+            f" AND {_same(screening, 'status', 'outcome', 'reason')})",
         ),
         _never_deleted(result),
         _only(result, f"{_gone('body')} AND {_same(result, 'body')}"),

@@ -157,6 +157,8 @@ response = table(
         name="signed",
     ),
     Index("response_screening", "screening_id"),
+    # A version is replaced once.
+    Index("response_replaced", "replaces", unique=True, sqlite_where=text("replaces IS NOT NULL")),
 )
 
 answer_event = table(

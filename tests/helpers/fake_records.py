@@ -28,6 +28,7 @@ from screening_app.domain.records import (
     Unit,
     User,
 )
+from screening_app.storage.errors import RecordFrozen
 from tests.helpers.fake_attachments import FakeAttachments
 from tests.helpers.fake_follow_ups import FakeFollowUps
 
@@ -134,8 +135,14 @@ class FakeScreenings:
         self._reach(screening.id, access)
         self._t.screenings[screening.id] = screening
 
+    def amend(self, screening: Screening, *, access: Access) -> None:
+        self.close(screening, access=access)
+
     def add_response(self, response: Response, *, access: Access) -> None:
-        self._reach(response.screening, access)
+        run = self._reach(response.screening, access)
+        replaced = {one.replaces for one in self._t.responses.values()}
+        if (run.closed_at is None) != (response.replaces is None) or (response.replaces or 0) in replaced:
+            raise RecordFrozen
         self._t.responses[response.id] = response
 
     def responses(self, screening_id: ScreeningId, *, access: Access) -> Sequence[Response]:
@@ -147,7 +154,8 @@ class FakeScreenings:
         self._t.responses[response.id] = response
 
     def add_event(self, event: AnswerEvent, *, access: Access) -> None:
-        self._response(event.response_id, access)
+        if self._response(event.response_id, access).status is not ResponseStatus.IN_PROGRESS:
+            raise RecordFrozen
         self._t.events.append(event)
 
     def events(self, response_id: ResponseId, *, access: Access) -> Sequence[AnswerEvent]:
@@ -182,6 +190,8 @@ class FakeScreenings:
         own = {run.id for run in self._t.screenings.values() if run.person == person_id}
         pairs = [(self._t.responses[one.response], one) for one in self._t.results if one.kind == "score"]
         pairs.sort(key=lambda pair: (pair[0].authored, pair[1].id))
+        asked_whole = {ResponseStatus.COMPLETED, ResponseStatus.AMENDED}
+        replaced = {one.replaces for one in self._t.responses.values()}
         return [
             PastScore(
                 screening=head.screening,
@@ -192,7 +202,7 @@ class FakeScreenings:
                 body=one.body,
             )
             for head, one in pairs
-            if head.screening in own and head.status is ResponseStatus.COMPLETED
+            if head.screening in own and head.status in asked_whole and head.id not in replaced
         ]
 
 

@@ -203,7 +203,7 @@ def test_an_older_file_keeps_its_follow_ups_and_finds_the_open_ones_by_their_ind
 ) -> None:
     older = tmp_path / "older"
     revisions(older)
-    for path in (older / "versions").glob("0002*"):
+    for path in (older / "versions").glob("000[2-9]*"):
         path.unlink()
     upgrade(connection, folder=older)
     assert (schema_state(connection), stored_version(connection)) == ("older", "0001")
@@ -223,3 +223,18 @@ def test_an_older_file_keeps_its_follow_ups_and_finds_the_open_ones_by_their_ind
     assert "follow_up_open" in str(connection.execute(plan).fetchall())
     assert connection.execute("SELECT id, due_on FROM follow_up").fetchall() == [("f", "2026-12-01")]
     assert "follow_up_due" not in schema(connection)
+
+
+def test_a_file_of_the_version_before_gets_the_rules_of_corrections(
+    connection: GuardedConnection, tmp_path: Path
+) -> None:
+    older = tmp_path / "older"
+    revisions(older)
+    for path in (older / "versions").glob("000[3-9]*"):
+        path.unlink()
+    upgrade(connection, folder=older)
+    connection.execute("DROP TRIGGER response_version")
+
+    upgrade(connection)
+
+    assert {"response_replaced", "response_version", "response_shut"} <= schema(connection).keys()

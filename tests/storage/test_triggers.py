@@ -97,6 +97,15 @@ FROZEN = [
     "UPDATE response SET status = 'amended', signed_body = 'x'",
     "UPDATE response SET form_sha256 = 'x'",
     "INSERT OR REPLACE INTO response SELECT * FROM response",
+    "INSERT INTO response SELECT 'x', screening_id, step, form, form_sha256, 'in-progress', author, authored,"
+    " NULL, NULL, NULL, NULL, NULL FROM response",
+    "INSERT INTO response SELECT 'x', screening_id, 'other-step', form, form_sha256, 'in-progress', author,"
+    " authored, NULL, NULL, NULL, id, NULL FROM response",
+    "INSERT INTO response SELECT 'x', screening_id, step, 'other|1', form_sha256, 'in-progress', author,"
+    " authored, NULL, NULL, NULL, id, NULL FROM response",
+    "UPDATE response SET replaces = id",
+    "UPDATE screening SET status = 'amended', outcome = 'yes'",
+    "UPDATE screening SET status = 'amended', closed_at = NULL",
     "DELETE FROM screening",
     "UPDATE screening SET outcome = 'yes'",
     "UPDATE screening SET status = 'in-progress', closed_at = NULL",
@@ -185,6 +194,38 @@ def test_a_consent_is_withdrawn_and_a_note_erased_once(connection: Connection, s
 
 def test_an_amended_response_keeps_everything_but_its_status(connection: Connection) -> None:
     assert connection.execute(text("UPDATE response SET status = 'amended'")).rowcount == 1
+
+
+VERSION = (
+    "INSERT INTO response SELECT 'x', screening_id, step, form, form_sha256, 'in-progress', author, authored,"
+    " NULL, NULL, NULL, id, NULL FROM response"
+)
+
+
+def test_a_version_of_a_finished_response_is_added_once_and_frees_the_outcome(connection: Connection) -> None:
+    assert connection.execute(text(VERSION)).rowcount == 1
+    amended = "UPDATE screening SET status = 'amended', outcome = 'yes', reason = NULL"
+    assert connection.execute(text(amended)).rowcount == 1
+
+    for statement in (VERSION.replace("'x'", "'y'"), "UPDATE screening SET status = 'amended', age = 3"):
+        with pytest.raises((RecordFrozen, RecordRefused)):
+            connection.execute(text(statement))
+
+
+def test_a_version_of_an_unfinished_response_is_refused(connection: Connection) -> None:
+    connection.execute(text(VERSION))
+
+    with pytest.raises(RecordFrozen):
+        connection.execute(
+            text(VERSION.replace("'x'", "'y'").replace(" FROM response", " FROM response WHERE id = 'x'"))
+        )
+
+
+def test_what_was_taken_back_as_a_whole_is_not_corrected(connection: Connection) -> None:
+    connection.execute(text("UPDATE screening SET status = 'entered-in-error'"))
+
+    with pytest.raises(RecordFrozen):
+        connection.execute(text(VERSION))
 
 
 @pytest.mark.parametrize("number", [1, 3, 4, -1, 0])

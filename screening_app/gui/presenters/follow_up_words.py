@@ -23,6 +23,8 @@ _KINDS: Mapping[FollowUpKind, str] = {
     FollowUpKind.PLAN: N_("Go through the plan"),
     # Translators: sv "Följ upp barn".
     FollowUpKind.CHILD: N_("Follow up children"),
+    # Translators: a corrected answer calls for something; sv "Se över en rättelse".
+    FollowUpKind.AMENDED: N_("Look at a correction"),
 }
 _OUTCOMES: Mapping[FollowUpOutcome, str] = {
     FollowUpOutcome.DONE: N_("Done"),

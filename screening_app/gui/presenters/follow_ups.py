@@ -88,7 +88,8 @@ class FollowUpsView(Protocol):
 
 def kinds() -> tuple[Choice, ...]:
     """Return what can be added by hand."""
-    return tuple((str(kind), kind_in_words(kind)) for kind in FollowUpKind)
+    by_hand = (kind for kind in FollowUpKind if kind is not FollowUpKind.AMENDED)
+    return tuple((str(kind), kind_in_words(kind)) for kind in by_hand)
 
 
 def outcomes() -> tuple[Choice, ...]:
