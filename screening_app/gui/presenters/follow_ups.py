@@ -30,6 +30,9 @@ from screening_app.services.session import Session
 _WHOLE_DAY = 10
 """Letters of a date that names its day."""
 
+_FIRST = 6
+"""Things to do that are shown at first, the longest due."""
+
 Choice = tuple[str, str]
 """Code and words of something to choose; an empty code chooses nothing."""
 
@@ -54,9 +57,14 @@ class FollowUpRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowUpsModel:
-    """What the card shows."""
+    """What the card shows.
+
+    Attributes:
+        has_more: Whether there are others, shown when asked for.
+    """
 
     rows: tuple[FollowUpRow, ...]
+    has_more: bool
     owners: tuple[Choice, ...]
 
 
@@ -110,6 +118,12 @@ class FollowUpsPresenter:
     ) -> None:
         self._view, self._session, self._person, self._changed = view, session, person, changed
         self._owners: dict[str, str] = {}
+        self._all = False
+
+    def show_all(self) -> None:
+        """Show everything that is open."""
+        self._all = True
+        self.show()
 
     def show(self, said: str = "") -> None:
         """Show what is open."""
@@ -120,7 +134,10 @@ class FollowUpsPresenter:
         # Translators: everybody who may open the person; sv "Alla med åtkomst".
         everybody = ("", _("Everybody with access"))
         owners = (everybody, *((str(one.id), one.name) for one in colleagues))
-        self._view.show_model(FollowUpsModel(rows=tuple(map(self._row, seen)), owners=owners), said)
+        shown = seen if self._all else seen[:_FIRST]
+        rows = tuple(map(self._row, shown))
+        model = FollowUpsModel(rows=rows, has_more=len(shown) < len(seen), owners=owners)
+        self._view.show_model(model, said)
 
     def change(self, row: str, change: Change) -> None:
         """Store what was filled in: what came of it, another day, or whose it is."""

@@ -30,8 +30,6 @@ from screening_app.i18n import gettext as _
 from screening_app.services.session import Session
 
 _START: Final = Qt.AlignmentFlag.AlignLeft
-_FIRST: Final = 6
-"""Things to do that are shown at first, the longest due."""
 
 
 class FollowUpCard(Card):
@@ -47,7 +45,6 @@ class FollowUpCard(Card):
         self._said = Prose(role="caption")
         show_when(self._said, False)
         self._rows: dict[str, _Entry] = {}
-        self._all = False
         self._list = Column(gap=Space.S)
         self.body.addLayout(self._list)
         self._presenter = FollowUpsPresenter(self, session, person, changed)
@@ -66,8 +63,7 @@ class FollowUpCard(Card):
         """Show what is to be done, forms closed; say what was stored."""
         held = self.isAncestorOf(self.focusWidget() or self) and said
         empty(self._list)
-        shown = model.rows if self._all else model.rows[:_FIRST]
-        self._rows = {row.id: _Entry(row, model.owners, self._presenter.change) for row in shown}
+        self._rows = {row.id: _Entry(row, model.owners, self._presenter.change) for row in model.rows}
         for number, entry in enumerate(self._rows.values()):
             if number:
                 rule = QFrame()
@@ -77,7 +73,7 @@ class FollowUpCard(Card):
         if not model.rows:
             # Translators: sv "Inget är bestämt."
             self._list.addWidget(Prose(_("Nothing is planned."), role="second"))
-        if len(shown) < len(model.rows):
+        if model.has_more:
             self._list.addWidget(self._rest(), 0, _START)
         self._new.clear()
         show_when(self._new, False)
@@ -96,12 +92,8 @@ class FollowUpCard(Card):
     def _rest(self) -> Button:
         more = Button(_("Show all"), kind="quiet", size="small")
         more.setObjectName("show-all-follow-ups")
-        more.clicked.connect(self._show_all)
+        more.clicked.connect(self._presenter.show_all)
         return more
-
-    def _show_all(self) -> None:
-        self._all = True
-        self._presenter.show()
 
     def _turn_new(self) -> None:
         shown = self._new.isHidden()

@@ -27,7 +27,7 @@ from screening_app.i18n import gettext as _
 _TOP: Final = Qt.AlignmentFlag.AlignTop
 _MIDDLE: Final = Qt.AlignmentFlag.AlignVCenter
 
-_FIRST: Final = 10
+_FIRST: Final = 6
 """Rows shown at first: a page of them opens at once, the rest when asked for."""
 
 
