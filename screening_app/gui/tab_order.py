@@ -28,18 +28,19 @@ def next_stop(window: QWidget, here: QWidget | None, *, following: bool) -> QWid
     if not following:
         parts.reverse()
     at = parts.index(here)
-    return next((part for part in (*parts[at + 1 :], *parts[:at]) if _is_stop(part, window)), None)
+    return next((part for part in (*parts[at + 1 :], *parts[:at]) if _is_stop(part)), None)
 
 
-def _is_stop(part: QWidget, window: QWidget) -> bool:
+def _is_stop(part: QWidget) -> bool:
     wants = bool(part.focusPolicy() & Qt.FocusPolicy.TabFocus) and part.focusProxy() is None
-    return wants and part.isEnabled() and part.isVisibleTo(window)
+    return wants and part.isEnabled()
 
 
 def _parts(widget: QWidget) -> Iterator[QWidget]:
+    """Give a part and what is shown in it."""
     yield widget
     if isinstance(widget, QScrollArea):
-        if (content := widget.widget()) is not None:
+        if (content := widget.widget()) is not None and not content.isHidden():
             yield from _parts(content)
     elif (layout := widget.layout()) is not None:
         yield from _parts_in(layout)
@@ -47,4 +48,7 @@ def _parts(widget: QWidget) -> Iterator[QWidget]:
 
 def _parts_in(layout: QLayout) -> Iterator[QWidget]:
     for part in parts_of(layout):
-        yield from _parts_in(part) if isinstance(part, QLayout) else _parts(part)
+        if isinstance(part, QLayout):
+            yield from _parts_in(part)
+        elif not part.isHidden():
+            yield from _parts(part)

@@ -42,10 +42,13 @@ def unlocking(folder: Path) -> bytes:
     return (folder / "pictures" / "03-unlock.png").read_bytes()
 
 
-def test_a_demo_is_replaced_by_the_next_also_through_a_link(
+def test_a_demo_is_replaced_by_the_next_after_an_interrupted_one_and_through_a_link(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder, link = tmp_path / "demo", tmp_path / "link"
+    interrupted(folder)
+    assert not any(folder.glob("*.pdf"))
+    assert (folder / "vault").exists()
     assert demo(folder) == 0
     first = json.loads((folder / MARKER).read_bytes())
     passphrase, typed = (folder / "passphrase.txt").read_bytes(), unlocking(folder)
@@ -63,14 +66,6 @@ def test_a_demo_is_replaced_by_the_next_also_through_a_link(
     pictures = sorted((folder / "pictures").iterdir())
     assert [str(link / "pictures" / path.name) for path in pictures] == second["pictures"]
     assert "Traceback" not in capsys.readouterr().err
-
-
-def test_an_interrupted_demo_can_be_repeated(tmp_path: Path) -> None:
-    interrupted(tmp_path / "demo")
-    assert not any((tmp_path / "demo").glob("*.pdf"))
-    assert (tmp_path / "demo" / "vault").exists()
-
-    assert demo(tmp_path / "demo") == 0
 
 
 @pytest.mark.parametrize(

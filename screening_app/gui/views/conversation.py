@@ -151,6 +151,7 @@ class ConversationPage(Page):
         if self.folded:
             view.column.addLayout(standing_actions(frame, self._act))
         before, self.content = self.content, view
+        self._let_go()
         if before is not None:
             before.hide()
             self.body.removeWidget(before)
@@ -169,6 +170,12 @@ class ConversationPage(Page):
         self.sign_more(view.key_for_more)
         self._places.show_frame(frame)
         self._narrow = self.folded
+
+    def _let_go(self) -> None:
+        """Take the focus off the page: Qt would hand it from each part that goes to the next that goes."""
+        focus = self.window().focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
+            focus.clearFocus()
 
     def _put_aside(self, aside: QWidget | None) -> None:
         if self._aside is not None:

@@ -59,7 +59,8 @@ class Cups:
         raise TimeoutError
 
     def _numbers(self) -> set[int]:
-        return {int(path.name[1:]) for path in SPOOL.glob("c[0-9]*")}
+        # A control file that is being written has ".N" at its end.
+        return {int(path.name[1:]) for path in SPOOL.glob("c[0-9]*") if path.name[1:].isdecimal()}
 
     def _title(self, number: int) -> str:
         """Return the job's name from its control file (an IPP message: tag, name, length, value)."""

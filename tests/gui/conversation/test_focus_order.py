@@ -1,6 +1,7 @@
 """Tab visits what can be used in the order in which it is drawn, on every page of a conversation."""
 
 import pytest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from screening_app.services.conversation_state import Conversation
@@ -29,3 +30,20 @@ def test_tab_follows_the_eye_on_every_page(
 
     print(f"\nstops of Tab: {counts}")
     assert not wrong, "\n".join(f"{name}: {line}" for name, lines in wrong.items() for line in lines)
+
+
+def test_the_focus_stops_nowhere_between_two_pages(
+    sit: Sit, desk: Session, conversation: Conversation, qapp: QApplication
+) -> None:
+    typist = sit(desk, conversation)
+    typist.press("1")
+    held = list[QWidget | None]()
+    watched = qapp.focusChanged.connect(lambda _before, now: held.append(now))
+
+    typist.press("Enter")
+
+    qapp.disconnect(watched)
+    # Taken off the page that goes, given to the one that comes.
+    assert len(held) == 2
+    assert held[0] is None
+    assert held[1] is qapp.focusWidget() is not None
