@@ -38,11 +38,14 @@ def test_the_focus_stops_nowhere_between_two_pages(
     typist = sit(desk, conversation)
     typist.press("1")
     held = list[QWidget | None]()
-    watched = qapp.focusChanged.connect(lambda _before, now: held.append(now))
 
+    def watch(_before: QWidget | None, now: QWidget | None) -> None:
+        held.append(now)
+
+    qapp.focusChanged.connect(watch)
     typist.press("Enter")
 
-    qapp.disconnect(watched)
+    qapp.focusChanged.disconnect(watch)
     # Taken off the page that goes, given to the one that comes.
     assert len(held) == 2
     assert held[0] is None
