@@ -61,6 +61,11 @@ class AnswerEvent:
     hash: bytes
     entered_at: dt.datetime | None = None
 
+    @property
+    def said_at(self) -> dt.datetime:
+        """Return when it was said: as stated if it was entered afterwards, else when it was committed."""
+        return self.entered_at or self.at
+
 
 def fold(changes: Iterable[Change], start: Answers | None = None) -> Answers:
     """Return the answers as they stand after these changes, in order.

@@ -77,7 +77,9 @@ class Screening:
         pathway_sha256: Of the pathway file, 64 hex digits.
         outcome: Id of the pathway's outcome, set at closing.
         reason: Code of the outcome's reason (why not asked).
-        age: Completed years when it began, if known.
+        age: Completed years when it was held, if known.
+        started_at: When it was begun in the program; only for what is about entering.
+        asked_at: When it was held, if it was held on paper and entered afterwards.
     """
 
     id: ScreeningId
@@ -92,6 +94,12 @@ class Screening:
     closed_at: dt.datetime | None = None
     outcome: str | None = None
     reason: str | None = None
+    asked_at: dt.datetime | None = None
+
+    @property
+    def held_at(self) -> dt.datetime:
+        """Return when it was held: on paper if it was, else when it was begun."""
+        return self.asked_at or self.started_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,7 +180,7 @@ class PastScore:
 
     Attributes:
         form: Exact version it was counted with; ``form_sha256`` of its file.
-        authored: When its response was begun.
+        authored: When it was said: the conversation was held on paper, or else its response begun.
         body: Its explanation as JSON.
     """
 

@@ -42,8 +42,9 @@ def asked_before(session: Session, conversation: Conversation) -> AskedBefore:
     with session.records.read() as uow:
         routine = routine_in(uow)
         runs = uow.screenings.of_person(run.person, access=session.access)
-    days = [one.started_at.astimezone().date() for one in runs if _counts(one, run)]
-    on = max(days, default=None)
+    days = [one.held_at.astimezone().date() for one in runs if _counts(one, run)]
+    # One that is entered afterwards may be older than others that stand here already.
+    on = max((day for day in days if day <= conversation.circumstances.today), default=None)
     again = months_later(on, routine.months) if on is not None and routine.months is not None else None
     return AskedBefore(routine=routine, on=on, again_from=again)
 

@@ -1,5 +1,6 @@
 """Beginning with somebody new: how the case is kept, who it is if that may be said, and the first step."""
 
+import datetime as dt
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from screening_app.services.conversation_state import Conversation
 from screening_app.services.errors import RoleDenied
 from screening_app.services.forms_fit import refuse_unfit
 from screening_app.services.forms_in_use import pathway_in_use
+from screening_app.services.held import refuse_wrong_time
 from screening_app.services.people import NewPerson, open_person, register_person
 from screening_app.services.session import Session
 
@@ -92,6 +94,7 @@ def begin_with_new(
     pathway: Canonical,
     *,
     age: int | None = None,
+    asked_at: dt.datetime | None = None,
     check_digit_reason: str | None = None,
 ) -> Conversation:
     """Register somebody and begin a conversation; a pathway that is not allowed registers nobody.
@@ -99,33 +102,46 @@ def begin_with_new(
     How the case is kept is answered already, so that nobody is asked twice.
 
     Args:
-        age: Completed years, if known.
+        age: Completed years when it was held, if known.
+        asked_at: When it was held on paper, if it is entered afterwards.
         check_digit_reason: Why a number is kept although its check digit differs (L-74).
 
     Raises:
         RoleDenied: If the role opens no persons.
+        HeldInTheFuture, HeldTooEarly: If it cannot have been held then; nobody is registered.
         As ``pathway_in_use``, if the unit may not use the pathway.
     """
     pathway_in_use(session, pathway)
+    if asked_at is not None:
+        refuse_wrong_time(asked_at, now=session.clock.now(), born=new.birth_date)
     person = register_person(session, new, check_digit_reason=check_digit_reason)
-    conversation = start_conversation(session, person.id, pathway, age=age)
+    conversation = start_conversation(session, person.id, pathway, age=age, asked_at=asked_at)
     return _with_case_kind(session, conversation, str(new.kind))
 
 
 def begin_again(
-    session: Session, person_id: PersonId, pathway: Canonical, *, age: int | None = None
+    session: Session,
+    person_id: PersonId,
+    pathway: Canonical,
+    *,
+    age: int | None = None,
+    asked_at: dt.datetime | None = None,
 ) -> Conversation:
     """Begin a new conversation with somebody who has a record; the look at it is on record too.
+
+    Args:
+        age, asked_at: As ``begin_with_new``.
 
     Raises:
         RoleDenied: If the role opens no persons.
         PersonNotFound: If there is none within reach.
+        HeldInTheFuture, HeldTooEarly: If it cannot have been held then.
         As ``pathway_in_use``, if the unit may not use the pathway.
     """
     if session.user.role not in READS_PERSONS:
         raise RoleDenied(*sorted(READS_PERSONS))
     person = open_person(session, person_id)
-    conversation = start_conversation(session, person.id, pathway, age=age)
+    conversation = start_conversation(session, person.id, pathway, age=age, asked_at=asked_at)
     return _with_case_kind(session, conversation, str(person.kind))
 
 

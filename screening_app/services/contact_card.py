@@ -231,7 +231,7 @@ def _url(response: Response) -> str:
 def _one(conversation: Conversation, response: Response, own: Sequence[AnswerEvent]) -> Said:
     evaluation = conversation.records[response.step].evaluation
     return Said(
-        at=max(event.entered_at or event.at for event in own),
+        at=max(event.said_at for event in own),
         stored_at=own[-1].at,
         by=own[-1].author,
         screening=conversation.screening.id,

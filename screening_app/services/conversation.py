@@ -4,6 +4,7 @@ A ``Conversation`` is frozen; every use case returns the next one. What it holds
 fresh read of the vault gives (``resume_conversation``).
 """
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 
 from screening_app.domain.answers import Answer, AnswerKey
@@ -24,6 +25,7 @@ from screening_app.services.changes import (
 from screening_app.services.conversation_state import Conversation, assemble, with_response
 from screening_app.services.forms_fit import refuse_unfit
 from screening_app.services.forms_in_use import form_version, pathway_in_use, stored_pathway
+from screening_app.services.held import day_held, refuse_wrong_time
 from screening_app.services.integrity import seal
 from screening_app.services.ports import UnitOfWork
 from screening_app.services.session import Session
@@ -31,16 +33,23 @@ from screening_app.services.unit_routine import switched_off_in
 
 
 def start_conversation(
-    session: Session, person_id: PersonId, pathway_name: str, *, age: int | None = None
+    session: Session,
+    person_id: PersonId,
+    pathway_name: str,
+    *,
+    age: int | None = None,
+    asked_at: dt.datetime | None = None,
 ) -> Conversation:
     """Begin a run of a pathway with a person, or change nothing.
 
     Args:
         pathway_name: Canonical, url or last part of the url.
-        age: The person's age in completed years, if known.
+        age: The person's age in completed years when it was held, if known.
+        asked_at: When it was held on paper, if it is entered afterwards.
 
     Raises:
         PersonNotFound: If the person is out of reach.
+        HeldInTheFuture, HeldTooEarly: If it cannot have been held then.
         As ``pathway_in_use``, if the unit may not use the pathway.
     """
     pathway, unavailable = pathway_in_use(session, pathway_name)
@@ -54,13 +63,15 @@ def start_conversation(
         author=session.user.id,
         started_at=session.clock.now(),
         age=age,
+        asked_at=asked_at,
     )
     with session.records.write() as uow:
+        if asked_at is not None:
+            born = uow.persons.get(person_id, access=session.access).birth_date
+            refuse_wrong_time(asked_at, now=screening.started_at, born=born)
         uow.screenings.add(screening, access=session.access)
         uow.office.keep_form(form_version(pathway.pathway))
-        record(
-            uow, session, AuditAction.SCREENING_STARTED, screening.id, pathway=str(pathway.pathway.canonical)
-        )
+        _record_start(uow, session, screening)
         off = switched_off_in(uow, pathway.pathway)
         uow.commit()
     return assemble(
@@ -70,6 +81,13 @@ def start_conversation(
         unavailable=unavailable,
         switched_off=off,
     )
+
+
+def _record_start(uow: UnitOfWork, session: Session, begun: Screening) -> None:
+    facts = {"pathway": str(begun.pathway)}
+    if begun.asked_at is not None:
+        facts["asked"] = begun.asked_at.isoformat(timespec="microseconds")
+    record(uow, session, AuditAction.SCREENING_STARTED, begun.id, **facts)
 
 
 def resume_conversation(session: Session, screening_id: ScreeningId) -> Conversation:
@@ -174,7 +192,7 @@ def make_changes(
     if step.response is None:
         refuse_unfit(session, form.questionnaire)
     response = step.response or _new_response(session, conversation, step_id, form)
-    events = _sealed(session, response, step.next_number, changes)
+    events = _sealed(session, conversation.screening, response, step.next_number, changes)
     with session.records.write() as uow:
         if step.response is None:
             uow.screenings.add_response(response, access=session.access)
@@ -188,9 +206,8 @@ def make_changes(
 
 
 def circumstances_of(session: Session, screening: Screening) -> Circumstances:
-    """Return how a run is seen: a finished one as on the day it was closed, so its results do not move."""
-    today = screening.closed_at.astimezone().date() if screening.closed_at else session.today()
-    return Circumstances(today=today, age=screening.age)
+    """Return how a run is seen: as on the day that counts for it."""
+    return Circumstances(today=day_held(session, screening), age=screening.age)
 
 
 def _new_response(
@@ -209,7 +226,7 @@ def _new_response(
 
 
 def _sealed(
-    session: Session, response: Response, number: int, changes: Sequence[Change]
+    session: Session, run: Screening, response: Response, number: int, changes: Sequence[Change]
 ) -> list[AnswerEvent]:
     return [
         seal(
@@ -219,6 +236,7 @@ def _sealed(
             at=session.clock.now(),
             author=session.user.id,
             salt=session.entropy.salt(),
+            entered_at=run.asked_at,
         )
         for offset, change in enumerate(changes)
     ]

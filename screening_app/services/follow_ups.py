@@ -14,6 +14,7 @@ from screening_app.engine.pathway import follow_ups_at_closing
 from screening_app.i18n import N_
 from screening_app.services.audit import record
 from screening_app.services.conversation_state import Conversation
+from screening_app.services.held import day_held
 from screening_app.services.ports import UnitOfWork
 from screening_app.services.sealed_notes import body_of, sealed_note
 from screening_app.services.session import Session
@@ -76,7 +77,8 @@ def plan_follow_ups(uow: UnitOfWork, session: Session, conversation: Conversatio
     known = uow.follow_ups.of_person(run.person, access=session.access)
     if any(one.screening == run.id for one in known):
         return
-    for one in _due(conversation, session.today()):
+    # Of one held on paper, the day of entering is nobody's: what is late by now is shown as late.
+    for one in _due(conversation, day_held(session, run)):
         plan(uow, session, run.person, one.kind, one.on, screening=run.id)
 
 

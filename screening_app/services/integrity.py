@@ -96,9 +96,11 @@ def signed_body(
         reason: Hash of the note that says why a version before is replaced; empty for the first.
     """
     version = {"reason": reason.hex(), "replaces": str(response.replaces)} if response.replaces else {}
+    asked = {"asked": _stamp(screening.asked_at)} if screening.asked_at else {}
     return rfc8785.dumps(
         {
             **version,
+            **asked,
             "author": str(response.author),
             "authored": _stamp(response.authored),
             "completed": _stamp(completed_at),

@@ -19,6 +19,7 @@ from screening_app.questionnaire.model import Item
 from screening_app.questionnaire.pack_documents import OPEN_PART
 from screening_app.services.audit import record
 from screening_app.services.conversation_state import Conversation
+from screening_app.services.held_words import day_held_in_words
 from screening_app.services.leaving import refuse_in_practice
 from screening_app.services.paper_words import PaperWords
 from screening_app.services.ports import SignatureCheck
@@ -107,7 +108,7 @@ def _content(conversation: Conversation, words: PaperWords) -> Content:
     bare = Content(conversation, kind, words, frozenset(), {})
     withheld = frozenset(bare.repeating())
     facts = {
-        "record:asked-on": (Line(text=words.day(conversation.screening.started_at.astimezone().date())),),
+        "record:asked-on": (Line(text=day_held_in_words(conversation.screening, words)),),
         "record:outcome": tuple(_outcome(conversation, words)),
         "record:signs": Signs(conversation, kind, words, frozenset(), withheld).lines(),
     }

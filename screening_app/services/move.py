@@ -99,7 +99,7 @@ def preview_move(session: Session, screening_id: ScreeningId) -> Preview:
     if is_older or _digests(pathway) == _digests(before.pathway):
         raise NothingNewer
     carried = {
-        step_id: _carried(before.records.get(step_id), form, session.today())
+        step_id: _carried(before.records.get(step_id), form, before.circumstances.today)
         for step_id, form in _forms(pathway)
     }
     after = _as_it_would_stand(before, pathway, unavailable, carried)
@@ -127,14 +127,14 @@ def move_draft(session: Session, preview: Preview) -> Conversation:
         raise ConversationClosed
     if _written(before) != _written(preview.before):
         raise MoveOutdated
-    said = _times(session, before)
+    said, today = _times(session, before), before.circumstances.today
     with session.records.write() as uow:
         stop_conversation(uow, session, before)
         moved = replace(preview.after.screening, id=ScreeningId(session.entropy.new_id()))
         uow.screenings.add(moved, access=session.access)
         uow.office.keep_form(form_version(preview.after.pathway.pathway))
         for step_id, step in preview.after.records.items():
-            changes = _carried(before.records.get(step_id), step.evaluation.form, session.today())
+            changes = _carried(before.records.get(step_id), step.evaluation.form, today)
             if changes:
                 response = _response(session, moved, step_id, step.evaluation.form)
                 uow.screenings.add_response(response, access=session.access)
@@ -318,9 +318,7 @@ def _times(session: Session, before: Conversation) -> dict[StepId, dict[AnswerKe
         for step_id, step in before.records.items():
             if step.response is not None:
                 events = uow.screenings.events(step.response.id, access=session.access)
-                found[step_id] = {
-                    event.change.key: event.entered_at or event.at for event in events if event.change
-                }
+                found[step_id] = {event.change.key: event.said_at for event in events if event.change}
     return found
 
 

@@ -106,7 +106,7 @@ def _days(history: Sequence[AnswerEvent]) -> dict[ResponseId, dt.date]:
     """Return the day on which each response was begun: when it was said, if entered afterwards."""
     days: dict[ResponseId, dt.date] = {}
     for event in history:
-        days.setdefault(event.response_id, _day(event.entered_at or event.at))
+        days.setdefault(event.response_id, _day(event.said_at))
     return days
 
 
@@ -125,7 +125,7 @@ def _past(
         outcome, reason = conversation.state.outcome.id, conversation.state.outcome.reason
     return PastConversation(
         screening=screening.id,
-        on=min((one.on for one in responses), default=_day(screening.started_at)),
+        on=min((one.on for one in responses), default=_day(screening.held_at)),
         outcome=outcome,
         reason=reason,
         responses=(*responses, *attempts),

@@ -23,6 +23,8 @@ class Run:
     """A conversation with the person.
 
     Attributes:
+        held_at: When it was held; the timeline goes by it.
+        entered_later: It was held on paper, and begun in the program afterwards.
         finished: It is closed and read-only; a document can be composed from it.
         moved: It was closed because it goes on in another run, with newer versions of its forms.
         outcome: What it came to, in the words of the pathway it was taken with; ``None`` for a draft,
@@ -34,6 +36,7 @@ class Run:
 
     id: ScreeningId
     started_at: dt.datetime
+    held_at: dt.datetime
     closed_at: dt.datetime | None
     finished: bool
     moved: bool = False
@@ -41,6 +44,7 @@ class Run:
     reason: Text | None = None
     author: str = ""
     has_newer: bool = False
+    entered_later: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +55,7 @@ class PersonFile:
         number: The identity number as the pack shows it; empty where there is none.
         number_label: What that kind of number is called.
         protection: What stands of protected data; ``None`` where nothing does (L-60).
-        runs: Newest first.
+        runs: The one held last first.
     """
 
     person: Person
@@ -126,6 +130,8 @@ def _run(session: Session, run: Screening, pathway: Pathway | None, author: str)
     return Run(
         id=run.id,
         started_at=run.started_at,
+        held_at=run.held_at,
+        entered_later=run.asked_at is not None,
         closed_at=run.closed_at,
         finished=run.status is not ResponseStatus.IN_PROGRESS,
         moved=run.status is ResponseStatus.STOPPED,

@@ -27,6 +27,7 @@ from screening_app.services.errors import (
     RecipientMissing,
     UnknownDocument,
 )
+from screening_app.services.held import day_held
 from screening_app.services.integrity import is_intact
 from screening_app.services.objections import objections_at
 from screening_app.services.paper_words import PaperWords
@@ -196,8 +197,8 @@ def _consent(session: Session, person: Person, conversation: Conversation, order
     valid = [one for one in consents if one.covers(order.recipient, session.today())]
     if not valid:
         raise ConsentMissing(recipient=order.recipient)
-    closed = conversation.screening.closed_at
-    if conversation.state.consents is False and closed and valid[0].given_on <= closed.date():
+    said_on = day_held(session, conversation.screening)
+    if conversation.state.consents is False and valid[0].given_on <= said_on:
         raise ConsentContradicted
     return valid[0]
 

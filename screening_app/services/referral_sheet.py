@@ -4,6 +4,7 @@ from screening_app.domain.document import Footer, Letterhead, OwnPage, Referral,
 from screening_app.domain.records import DocumentRecord
 from screening_app.i18n import text_in
 from screening_app.questionnaire.model import ContentClass
+from screening_app.services.held_words import entered_in_words
 from screening_app.services.referral_order import IDENTITY, Draft, Order
 from screening_app.services.session import Session
 
@@ -86,6 +87,7 @@ def _legal_basis(draft: Draft, document: DocumentRecord) -> str:
         ),
         words.fixed("legal-basis-dates", date=words.day(day)),
         words.fixed("consent-basis" if draft.consent else "no-consent", of=draft.kind),
+        *entered_in_words(draft.content.conversation.screening, draft.basis, words, day),
     ]
     if not words.packs.legal.is_reviewed:
         sentences.append(words.fixed("not-reviewed"))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from screening_app.domain.answers import AnswerKey, PartialDate
 from screening_app.domain.errors import ScreeningAppError
@@ -18,7 +18,7 @@ from screening_app.domain.events import Change, EventKind
 from screening_app.domain.ids import PersonId, ScreeningId, StepId
 from screening_app.domain.person import CaseKind, IdentityKind, Person
 from screening_app.domain.records import Consent, ResponseStatus, Screening
-from screening_app.engine.circumstances import Circumstances, age_on
+from screening_app.engine.circumstances import age_on
 from screening_app.engine.validation import read_answer
 from screening_app.i18n import gettext
 from screening_app.questionnaire.model import Item
@@ -32,10 +32,11 @@ from screening_app.services.changes import (
 )
 from screening_app.services.closing import Closed, close_conversation, what_is_missing, why_is_needed
 from screening_app.services.consent import NewConsent, record_consent
-from screening_app.services.conversation import make_change, start_conversation
+from screening_app.services.conversation import circumstances_of, make_change, start_conversation
 from screening_app.services.conversation_state import Conversation, assemble
 from screening_app.services.errors import ConversationUnfinished, ScriptRefused, UnknownQuestion
 from screening_app.services.forms_in_use import pathway_in_use
+from screening_app.services.held import refuse_wrong_time
 from screening_app.services.identity import accepted_number
 from screening_app.services.people import NewPerson, register_person
 from screening_app.services.session import Session
@@ -101,14 +102,24 @@ class NotAsked(_Part):
 
 
 class Script(_Part):
-    """An answers file, whole."""
+    """An answers file, whole.
+
+    Attributes:
+        asked_at: When it was held on paper, if it is entered afterwards; here, unless it says where.
+    """
 
     person: ScriptedPerson
     age: Annotated[int, Field(ge=0, le=130)] | None = None
+    asked_at: dt.datetime | None = Field(None, alias="asked")
     conversation: tuple[Said | Happens | NotAsked, ...] = Field(min_length=1)
     consent: ScriptedConsent | None = None
     close: bool = True
     taken_back: str = Field("", alias="takenBack", max_length=1000)
+
+    @field_validator("asked_at")
+    @classmethod
+    def _somewhere(cls, asked_at: dt.datetime | None) -> dt.datetime | None:
+        return asked_at.astimezone(dt.UTC) if asked_at is not None else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,11 +143,14 @@ def run_script(session: Session, pathway_name: str, script: Script, *, source: s
 
     Raises:
         ScriptRefused: With the place and what is wrong there.
+        HeldInTheFuture, HeldTooEarly: If it cannot have been held when it says.
         As ``pathway_in_use``, if the pathway cannot be used here.
     """
     age = _age(session, script, source)
     new, reason = _new_person(session, script.person, source)
-    rehearsed = _rehearsed(script, _empty(session, pathway_name, age), source=source)
+    if script.asked_at is not None:
+        refuse_wrong_time(script.asked_at, now=session.clock.now(), born=new.birth_date)
+    rehearsed = _rehearsed(script, _empty(session, pathway_name, age, script.asked_at), source=source)
     unsaid = rehearsed.taken_back is not None and not script.taken_back.strip()
     if script.close and (unsaid or not rehearsed.state.can_close):
         missing = what_is_missing(rehearsed)
@@ -144,7 +158,7 @@ def run_script(session: Session, pathway_name: str, script: Script, *, source: s
             missing = (*missing, why_is_needed(rehearsed.taken_back))
         raise ConversationUnfinished(missing=" ".join(missing))
     person = register_person(session, new, check_digit_reason=reason)
-    conversation = start_conversation(session, person.id, pathway_name, age=age)
+    conversation = start_conversation(session, person.id, pathway_name, age=age, asked_at=script.asked_at)
     for part in script.conversation:
         conversation = _play_part(part, conversation, partial(make_change, session))
     closed = None
@@ -162,7 +176,9 @@ def _rehearse(conversation: Conversation, step_id: StepId, change: Change) -> Co
     return with_changes(conversation, step_id, planned_changes(conversation, step_id, change))
 
 
-def _empty(session: Session, pathway_name: str, age: int | None) -> Conversation:
+def _empty(
+    session: Session, pathway_name: str, age: int | None, asked_at: dt.datetime | None
+) -> Conversation:
     pathway, unavailable = pathway_in_use(session, pathway_name)
     screening = Screening(
         id=ScreeningId("rehearsal"),
@@ -174,9 +190,9 @@ def _empty(session: Session, pathway_name: str, age: int | None) -> Conversation
         author=session.user.id,
         started_at=session.clock.now(),
         age=age,
+        asked_at=asked_at,
     )
-    circumstances = Circumstances(today=session.today(), age=age)
-    return assemble(screening, pathway, circumstances, unavailable=unavailable)
+    return assemble(screening, pathway, circumstances_of(session, screening), unavailable=unavailable)
 
 
 def _rehearsed(script: Script, conversation: Conversation, *, source: str) -> Conversation:
@@ -251,7 +267,8 @@ def _flat(items: tuple[Item, ...]) -> Iterator[Item]:
 
 def _age(session: Session, script: Script, source: str) -> int | None:
     born = _birth_date(script.person, session, source)
-    age = age_on(born, session.today()) if born else None
+    day = script.asked_at.astimezone().date() if script.asked_at else session.today()
+    age = age_on(born, day) if born else None
     if age is not None and script.age is not None and age != script.age:
         raise ScriptRefused(file=source, where="age", problem=gettext("It does not fit the birth date."))
     return script.age if age is None else age

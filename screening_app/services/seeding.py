@@ -165,11 +165,12 @@ def _store_copy(
         id=ScreeningId(session.entropy.new_id()),
         person=PersonId(person.id),
         started_at=old.started_at + later,
+        asked_at=None if old.asked_at is None else old.asked_at + later,
         status=_BEGUN,
         closed_at=None,
         outcome=None,
         reason=None,
-        age=_age(person, old.started_at + later),
+        age=_age(person, old.held_at + later),
     )
     uow.screenings.add(begun, access=access)
     for response in held.responses:

@@ -51,8 +51,10 @@ _COMPLETE = (
     )
 )
 
+_HELD_AT = func.coalesce(screening.c.asked_at, screening.c.started_at)
+_SAID_AT = func.coalesce(screening.c.asked_at, response.c.authored)
 _PAST_SCORE = [
-    *(response.c.screening_id, response.c.form, response.c.form_sha256, response.c.authored),
+    *(response.c.screening_id, response.c.form, response.c.form_sha256, _SAID_AT.label("authored")),
     *(result.c.id, result.c.body),
 ]
 
@@ -88,8 +90,9 @@ class SqlScreeningRepository:
         return _read_screening(row)
 
     def of_person(self, person_id: PersonId, *, access: Access) -> Sequence[Screening]:
-        """Return the person's runs, newest first."""
-        query = _newest_first(_runs().where(screening.c.person_id == person_id))
+        """Return the person's runs, the one held last first."""
+        query = _runs().where(screening.c.person_id == person_id)
+        query = query.order_by(_HELD_AT.desc(), screening.c.id.desc())
         return tuple(map(_read_screening, self._connection.execute(query, reach_values(access))))
 
     def drafts(self, *, access: Access) -> Sequence[Screening]:
@@ -253,7 +256,7 @@ class SqlScreeningRepository:
                 result.c.body.is_not(None),
                 within_reach(literal(person_id)),
             )
-            .order_by(response.c.authored, result.c.id)
+            .order_by(_SAID_AT, result.c.id)
         )
         rows = self._connection.execute(query, reach_values(access))
         return tuple(read_row(row, result.name, _past_score) for row in rows)
@@ -291,6 +294,7 @@ def _screening_columns(new: Screening) -> dict[str, object]:
         "closed_at": stamp_or_none(new.closed_at),
         "outcome": new.outcome,
         "reason": new.reason,
+        "asked_at": stamp_or_none(new.asked_at),
     }
 
 
@@ -329,6 +333,7 @@ def _screening(columns: Columns) -> Screening:
         closed_at=moment_or_none(columns, "closed_at"),
         outcome=words_or_none(columns, "outcome"),
         reason=words_or_none(columns, "reason"),
+        asked_at=moment_or_none(columns, "asked_at"),
     )
 
 

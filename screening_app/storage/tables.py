@@ -130,6 +130,7 @@ screening = table(
     words("closed_at", null=True),
     words("outcome", null=True),
     words("reason", null=True),
+    words("asked_at", null=True),
     one_of("status", ResponseStatus),
     Index("screening_person", "person_id", "started_at"),
     Index("screening_author", "author", "status"),

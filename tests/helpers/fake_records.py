@@ -125,7 +125,9 @@ class FakeScreenings:
 
     def of_person(self, person_id: PersonId, *, access: Access) -> Sequence[Screening]:
         self._t.reach(person_id, access)
-        return [s for s in reversed(self._t.screenings.values()) if s.person == person_id]
+        own = [s for s in reversed(self._t.screenings.values()) if s.person == person_id]
+        # Stable: runs held at the same moment stay newest first.
+        return sorted(own, key=lambda one: one.asked_at or one.started_at, reverse=True)
 
     def drafts(self, *, access: Access) -> Sequence[Screening]:
         own = [s for s in reversed(self._t.screenings.values()) if s.author == access.user]
@@ -189,7 +191,9 @@ class FakeScreenings:
         self._t.reach(person_id, access)
         own = {run.id for run in self._t.screenings.values() if run.person == person_id}
         pairs = [(self._t.responses[one.response], one) for one in self._t.results if one.kind == "score"]
-        pairs.sort(key=lambda pair: (pair[0].authored, pair[1].id))
+        runs = self._t.screenings
+        said = {head.id: runs[head.screening].asked_at or head.authored for head, _one in pairs}
+        pairs.sort(key=lambda pair: (said[pair[0].id], pair[1].id))
         asked_whole = {ResponseStatus.COMPLETED, ResponseStatus.AMENDED}
         replaced = {one.replaces for one in self._t.responses.values()}
         return [
@@ -197,7 +201,7 @@ class FakeScreenings:
                 screening=head.screening,
                 form=head.form,
                 form_sha256=head.form_sha256,
-                authored=head.authored,
+                authored=said[head.id],
                 id=one.id,
                 body=one.body,
             )

@@ -238,3 +238,33 @@ def test_a_file_of_the_version_before_gets_the_rules_of_corrections(
     upgrade(connection)
 
     assert {"response_replaced", "response_version", "response_shut"} <= schema(connection).keys()
+
+
+def test_an_older_file_keeps_its_conversations_as_held_when_they_were_begun(
+    connection: GuardedConnection, tmp_path: Path
+) -> None:
+    older = tmp_path / "older"
+    revisions(older)
+    for path in (older / "versions").glob("000[4-9]*"):
+        path.unlink()
+    upgrade(connection, folder=older)
+    assert stored_version(connection) == "0003"
+    connection.execute("INSERT INTO unit VALUES ('u', 'se', 'a', 'n', 'p', 'INTL')")
+    connection.execute("INSERT INTO user VALUES ('a', 'u', 'anna', 'Anna', 'staff', zeroblob(32), 1)")
+    connection.execute(
+        "INSERT INTO person (id, unit_id, case_number, kind, created_at, identity_kind, protection)"
+        " VALUES ('p', 'u', 'c', 'anonymous', 'at', 'anonymous', 'none')"
+    )
+    connection.execute("INSERT INTO form_version VALUES (hex(zeroblob(32)), 'c', 'pathway', 'text')")
+    connection.execute(
+        "INSERT INTO screening (id, person_id, unit_id, pathway, pathway_sha256, status, author, started_at)"
+        " VALUES ('s', 'p', 'u', 'c', hex(zeroblob(32)), 'in-progress', 'a', '2026-11-01')"
+    )
+
+    upgrade(connection)
+
+    assert connection.execute("SELECT started_at, asked_at FROM screening").fetchall() == [
+        ("2026-11-01", None)
+    ]
+    with pytest.raises(dbapi2.IntegrityError, match="frozen"):
+        connection.execute("UPDATE screening SET asked_at = '2026-10-01'")

@@ -16,6 +16,7 @@ from screening_app.gui.presenters.contact_words import (
     rule_row,
 )
 from screening_app.gui.presenters.navigation import Navigation
+from screening_app.gui.presenters.typed_answers import read_moment
 from screening_app.i18n import gettext as _
 from screening_app.services.contact import (
     AttemptNotYet,
@@ -240,4 +241,7 @@ class ContactPresenter:
         """
         if not text.strip():
             return None
-        return dt.datetime.strptime(text.strip().replace(".", ":"), "%Y-%m-%d %H:%M").astimezone(dt.UTC)
+        moment = read_moment(text, today=self._session.today())
+        if moment is None:
+            raise ValueError
+        return moment

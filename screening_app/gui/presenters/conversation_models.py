@@ -321,6 +321,8 @@ class FrameModel:
 
     Attributes:
         case: Case number; never a name.
+        standing: Stands above a page on which something is confirmed, while it is entered from paper.
+        on_paper: It was held on paper, and is entered afterwards.
         saved: When the last answer reached the disk; empty before the first.
         can_interrupt: Whether "somebody came in" may be said now.
     """
@@ -333,3 +335,5 @@ class FrameModel:
     can_go_back: bool
     can_interrupt: bool
     shows_note: bool
+    standing: str = ""
+    on_paper: bool = False

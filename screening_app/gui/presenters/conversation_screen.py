@@ -6,6 +6,7 @@ from screening_app.gui.presenters.conversation_models import FrameModel
 from screening_app.gui.presenters.flow import StopKind
 from screening_app.gui.presenters.flow import before as stop_before
 from screening_app.gui.presenters.groups import group_page
+from screening_app.gui.presenters.held_words import begun_or_held, held_on_paper
 from screening_app.gui.presenters.marks_models import MarksPage
 from screening_app.gui.presenters.marks_page import marks_page
 from screening_app.gui.presenters.outcome import outcome_page
@@ -15,11 +16,12 @@ from screening_app.gui.presenters.routine_words import last_asked_in_words, rout
 from screening_app.gui.presenters.screens import Screen
 from screening_app.gui.presenters.staff_pages import gate_page, inform_page, prepare_page
 from screening_app.gui.presenters.walk import Walk
-from screening_app.gui.presenters.wording import time_in_words
 from screening_app.i18n import gettext as _
 from screening_app.services.marks import may_mark_restricted
 
 _EARLY = frozenset({StopKind.PREPARE, StopKind.GATE})
+_SAYS_HOW = _EARLY | {StopKind.INFORM, StopKind.CLOSING}
+"""Pages on which something is confirmed that was done then, and not asked now."""
 
 
 def screen_of(walk: Walk) -> Screen:
@@ -39,7 +41,7 @@ def _screen_of_stop(walk: Walk) -> Screen:
             before = walk.asked_before
             return prepare_page(
                 walk.asking,
-                asked=last_asked_in_words(before, walk.session.today()),
+                asked=last_asked_in_words(before, walk.conversation.circumstances.today),
                 routine=routine_of_asking(walk.session, before.routine),
             )
         case StopKind.GATE:
@@ -75,10 +77,12 @@ def frame_of(walk: Walk) -> FrameModel:
     conversation = walk.conversation
     glossary = walk.session.forms.packs(walk.session.unit.country).glossary
     closed = conversation.is_closed
+    says_how = walk.stop.kind in _SAYS_HOW and walk.overlay is None and not closed
     return FrameModel(
         case=walk.case.number,
-        # Translators: sv "Påbörjat {time}".
-        started=_("Begun {time}").format(time=time_in_words(conversation.screening.started_at)),
+        started=begun_or_held(conversation.screening, walk.session.today()),
+        standing=held_on_paper(conversation.screening, walk.session.today()) if says_how else "",
+        on_paper=conversation.screening.asked_at is not None,
         rail=rail_places(conversation, glossary, walk.stop),
         # Translators: sv "Sparat {time}".
         saved=_("Saved {time}").format(time=walk.saved) if walk.saved else "",

@@ -65,14 +65,21 @@ def gate_page(asking: Asking, *, reasons: bool, then: StepId | None = None) -> G
     open_rows = [_short(asking, row) for row in rows if not row.done]
     return GatePage(
         heading=_step_title(asking),
-        # Translators: sv "Allt ska stämma. Annars frågar vi en annan gång."
-        lead=_("Everything must hold. Otherwise we ask another time."),
+        lead=_gate_lead(asking.conversation),
         rows=rows,
         missing=_left(open_rows),
         reasons=why,
         also=_also(asking.conversation, first=len(why.options) + 1) if why is not None else (),
         then=str(then or ""),
     )
+
+
+def _gate_lead(conversation: Conversation) -> str:
+    if conversation.screening.asked_at is not None:
+        # Translators: of a conversation that was held on paper and is entered afterwards.
+        return _("Tick what held then. Where something did not hold, the question was not asked.")
+    # Translators: sv "Allt ska stämma. Annars frågar vi en annan gång."
+    return _("Everything must hold. Otherwise we ask another time.")
 
 
 def _also(conversation: Conversation, *, first: int) -> tuple[PlaceStep, ...]:

@@ -5,19 +5,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from babel.dates import format_date
+
 from screening_app.domain.answers import PartialDate
 from screening_app.domain.errors import ScreeningAppError
 from screening_app.domain.ids import Canonical, PersonId
 from screening_app.domain.person import CaseKind, IdentityKind, ProtectionLevel
 from screening_app.gui.presenters.desk_navigation import DeskNavigation
-from screening_app.gui.presenters.typed_answers import read_date
-from screening_app.gui.presenters.wording import text_of
+from screening_app.gui.presenters.typed_answers import read_date, read_moment
+from screening_app.gui.presenters.wording import day_in_words, text_of, time_in_words
 from screening_app.i18n import gettext as _
+from screening_app.i18n import language, locale_of
 from screening_app.questionnaire.pack import IdentityPack
 from screening_app.services.begin import PathwayChoice, begin_again, begin_with_new, pathways_allowed
 from screening_app.services.conversation_state import Conversation
 from screening_app.services.errors import CheckDigitDiffers
 from screening_app.services.find import find_persons
+from screening_app.services.held import refuse_wrong_time
 from screening_app.services.identity import OLDEST_YEARS, accepted_number, has_number
 from screening_app.services.people import NewPerson
 from screening_app.services.session import Session
@@ -41,7 +45,11 @@ class Offer:
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class StartForm:
-    """What stands in the page's fields."""
+    """What stands in the page's fields.
+
+    Attributes:
+        held: When it was held on paper, as far as that is typed; ``None`` if it begins now.
+    """
 
     kind: str = ""
     name: str = ""
@@ -51,6 +59,7 @@ class StartForm:
     born: str = ""
     protection: str = ""
     pathway: str = ""
+    held: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +111,7 @@ class _Reading:
     digit_sentence: str = ""
     born: PartialDate | None = None
     age: int | None = None
+    asked_at: dt.datetime | None = None
 
 
 class StartPresenter:
@@ -143,7 +153,23 @@ class StartPresenter:
             return _("Left: name")
         if not (form.pathway or self._usual):
             return _("Left: which conversation")
+        if form.held is not None and not form.held.strip():
+            # Translators: sv "Återstår: när det hölls".
+            return _("Left: when it was held")
         return ""
+
+    def held_in_words(self, form: StartForm) -> str:
+        """Return how the time on the paper was understood, so that a slip is seen; empty if it is none."""
+        moment = read_moment(form.held or "", today=self._session.today())
+        if moment is None:
+            return ""
+        day = moment.astimezone().date()
+        # Translators: how a day and a time were understood; sv "{weekday} {date} kl. {time}".
+        return _("{weekday} {date} at {time}").format(
+            weekday=format_date(day, format="EEEE", locale=locale_of(language())).capitalize(),
+            date=day_in_words(day),
+            time=time_in_words(moment),
+        )
 
     def begin(self, form: StartForm) -> None:
         """Begin, or say at each field what is in the way; once begun, another Enter begins nothing more."""
@@ -170,10 +196,12 @@ class StartPresenter:
     def _begin(self, form: StartForm, read: _Reading) -> Conversation:
         pathway = Canonical(form.pathway or self._usual)
         if self._person_id is not None:
-            return begin_again(self._session, self._person_id, pathway, age=read.age)
+            return begin_again(self._session, self._person_id, pathway, age=read.age, asked_at=read.asked_at)
         kind = CaseKind(form.kind)
         if kind is not CaseKind.IDENTIFIED:
-            return begin_with_new(self._session, NewPerson(kind=kind), pathway, age=read.age)
+            return begin_with_new(
+                self._session, NewPerson(kind=kind), pathway, age=read.age, asked_at=read.asked_at
+            )
         new = NewPerson(
             kind=kind,
             name=" ".join(form.name.split()),
@@ -183,18 +211,37 @@ class StartPresenter:
             protection=ProtectionLevel(form.protection or ProtectionLevel.NONE),
         )
         reason = form.number_reason or None
-        return begin_with_new(self._session, new, pathway, age=read.age, check_digit_reason=reason)
+        return begin_with_new(
+            self._session, new, pathway, age=read.age, asked_at=read.asked_at, check_digit_reason=reason
+        )
 
     def _read(self, form: StartForm) -> _Reading:
         read = _Reading()
-        today = self._session.clock.now().astimezone().date()
+        today = self._session.today()
         named = self._person_id is None and form.kind == CaseKind.IDENTIFIED
         self._read_born(form, read, today, named=named)
+        self._read_held(form, read, today)
         if named:
             if len(form.name) > _LONGEST_NAME:
                 read.errors["name"] = _("The name is too long. Write at most 200 characters.")
             self._read_number(form, read, today)
         return read
+
+    def _read_held(self, form: StartForm, read: _Reading, today: dt.date) -> None:
+        if form.held is None:
+            return
+        read.asked_at = read_moment(form.held, today=today)
+        if read.asked_at is None:
+            # Translators: under a field for day and time.
+            read.errors["held"] = _("Write day and time such as 2026-11-22 14:30.")
+            return
+        try:
+            refuse_wrong_time(read.asked_at, now=self._session.clock.now(), born=read.born)
+        except ScreeningAppError as error:
+            read.errors["held"] = error.describe()
+        else:
+            if read.born is not None:
+                read.age = completed_years(read.born, read.asked_at.astimezone().date())
 
     def _read_number(self, form: StartForm, read: _Reading, today: dt.date) -> None:
         kind = IdentityKind(form.number_kind or IdentityKind.UNKNOWN)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from screening_app.domain.ids import ScreeningId
 from screening_app.gui.presenters.contact_words import ContactForms, attempt_row
 from screening_app.gui.presenters.follow_up_words import kind_in_words, outcome_in_words
+from screening_app.gui.presenters.held_words import held_and_entered
 from screening_app.gui.presenters.when import short_day
 from screening_app.gui.presenters.wording import text_of, time_in_words
 from screening_app.i18n import gettext as _
@@ -56,7 +57,7 @@ def timeline(
     Args:
         words: Gives the forms whose words attempts to get in touch are told in.
     """
-    dated: list[tuple[dt.datetime, TimelineRow]] = [(run.started_at, _run(run, today)) for run in file.runs]
+    dated: list[tuple[dt.datetime, TimelineRow]] = [(run.held_at, _run(run, today)) for run in file.runs]
     dated += _beside(beside, today)
     if beside.tried:
         forms = words()
@@ -87,9 +88,9 @@ def _run(run: Run, today: dt.date) -> RunRow:
         id=run.id,
         screening=run.id,
         icon="speech",
-        day=_day(run.started_at, today),
+        day=_day(run.held_at, today),
         title=_title(run),
-        lines=(_detail(run),),
+        lines=(_detail(run, today),),
         is_draft=not run.finished,
         has_text=is_told,
         has_results=is_told,
@@ -109,9 +110,12 @@ def _title(run: Run) -> str:
     return text_of(run.outcome)
 
 
-def _detail(run: Run) -> str:
+def _detail(run: Run, today: dt.date) -> str:
     details = [text_of(run.reason)] if run.reason else []
-    details.append(_("Begun {time}.").format(time=time_in_words(run.started_at)))
+    if run.entered_later:
+        details.append(held_and_entered(run.held_at, run.started_at, today))
+    else:
+        details.append(_("Begun {time}.").format(time=time_in_words(run.started_at)))
     if run.author:
         details.append(_("Held by {name}.").format(name=run.author))
     return " ".join(f"{part}." if not part.endswith(".") else part for part in details)

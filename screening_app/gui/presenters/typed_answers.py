@@ -26,6 +26,7 @@ _DAYS_AGO = {
 _DAY_MONTH = re.compile(r"(\d{1,2})[/. ](\d{1,2})\.?(?:[/. ]?(\d{4}))?", re.ASCII)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
 _YEAR_MONTH = re.compile(r"(\d{4})[-/. ](\d{1,2})(?:[-/. ](\d{1,2}))?", re.ASCII)
+_TIME = re.compile(r"(\d{1,2})[.:](\d{2})", re.ASCII)
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 """A year outside is a slip of the fingers: nobody remembers it, and no follow-up waits for it."""
@@ -86,6 +87,25 @@ def read_date(text: str, *, today: dt.date) -> str | None:
     if found := _DAY_MONTH.fullmatch(words):
         return _date(int(found[3] or today.year), int(found[2]), int(found[1]))
     return None
+
+
+def read_moment(text: str, *, today: dt.date) -> dt.datetime | None:
+    """Return day and time as the clock on the wall has them, in the ways of ``read_date``.
+
+    Takes ``2026-11-22 14:30``, ``22/11 14.30``, "yesterday 9.05"; a day alone is no moment.
+    """
+    day, _space, time = text.strip().rpartition(" ")
+    found = _TIME.fullmatch(time)
+    date = PartialDate.parse(read_date(day, today=today) or "0001")
+    if not found or date.month is None or date.day is None:
+        return None
+    try:
+        here = dt.datetime.combine(
+            dt.date(date.year, date.month, date.day), dt.time(int(found[1]), int(found[2]))
+        )
+    except ValueError:
+        return None
+    return here.astimezone(dt.UTC)
 
 
 def _date(year: int, month: int | None = None, day: int | None = None) -> str | None:

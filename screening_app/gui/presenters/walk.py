@@ -211,7 +211,7 @@ class Walk:
             item = place.item
             stands = self.asking.evaluation.answers.given.get(key)
             try:
-                answer = typed_answer(item, text, today=self.session.today())
+                answer = typed_answer(item, text, today=self.conversation.circumstances.today)
             except NotAnAnswer as error:
                 if quietly:
                     continue
@@ -278,7 +278,7 @@ class Walk:
             if place is None or not place.enabled or self._told == (key, text):
                 continue
             try:
-                typed_answer(place.item, text, today=self.session.today())
+                typed_answer(place.item, text, today=self.conversation.circumstances.today)
             except NotAnAnswer as error:
                 self._told = (key, text)
                 # Translators: {problem} is a whole sentence that says why it is no answer.

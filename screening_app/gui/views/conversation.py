@@ -163,6 +163,8 @@ class ConversationPage(Page):
         # Left to the layout, it would be shown, and counted, only after the first picture.
         view.show()
         self.clear_banners()
+        if frame.standing:
+            self.banner("note", frame.standing)
         if frame.banner is not None:
             act = _("Open Emergency") if frame.banner.leads_to_emergency else None
             self.banner(frame.banner.tone, frame.banner.text, act, self.presenter.emergency if act else None)

@@ -51,7 +51,7 @@ def _only_back(page: Page, presenter: ConversationPresenter, note: str = "") -> 
 
 def _usual(page: Page, presenter: ConversationPresenter, frame: FrameModel, screen: Screen) -> Button:
     missing = str(getattr(screen, "missing", ""))
-    forward = Button(_forward_text(screen), kind="primary", trailing="right", key=_ENTER)
+    forward = Button(_forward_text(frame, screen), kind="primary", trailing="right", key=_ENTER)
     forward.setObjectName("forward")
     mends = isinstance(screen, ClosingPage)
     forward.set_ready(mends or not missing, missing)
@@ -60,7 +60,7 @@ def _usual(page: Page, presenter: ConversationPresenter, frame: FrameModel, scre
     note = missing or frame.saved
     if isinstance(screen, OutcomePage):
         note = " ".join(filter(None, (screen.standing, missing)))
-    page.set_actions(back, forward, note, middle=_middle(presenter, screen))
+    page.set_actions(back, forward, note, middle=_middle(presenter, frame, screen))
     return forward
 
 
@@ -76,8 +76,11 @@ def _previous(presenter: ConversationPresenter, screen: Screen) -> Button | None
     return _back(presenter.go_back, _("Previous"), key)
 
 
-def _forward_text(screen: Screen) -> str:
+def _forward_text(frame: FrameModel, screen: Screen) -> str:
     match screen:
+        case InformPage() if frame.on_paper:
+            # Translators: of a conversation that was held on paper; sv "Sades då som det står".
+            return _("Was said as written")
         case InformPage():
             # Translators: sv "Sagt som det står".
             return _("Said as written")
@@ -97,10 +100,11 @@ def _forward_text(screen: Screen) -> str:
     return _("Continue")
 
 
-def _middle(presenter: ConversationPresenter, screen: Screen) -> Button | None:
+def _middle(presenter: ConversationPresenter, frame: FrameModel, screen: Screen) -> Button | None:
     if isinstance(screen, GatePage):
-        # Translators: sv "Kan inte fråga nu…".
-        cannot = Button(_("Cannot ask now…"), key="N")
+        # Translators: sv "Kan inte fråga nu…", and of one held on paper "Frågan ställdes inte…".
+        text = _("It was not asked…") if frame.on_paper else _("Cannot ask now…")
+        cannot = Button(text, key="N")
         cannot.setObjectName("cannot-ask-now")
         cannot.clicked.connect(presenter.cannot_ask)
         return cannot

@@ -15,6 +15,7 @@ from screening_app.gui.theme.layout import Column
 from screening_app.gui.theme.tokens import Size, Space
 from screening_app.gui.widgets.button import Button
 from screening_app.gui.widgets.card import Card
+from screening_app.gui.widgets.check_row import CheckRow
 from screening_app.gui.widgets.field import Field
 from screening_app.gui.widgets.option import Option
 from screening_app.gui.widgets.presence import show_when
@@ -45,7 +46,8 @@ class StartPage(Page):
         self._make_identity()
         self._born = Field(_("Birth date or age"), hint=_("Such as 1988-05-02, 1988 or 37."), optional=True)
         self._born.input.setObjectName("born")
-        for part in (self._kinds, self._identity, self._born, self._pathways):
+        self._make_held()
+        for part in (self._kinds, self._identity, self._born, self._pathways, self._on_paper, self._held):
             self.body.addWidget(part)
         for group in (self._kinds, self._pathways):
             group.picked = self._picked
@@ -69,6 +71,16 @@ class StartPage(Page):
         self._protection = QWidget()
         self._identity_column = Column(gap=Space.S)
         self._identity.body.addLayout(self._identity_column)
+
+    def _make_held(self) -> None:
+        # Translators: ticked if so; sv "Samtalet hölls tidigare, på papper".
+        self._on_paper = CheckRow("on-paper", _("The conversation was held earlier, on paper"), low=True)
+        self._on_paper.picked.connect(self._picked_paper)
+        # Translators: label of day and time; sv "När hölls det?".
+        self._held = Field(_("When was it held?"), hint=_held_hint())
+        self._held.input.setObjectName("held")
+        self._held.changed.connect(self._refresh)
+        self._held.entered.connect(self._begin)
 
     def show_model(self, model: StartModel) -> None:
         """Show what can be chosen."""
@@ -94,11 +106,12 @@ class StartPage(Page):
 
     def show_errors(self, errors: Mapping[str, str]) -> None:
         """Show a sentence at each of these fields, and none at the others."""
-        for code, field in (("name", self._name), ("number", self._number), ("born", self._born)):
+        fields = {"name": self._name, "number": self._number, "born": self._born, "held": self._held}
+        for code, field in fields.items():
             field.show_error(errors.get(code, ""))
-        first = next((code for code in ("name", "number", "born") if code in errors), None)
+        first = next((field for code, field in fields.items() if code in errors), None)
         if first is not None:
-            {"name": self._name, "number": self._number, "born": self._born}[first].setFocus()
+            first.setFocus()
 
     def ask_reason(self, sentence: str) -> None:
         """Show that the check digit differs, and let a reason be chosen."""
@@ -133,12 +146,18 @@ class StartPage(Page):
             born=self._born.value,
             protection=_value(self._protection),
             pathway=self._pathways.chosen(),
+            held=self._held.value if self._on_paper.checked else None,
         )
 
     def _picked(self, code: str) -> None:
         self._refresh()
         if code == CaseKind.IDENTIFIED:
             self._name.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _picked_paper(self, _code: str) -> None:
+        self._refresh()
+        if self._on_paper.checked:
+            self._held.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _begin(self) -> None:
         self._presenter.begin(self._form())
@@ -149,6 +168,8 @@ class StartPage(Page):
         named = form.kind == CaseKind.IDENTIFIED
         show_when(self._identity, named)
         show_when(self._number, form.number_kind in self._numbered)
+        show_when(self._held, form.held is not None)
+        self._held.set_hint(self._presenter.held_in_words(form) or _held_hint())
         missing = self._presenter.missing(form)
         self._forward.set_ready(not missing, missing)
         self.set_note(missing)
@@ -200,6 +221,10 @@ class _Group(QWidget):
     def _tell(self, code: str) -> None:
         if self.picked is not None:
             self.picked(code)
+
+
+def _held_hint() -> str:
+    return _("As the paper says: day and time, such as 2026-11-22 14:30.")
 
 
 def _pairs(offers: Sequence[Offer]) -> list[tuple[str, str]]:

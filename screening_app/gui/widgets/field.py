@@ -139,6 +139,15 @@ class Field(QWidget):
         else:
             self.input.setText(value)
 
+    def set_hint(self, hint: str) -> None:
+        """Show another hint below."""
+        if hint == self._hint:
+            return
+        self._hint = hint
+        self._under.setText(hint)
+        show_when(self._under, bool(hint))
+        self.input.setAccessibleDescription(hint)
+
     def show_error(self, text: str) -> None:
         """Say under the field what is wrong and how to put it right; empty takes it back."""
         self._problem.setText(text)

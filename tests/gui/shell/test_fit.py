@@ -13,6 +13,7 @@ from screening_app.gui.theme.apply import Appearance, apply_appearance
 from screening_app.gui.views.patterns import PatternCard
 from screening_app.gui.views.set_up import SetUp
 from screening_app.gui.widgets.button import Button
+from screening_app.gui.widgets.check_row import CheckRow
 from screening_app.gui.widgets.option import Option
 from screening_app.gui.widgets.word_field import WordField
 from screening_app.i18n import use_language, use_pseudo_locale
@@ -74,6 +75,19 @@ def search(shell: Shell, text: str) -> None:
     button.click()
 
 
+def tick_paper(shell: Shell) -> None:
+    shell.start()
+    page = shell.page
+    assert page is not None
+    tick = page.findChild(CheckRow, "on-paper")
+    assert tick is not None
+    tick.pick()
+    field = page.findChild(QLineEdit, "held")
+    assert field is not None
+    field.setText("soon")
+    field.textEdited.emit("soon")
+
+
 def ask_reason(shell: Shell) -> None:
     shell.start()
     named = shell.findChild(Option, "identified")
@@ -105,6 +119,7 @@ def test_every_text_of_the_desk_has_its_room(qtbot: QtBot, busy: Session, look: 
         "person": lambda: shell.person(named_person(busy)),
         "start": shell.start,
         "reason": lambda: ask_reason(shell),
+        "on paper": lambda: tick_paper(shell),
         "again": lambda: shell.start_with(named_person(busy)),
         "appearance": shell.appearance,
     }
