@@ -22,7 +22,7 @@ class Amendment:
     """A correction on record.
 
     Attributes:
-        began_at: When the conversation was begun, to know it by.
+        began_at: When the conversation was held, to know it by.
         before: What stood there; ``None`` for no answer, or one that was erased.
         now: What stands there since; ``None`` likewise.
         reason: Empty once erased.
@@ -92,7 +92,7 @@ def _of_run(
         yield Amendment(
             id=head.id,
             screening=run.id,
-            began_at=run.started_at,
+            began_at=run.held_at,
             step=head.step,
             key=key,
             item=form.items[key.link_id],
