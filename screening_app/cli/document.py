@@ -56,6 +56,12 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument(
         "--open", action="append", default=[], metavar="STEP/LINKID", help=N_("include this location item")
     )
+    parser.add_argument(
+        "--leave-out", action="append", default=[], metavar="STEP/LINKID", help=N_("leave out this text")
+    )
+    parser.add_argument(
+        "--words", type=named_path, metavar="FILE", help=N_("your own words: place and text, a line each")
+    )
     parser.add_argument("--assessed", action="store_true", help=N_("every condition of the basis is met"))
     parser.add_argument("--archive", action="store_true", help=N_("write a signed archive copy beside it"))
     parser.set_defaults(run=lambda options: _run(parser, options))
@@ -79,9 +85,10 @@ def make_document(options: argparse.Namespace) -> int:
     from screening_app.services.new_file import check_folder  # noqa: PLC0415
     from screening_app.services.referral import make_referral  # noqa: PLC0415
 
+    order = _order(options)
     with opened(options) as session:
         check_folder(options.out)
-        made = make_referral(session, _order(options), render=referral_renderer(), check=check_signature)
+        made = make_referral(session, order, render=referral_renderer(), check=check_signature)
         told = {"file": _written(options.out, made.file_name, made.pdf)}
         told |= {"head": made.document.head, "sha256": str(made.document.sha256)}
         if options.archive:
@@ -110,6 +117,7 @@ def _written(folder: Path, name: str, content: bytes) -> str:
 
 
 def _order(options: argparse.Namespace) -> "Order":
+    from screening_app.cli.words_file import read_words  # noqa: PLC0415
     from screening_app.domain.ids import ScreeningId  # noqa: PLC0415
     from screening_app.services.referral import Order  # noqa: PLC0415
 
@@ -123,6 +131,8 @@ def _order(options: argparse.Namespace) -> "Order":
         registration_number=options.registration_number,
         opened=tuple(options.open),
         child=options.child,
+        left_out=tuple(options.leave_out),
+        own_words=read_words(options.words) if options.words else {},
     )
 
 

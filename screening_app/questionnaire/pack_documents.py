@@ -27,11 +27,14 @@ RECORD_CLASSES: Mapping[str, ContentClass] = {
     "record:reporter": ContentClass.ORDINARY,
     "record:reporter-workplace": ContentClass.ORDINARY,
     "record:reporter-phone": ContentClass.CONTACT,
+    "record:contact": ContentClass.SAFE_CONTACT,
+    "record:contact-never": ContentClass.SAFE_CONTACT,
     "record:signs": ContentClass.FINDING,
     "record:asked-on": ContentClass.FINDING,
     "record:outcome": ContentClass.FINDING,
 }
-"""Parts of the record that may fill a field: the person's head, the consent, the user, flags, the outcome."""
+"""Parts of the record that may fill a field: the person's head, the consent, the user, how the person
+may be contacted, flags, the outcome."""
 
 STRICTNESS: tuple[ContentClass, ...] = (
     ContentClass.ORDINARY,
@@ -67,6 +70,7 @@ class DocumentField(Node):
             empty where nothing composes the document yet.
         each: Each entry of a repeating group has a row of its own.
         by_hand: Empty lines to write on, where nothing fills it.
+        own_words: Whether staff may write there in their own words before the paper is made.
     """
 
     id: str
@@ -75,6 +79,7 @@ class DocumentField(Node):
     from_: tuple[str, ...] = Field((), alias="from")
     each: Truth = False
     by_hand: Whole = Field(0, ge=0)
+    own_words: Truth = False
 
 
 class DocumentSection(Node):
@@ -128,6 +133,7 @@ class DocumentType(FixedSentences):
         one_per: Repeating group of which it is about one entry, and about no other.
         only_about: By class, the only ones whom it may be about.
         addressee: Address of the answer that names whom it goes to; no secret to them.
+        appendix_to: Kind of the document that it goes with: to the same recipient, and apart from it.
     """
 
     id: str
@@ -143,6 +149,7 @@ class DocumentType(FixedSentences):
     one_per: Literal["child"] | None = None
     only_about: Mapping[ContentClass, Literal["child"]] = Field(default_factory=dict)
     addressee: str = ""
+    appendix_to: str | None = None
     check: str | None = None
     default: Literal["on", "off"] = "on"
     second_person: Truth = False
@@ -162,6 +169,10 @@ class DocumentType(FixedSentences):
         for section in self.section:
             for field in section.field:
                 yield section, field
+
+    def carries(self, name: str) -> bool:
+        """Tell whether a part of the record, or an answer, has a place in it."""
+        return any(name in field.from_ for _, field in self.fields())
 
     @property
     def is_composed(self) -> bool:

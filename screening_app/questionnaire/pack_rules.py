@@ -21,6 +21,9 @@ PACK: dict[str, Rule] = {
     "basis-without-law": Rule(
         N_("On {day} no provision stands behind {basis}."), N_("Name the provision of that time.")
     ),
+    "unknown-document": Rule(
+        N_("There is no document {kind} that it could go with."), N_("Correct the kind.")
+    ),
     "unknown-basis": Rule(N_("There is no legal basis {basis}."), N_("Correct the code.")),
     "pack-missing": Rule(
         N_("The country has no {file}."),

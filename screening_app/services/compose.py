@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from screening_app.domain.answers import AnswerKey
-from screening_app.domain.ids import LinkId, PersonId, ScreeningId
+from screening_app.domain.ids import PersonId, ScreeningId
 from screening_app.domain.person import ProtectionLevel
 from screening_app.domain.records import Consent
 from screening_app.engine.evaluation import Evaluation, Place
@@ -13,6 +12,8 @@ from screening_app.questionnaire.model import ContentClass
 from screening_app.questionnaire.pack import Packs
 from screening_app.questionnaire.pack_documents import DocumentType
 from screening_app.questionnaire.pack_legal import BasisCode
+from screening_app.services.appendix import receivers
+from screening_app.services.contact_on_paper import CONTACT, contact_items
 from screening_app.services.conversation_state import Conversation
 from screening_app.services.entry_names import name_of_instance
 from screening_app.services.errors import UnknownDocument
@@ -31,6 +32,11 @@ from screening_app.services.referral_order import (
 )
 from screening_app.services.referral_subject import Subject, subjects_of
 from screening_app.services.session import Session
+
+_NEVER_UNSAID = frozenset(
+    {ContentClass.LOCATION, ContentClass.SAFE_CONTACT, ContentClass.DANGER_IF_DISCLOSED}
+)
+"""Where such an answer has no switch, the page says that it stays out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,9 +134,10 @@ def compose_choices(
     consents = _consents(session, person.id)
     bases = bases_for(session, packs, document)
     places = {one.address: one for one in _given(conversation, packs)}
-    locations = tuple(places[address] for address in content.location_items() if address in places)
-    guarded = {*document.forbidden_class, *document.opened_class, *document.own_page}
+    contact = tuple(_contact(session, person.id, document))
+    locations = tuple(places[address] for address in content.location_items() if address in places) + contact
     shown = {*content.addresses()} - {*content.left_out()} | {one.address for one in locations}
+    guarded = _guarded(document)
     left_out = tuple(
         one for one in places.values() if one.content_class in guarded and one.address not in shown
     )
@@ -142,14 +149,18 @@ def compose_choices(
         case_number=person.case_number,
         kind=document,
         bases=bases,
-        default_basis=_default(bases, consents),
+        # An appendix has a basis of its own: none follows from that of its document.
+        default_basis=None if document.appendix_to else _default(bases, consents),
         consents=consents,
         locations=locations,
         left_out=left_out,
         places=tuple(places.values()),
         language=words.language,
         kinds=tuple(_possible(conversation, packs, words)),
-        children=tuple(_child(conversation, packs, document, one) for one in subjects),
+        children=tuple(
+            _child(conversation, packs, one, receivers(session, packs.documents, conversation, document, one))
+            for one in subjects
+        ),
         child=subject.number if subject else None,
     )
 
@@ -204,17 +215,31 @@ def _in_instance(packs: Packs, evaluation: Evaluation, place: Place, label: Text
     return {language: f"{names[language]}, {text}" for language, text in label.items()}
 
 
-def _child(conversation: Conversation, packs: Packs, document: DocumentType, subject: Subject) -> Child:
+def _contact(session: Session, person: PersonId, document: DocumentType) -> Iterator[Answered]:
+    """Yield what of the card on contact has a switch, without what it says."""
+    for item in contact_items(session, person, document):
+        yield Answered(
+            address=item.address,
+            step=item.form,
+            label=item.label,
+            content_class=ContentClass.SAFE_CONTACT,
+        )
+
+
+def _guarded(document: DocumentType) -> set[ContentClass]:
+    """Return the classes of which it is said what stays out; of contact the card speaks, where it does."""
+    opened = {*document.opened_class} & _NEVER_UNSAID
+    guarded = {*document.forbidden_class, *document.own_page} | opened
+    return guarded - {ContentClass.SAFE_CONTACT} if document.carries(CONTACT) else guarded
+
+
+def _child(conversation: Conversation, packs: Packs, subject: Subject, received: tuple[str, ...]) -> Child:
     evaluation = conversation.records[subject.step].evaluation
     names = {
         language: name_of_instance(evaluation, subject.instance, PaperWords(packs, language))[0]
         for language in LANGUAGES
     }
-    link_id = LinkId(document.addressee.partition("/")[2])
-    told = evaluation.effective.get(AnswerKey(link_id, subject.instance)) if link_id else None
-    return Child(
-        number=subject.number, name=names, recipient=str(told.values[0]) if told and told.values else ""
-    )
+    return Child(number=subject.number, name=names, recipient=received[0] if received else "")
 
 
 def _default(bases: tuple[BasisCode, ...], consents: tuple[Consent, ...]) -> str | None:

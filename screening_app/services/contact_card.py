@@ -174,6 +174,25 @@ def contact_history(
         BrokenNote: If what was written down cannot be read.
     """
     uow.persons.get(person, access=session.access)
+    said, readable = _all_said(session, uow, person, forms)
+    return ContactHistory(
+        person=person,
+        agreements=tuple(said[SAFE_CONTACT]),
+        follow_ups=tuple(said[FOLLOW_UP]),
+        entries=entries(uow.notes.of_person(person, access=session.access)),
+        readable=readable,
+    )
+
+
+def agreements_of(session: Session, uow: UnitOfWork, person: PersonId) -> tuple[Said, ...]:
+    """Return every agreement on record that can be read, in force or not, oldest first."""
+    return tuple(_all_said(session, uow, person, frozenset({SAFE_CONTACT}))[0][SAFE_CONTACT])
+
+
+def _all_said(
+    session: Session, uow: UnitOfWork, person: PersonId, forms: frozenset[str]
+) -> tuple[dict[str, list[Said]], bool]:
+    """Return what conversations say of contact, oldest first, and whether every one could be read."""
     said: dict[str, list[Said]] = {SAFE_CONTACT: [], FOLLOW_UP: []}
     readable = True
     for screening in uow.screenings.of_person(person, access=session.access):
@@ -184,13 +203,7 @@ def contact_history(
             readable = False
     for responses in said.values():
         responses.sort(key=lambda one: (one.at, one.stored_at))
-    return ContactHistory(
-        person=person,
-        agreements=tuple(said[SAFE_CONTACT]),
-        follow_ups=tuple(said[FOLLOW_UP]),
-        entries=entries(uow.notes.of_person(person, access=session.access)),
-        readable=readable,
-    )
+    return said, readable
 
 
 def _said(

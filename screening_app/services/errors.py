@@ -257,12 +257,12 @@ class LocationNotOffered(ScreeningAppError):
 
 
 class ProtectedWordInText(ScreeningAppError):
-    """A safe-contact or location value recurs word for word in text that would be included."""
+    """What this document may not carry recurs word for word in a text that would stand in it."""
 
     code = "document/protected-word"
     user_message = N_(
-        "The answer at {where} repeats a way of contact or a place word for word. "
-        "Reword it, or leave it out, before the document is made."
+        "The text at {where} repeats word for word what this document may not carry, such as a way of "
+        "contact or a place. Leave that text out of this document, or write it in other words."
     )
 
 

@@ -25,6 +25,7 @@ from screening_app.services.paper_words import PaperWords
 from screening_app.services.ports import SignatureCheck
 from screening_app.services.referral_content import Content
 from screening_app.services.referral_order import open_source
+from screening_app.services.referral_secrets import Secret, agreed_elsewhere
 from screening_app.services.referral_signs import Signs
 from screening_app.services.session import Session
 
@@ -67,7 +68,7 @@ def journal_text(session: Session, screening: ScreeningId, *, check: SignatureCh
     conversation, person = open_source(session, screening, check)
     packs = session.forms.packs(session.unit.country)
     words = PaperWords(packs, packs.documents.record_language)
-    content = _content(conversation, words)
+    content = _content(conversation, words, agreed_elsewhere(session, conversation.screening))
     return JournalText(
         screening=screening,
         case_number=person.case_number,
@@ -102,10 +103,10 @@ def record_copy(session: Session, text: JournalText, part: Part) -> str:
     return text.protected if part == "protected" else text.open_part
 
 
-def _content(conversation: Conversation, words: PaperWords) -> Content:
+def _content(conversation: Conversation, words: PaperWords, elsewhere: tuple[Secret, ...]) -> Content:
     """Return the conversation by the rules of the pack, without answers that repeat what stays here."""
     kind = words.packs.documents.document(KIND)
-    bare = Content(conversation, kind, words, frozenset(), {})
+    bare = Content(conversation, kind, words, frozenset(), {}, elsewhere=elsewhere)
     withheld = frozenset(bare.repeating())
     facts = {
         "record:asked-on": (Line(text=day_held_in_words(conversation.screening, words)),),

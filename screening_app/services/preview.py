@@ -58,6 +58,7 @@ def preview_referral(
             basis=document.basis,
             classes=document.classes,
             opened=document.opened,
+            left_out=order.left_out,
         )
         uow.commit()
     return Preview(referral=referral, pdf=render(referral), left_out=draft.content.left_out())

@@ -53,7 +53,8 @@ def make_referral(session: Session, order: Order, *, render: ReferralRenderer, c
         PersonNotFound: If the conversation is out of reach.
         ConversationNotClosed, BrokenResponse: If there is nothing sound to refer from.
         UnknownDocument, RecipientMissing, BasisNotAllowed, ConditionsOpen, ConsentMissing,
-        NothingExamined, NoChildTold, ChildNotChosen,
+        NothingExamined, NoChildTold, ChildNotChosen, AppendixElsewhere, NotLeftOut, NoPlaceForWords,
+        ContactToConfirm,
         LocationNotOffered, ProtectedWordInText: If a compose rule refuses; nothing is recorded.
     """
     refuse_in_practice(session)
@@ -87,14 +88,10 @@ def _decide(session: Session, order: Order, draft: Draft) -> DocumentRecord:
             AuditAction.DOCUMENT_DECIDED,
             document_id,
             kind=draft.kind.kind,
-            basis=draft.basis.code,
             classes=classes,
-            opened=order.opened,
             recipient=recipient,
-            screening=order.screening,
-            purpose=draft.purpose,
-            language=draft.words.language,
             copy=copy,
+            **_chosen(order, draft),
         )
         document = DocumentRecord(
             id=document_id,
@@ -114,6 +111,19 @@ def _decide(session: Session, order: Order, draft: Draft) -> DocumentRecord:
         uow.documents.decide(document, access=access)
         uow.commit()
     return document
+
+
+def _chosen(order: Order, draft: Draft) -> dict[str, object]:
+    """Return what the user chose for the paper, as codes and addresses: never a word that stands there."""
+    return {
+        "basis": draft.basis.code,
+        "opened": order.opened,
+        "left_out": order.left_out,
+        "own_words": sorted(draft.content.own_words),
+        "screening": order.screening,
+        "purpose": draft.purpose,
+        "language": draft.words.language,
+    }
 
 
 def _rendered(session: Session, document: DocumentRecord, pdf: bytes) -> DocumentRecord:

@@ -18,6 +18,7 @@ from screening_app.i18n import text_in
 from screening_app.questionnaire.model import ContentClass, Item, ItemType
 from screening_app.questionnaire.pack_documents import (
     RECORD,
+    RECORD_CLASSES,
     DocumentField,
     DocumentSection,
     DocumentType,
@@ -27,7 +28,7 @@ from screening_app.services.conversation_state import Conversation, StepRecord
 from screening_app.services.entry_names import name_of_instance, number_of
 from screening_app.services.errors import ProtectedWordInText
 from screening_app.services.paper_words import PaperWords
-from screening_app.services.referral_secrets import Secrets
+from screening_app.services.referral_secrets import Secret, Secrets
 from screening_app.services.referral_signs import as_sentence, names_people
 from screening_app.services.referral_subject import Subject, entry_of
 
@@ -53,6 +54,9 @@ class Content:
     Attributes:
         objections: What the person considers not right, by the address of the answer (L-19).
         subject: The one child it is about; what belongs to others does not stand there.
+        own_words: What staff wrote for this paper, by field.
+        elsewhere: Ways of contact agreed on in the person's other conversations.
+        given: What was chosen for this paper from the card on contact, in so many words.
     """
 
     conversation: Conversation
@@ -63,6 +67,9 @@ class Content:
     withheld: frozenset[str] = frozenset()
     objections: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     subject: Subject | None = None
+    own_words: Mapping[str, str] = field(default_factory=dict)
+    elsewhere: tuple[Secret, ...] = ()
+    given: frozenset[str] = frozenset()
 
     def sections(self) -> tuple[Section, ...]:
         """Return the numbered parts; a part without content is left out."""
@@ -86,6 +93,9 @@ class Content:
     def classes(self) -> tuple[ContentClass, ...]:
         """Return the classes of content that the paper carries, in the order of the vocabulary."""
         used = {said.place.item.content_class for _, said in self._everything()}
+        for _, part in self.document.fields():
+            used |= {RECORD_CLASSES[name] for name in part.from_ if self.record.get(name)}
+            used |= {part.content_class} if self.own_words.get(part.id) else set()
         return tuple(content_class for content_class in ContentClass if content_class in used)
 
     def addresses(self) -> tuple[str, ...]:
@@ -136,7 +146,9 @@ class Content:
                 yield said.address
 
     def _secrets(self) -> Secrets:
-        return Secrets(self.conversation, self.document, self.opened, self.subject)
+        return Secrets(
+            self.conversation, self.document, self.opened, self.subject, self.elsewhere, self.given
+        )
 
     def _section(self, section: DocumentSection, number: int = 1) -> Section:
         rows = [row for field in section.field for row in self._rows(field, own_page=section.own_page)]
@@ -193,6 +205,8 @@ class Content:
             inside = [one for one in said if one.place.key.instance == path]
             lines.append(self._instance(inside))
             lines += [line for one in inside for line in self._objected(one)]
+        if text := self.own_words.get(field.id):
+            lines.append(Line(text=self.words.fixed("staff-words", text=text)))
         return tuple(lines)
 
     def _objected(self, said: Said) -> list[Line]:
@@ -259,8 +273,11 @@ class Content:
     def _named(self, said: Said) -> tuple[str, AnswerKey | None]:
         """Return what an instance is called, and the question that says so."""
         evaluation = self.conversation.records[said.step].evaluation
-        named = names_people(self.document)
-        return name_of_instance(evaluation, said.place.key.instance, self.words, named=named)
+        instance, named = said.place.key.instance, names_people(self.document)
+        name, naming = name_of_instance(evaluation, instance, self.words, named=named)
+        if f"{said.step}/{naming}" in self.withheld:
+            return name_of_instance(evaluation, instance, self.words, named=False)
+        return name, naming
 
 
 def _answers_of(field: DocumentField) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """What the user orders in the compose step, and the rules that may refuse it (DESIGN 8, L-31, L-32)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from screening_app.domain.document import Line
 from screening_app.domain.errors import ScreeningAppError
@@ -13,7 +13,9 @@ from screening_app.questionnaire.errors import PackEntryNotFound
 from screening_app.questionnaire.pack import Packs
 from screening_app.questionnaire.pack_documents import DocumentType
 from screening_app.questionnaire.pack_legal import BasisCode
+from screening_app.services.appendix import purpose_of, receivers, refuse_elsewhere
 from screening_app.services.contact_guard import refuse_letter_to_person
+from screening_app.services.contact_on_paper import contact_items, give_contact
 from screening_app.services.conversation import resume_conversation
 from screening_app.services.conversation_state import Conversation
 from screening_app.services.errors import (
@@ -34,13 +36,16 @@ from screening_app.services.paper_words import PaperWords
 from screening_app.services.people import open_person
 from screening_app.services.ports import SignatureCheck
 from screening_app.services.referral_content import Content
+from screening_app.services.referral_secrets import agreed_elsewhere
 from screening_app.services.referral_signs import Signs
 from screening_app.services.referral_subject import chosen_subject
+from screening_app.services.referral_written import OWN_WORDS, check_written
 from screening_app.services.session import Session
 
 INJURIES = "injury-record"
 CHILD_REPORT = "child-concern-report"
-KINDS = ("referral-social-services", INJURIES, CHILD_REPORT)
+APPENDIX = "child-concern-appendix"
+KINDS = ("referral-social-services", INJURIES, CHILD_REPORT, APPENDIX)
 CONSENT = "CONSENT"
 IDENTITY = "record:identity"
 
@@ -65,6 +70,8 @@ class Order:
             opened one by one, and ``record:identity`` to name a person with protected data.
         child: Number of the child that a paper about one child is about; may be left out where
             there is one only.
+        left_out: Addresses of text answers that do not stand on this paper.
+        own_words: What staff wrote for this paper, by field of the document.
     """
 
     screening: ScreeningId
@@ -76,6 +83,8 @@ class Order:
     registration_number: str = ""
     opened: tuple[str, ...] = ()
     child: int | None = None
+    left_out: tuple[str, ...] = ()
+    own_words: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,8 +105,7 @@ class Draft:
     @property
     def purpose(self) -> str:
         """Which document of the pack it is, and of which child: copies are counted by that."""
-        subject = self.content.subject
-        return f"{self.kind.id}@{subject.number}" if subject else self.kind.id
+        return purpose_of(self.kind, self.content.subject)
 
 
 def open_source(
@@ -118,12 +126,17 @@ def open_source(
 
 
 def draft_of(session: Session, order: Order, check: SignatureCheck) -> Draft:
-    """Return what the order would put on paper; nothing but the opening of the person is recorded.
+    """Return what the order would put on paper.
+
+    On record are the opening of the person, and each way of contact that was chosen for the paper.
 
     Raises:
         As ``make_referral``, but for ``ProtectedWordInText``.
         NothingExamined: If a record of injuries would have nothing to tell.
         NoChildTold, ChildNotChosen: If a paper about one child has none to be about.
+        AppendixElsewhere: If an appendix would not go where its document went.
+        NotLeftOut, NoPlaceForWords: If staff left out or wrote what has no place there.
+        ContactToConfirm: If a way of contact was chosen that the person is to be asked about again.
     """
     conversation, person = open_source(session, order.screening, check)
     packs = session.forms.packs(session.unit.country)
@@ -132,23 +145,53 @@ def draft_of(session: Session, order: Order, check: SignatureCheck) -> Draft:
     if not order.recipient.strip():
         raise RecipientMissing
     refuse_letter_to_person(session, person, kind, order.recipient)
+    known = receivers(session, packs.documents, conversation, kind, subject)
+    refuse_elsewhere(kind, order.recipient, known)
     basis = _basis(session, packs, kind, order)
     consent = _consent(session, person, conversation, order) if order.basis == CONSENT else None
     language = order.language if order.language in LANGUAGES else packs.documents.record_language
     words = PaperWords(packs, language)
-    opened = frozenset(order.opened)
-    signs = Signs(conversation, kind, words, opened)
-    facts = {**_record_facts(person, consent, words, order), "record:signs": signs.lines()}
-    facts |= _reporter(session)
-    objections = objections_at(session, conversation.screening)
-    content = Content(conversation, kind, words, opened, facts, objections=objections, subject=subject)
+    offered = contact_items(session, person.id, kind)
+    content = replace(
+        _content(session, order, conversation, kind, words),
+        record={**_record_facts(person, consent, words, order), **_reporter(session)},
+        subject=subject,
+    )
+    check_written(content, order.own_words, order.left_out)
+    _check_opened(order, content, tuple(one.address for one in offered))
+    given = give_contact(session, person.id, kind, order.opened, words)
+    signs = Signs(conversation, kind, words, content.opened, content.withheld)
+    facts = {**content.record, **given.facts, "record:signs": signs.lines()}
+    content = replace(content, record=facts, given=given.values)
     if kind.kind == INJURIES and not content.has_findings():
         raise NothingExamined
-    offered = (*content.location_items(), *([IDENTITY] if names_person(kind) else []))
+    return Draft(person=person, kind=kind, basis=basis, consent=consent, words=words, content=content)
+
+
+def _content(
+    session: Session, order: Order, conversation: Conversation, kind: DocumentType, words: PaperWords
+) -> Content:
+    """Return the conversation through the rules of the document, with what the order opens and leaves out."""
+    written = {name: text.strip() for name, text in order.own_words.items() if text.strip()}
+    return Content(
+        conversation,
+        kind,
+        words,
+        frozenset(order.opened),
+        {},
+        withheld=frozenset(order.left_out),
+        objections=objections_at(session, conversation.screening),
+        own_words=written,
+        elsewhere=agreed_elsewhere(session, conversation.screening),
+    )
+
+
+def _check_opened(order: Order, content: Content, contact: tuple[str, ...]) -> None:
+    places = (*content.location_items(), *contact)
+    offered = {*places, *([IDENTITY] if names_person(content.document) else [])}
     for address in order.opened:
         if address not in offered:
-            raise LocationNotOffered(item=address, items=", ".join(content.location_items()) or "–")
-    return Draft(person=person, kind=kind, basis=basis, consent=consent, words=words, content=content)
+            raise LocationNotOffered(item=address, items=", ".join(places) or "–")
 
 
 def _check_signatures(session: Session, conversation: Conversation, check: SignatureCheck) -> None:
@@ -248,4 +291,5 @@ def _identity(person: Person, words: PaperWords, order: Order) -> str:
 def written_for(order: Order, consent: Consent | None) -> Mapping[str, str]:
     """Return what the user wrote for this paper, by where it was written."""
     written = {"recipient": order.recipient, "registration-number": order.registration_number}
+    written |= {f"{OWN_WORDS}{name}": text for name, text in order.own_words.items()}
     return written | ({"consent": consent.scope} if consent else {})

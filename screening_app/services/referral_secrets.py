@@ -5,12 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from screening_app.domain.answers import AnswerKey
+from screening_app.domain.records import Screening
 from screening_app.engine.form import CompiledForm
 from screening_app.questionnaire.model import ContentClass, Item, ItemType
 from screening_app.questionnaire.pack_documents import DocumentType
+from screening_app.services.contact_card import agreements_of
 from screening_app.services.conversation_state import Conversation
 from screening_app.services.recurring import recurs
 from screening_app.services.referral_subject import Subject, entry_of
+from screening_app.services.session import Session
 
 FREE_TEXT = frozenset({ItemType.STRING, ItemType.TEXT})
 _PROTECTED = frozenset({ContentClass.SAFE_CONTACT, ContentClass.LOCATION})
@@ -39,15 +42,24 @@ class Secrets:
     Attributes:
         opened: Addresses of places opened one by one; those are no secret here.
         subject: The child it is about; what others said and are called is a secret then, too.
+        elsewhere: Ways of contact that were agreed on in other conversations with the person.
+        given: What was chosen for this very paper from the card on contact; that is no secret here.
     """
 
     conversation: Conversation
     document: DocumentType
     opened: frozenset[str]
     subject: Subject | None = None
+    elsewhere: tuple[Secret, ...] = ()
+    given: frozenset[str] = frozenset()
 
     def __iter__(self) -> Iterator[Secret]:
         """Yield each secret."""
+        for secret in (*self._told_here(), *self.elsewhere):
+            if secret.value not in self.given:
+                yield secret
+
+    def _told_here(self) -> Iterator[Secret]:
         for step, record in self.conversation.records.items():
             if not self.conversation.step(step).enabled:
                 continue
@@ -76,6 +88,21 @@ class Secrets:
     def _is_own(self, form: CompiledForm, key: AnswerKey) -> bool:
         subject, group = self.subject, self.document.one_per
         return subject is not None and group is not None and entry_of(form, key, group) == subject.instance
+
+
+def agreed_elsewhere(session: Session, here: Screening) -> tuple[Secret, ...]:
+    """Return the ways of contact on record in the person's other conversations, in force or not."""
+    with session.records.read() as uow:
+        agreements = agreements_of(session, uow, here.person)
+    return tuple(
+        Secret(f"{said.screening}/{place.key}", str(value))
+        for said in agreements
+        if said.screening != here.id
+        for place in said.evaluation.places
+        if place.item.type in FREE_TEXT and place.item.content_class is ContentClass.SAFE_CONTACT
+        if (answer := said.evaluation.effective.get(place.key)) is not None
+        for value in answer.values
+    )
 
 
 def _quotations(text: str) -> Iterator[str]:

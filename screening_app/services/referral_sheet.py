@@ -5,15 +5,15 @@ from screening_app.domain.records import DocumentRecord
 from screening_app.i18n import text_in
 from screening_app.questionnaire.model import ContentClass
 from screening_app.services.held_words import entered_in_words
-from screening_app.services.referral_order import IDENTITY, Draft, Order
+from screening_app.services.referral_order import Draft, Order
 from screening_app.services.session import Session
 
 
 def set_sheet(session: Session, order: Order, draft: Draft, document: DocumentRecord) -> Referral:
     """Return the paper as it is to be rendered; its control line is the document's head."""
     words, day = draft.words, document.decided_at.date()
-    opened = [item for item in order.opened if item != IDENTITY]
-    where = [words.label_of(draft.content.item(address)) for address in opened]
+    items = [draft.content.item(address) for address in order.opened if address in draft.content.addresses()]
+    where = [words.label_of(item) for item in items if item.content_class is ContentClass.LOCATION]
     readers = words.fixed(
         "who-can-read", readers=words.fixed("readers", of=draft.kind, recipient=document.recipient)
     )

@@ -51,12 +51,12 @@ class Signs:
                 if self._may_tell(evaluation, step_id, [evidence.key])
             ]
             told = signs.setdefault(_first_sentence(text_in(flag.text, self.words.language)), [])
-            told += self._items(evaluation, pairs)
+            told += self._items(step_id, evaluation, pairs)
         lines = [Line(text=self._sign(sign, items), mark=Mark.REPORTED) for sign, items in signs.items()]
         for step_id, evaluation in self._evaluations():
             for score in evaluation.scores:
                 if self._may_tell(evaluation, step_id, [counted.key for counted in score.counted]):
-                    lines.append(self._score(evaluation, score))
+                    lines.append(self._score(step_id, evaluation, score))
         return tuple(lines)
 
     def _evaluations(self) -> Iterator[tuple[StepId, Evaluation]]:
@@ -92,19 +92,24 @@ class Signs:
             return self.words.fixed("sign-only", flag=sign)
         return self.words.fixed("sign", flag=sign, items=_listed(items))
 
-    def _items(self, evaluation: Evaluation, pairs: Sequence[tuple[AnswerKey, Answer | None]]) -> list[str]:
+    def _items(
+        self, step_id: StepId, evaluation: Evaluation, pairs: Sequence[tuple[AnswerKey, Answer | None]]
+    ) -> list[str]:
         """Return answers in words, those of an instance with its name before them."""
         told = []
         for key, answer in pairs:
             stated = self.words.stated(evaluation.form.items[key.link_id], answer)
             if key.instance:
-                named = names_people(self.document)
-                name, _naming = name_of_instance(evaluation, key.instance, self.words, named=named)
+                name, naming = name_of_instance(
+                    evaluation, key.instance, self.words, named=names_people(self.document)
+                )
+                if f"{step_id}/{naming}" in self.withheld:
+                    name, _ = name_of_instance(evaluation, key.instance, self.words, named=False)
                 stated = f"{name}, {stated}"
             told.append(stated)
         return told
 
-    def _score(self, evaluation: Evaluation, score: Score) -> Line:
+    def _score(self, step_id: StepId, evaluation: Evaluation, score: Score) -> Line:
         form, words = evaluation.form.questionnaire, self.words
         lowest, highest = points(score.lowest), points(score.highest)
         counted = [(part.key, part.answer) for part in score.counted if part.answer and part.highest > 0]
@@ -123,7 +128,7 @@ class Signs:
                 band=as_sentence(text_in(score.band_text or {}, words.language)),
             ).strip(),
             "" if score.is_certain else words.fixed(open_, lowest=lowest, highest=highest),
-            words.fixed("result-rule", items=_listed(self._items(evaluation, counted)), rule=rule),
+            words.fixed("result-rule", items=_listed(self._items(step_id, evaluation, counted)), rule=rule),
             words.fixed("adapted-wording") if form.provenance.wording == "adapted" else "",
         ]
         return Line(text=" ".join(filter(None, sentences)), mark=Mark.REPORTED)

@@ -44,3 +44,36 @@ def test_without_the_number_of_the_child_nothing_is_made(told: tuple[Desk, str],
     assert said.is_one_sentence
     assert "from 1 to 2" in said.err
     assert list(out.glob("*.pdf")) == []
+
+
+def test_the_appendix_leaves_as_a_file_of_its_own_with_what_was_chosen(
+    told: tuple[Desk, str], tmp_path: Path
+) -> None:
+    desk, screening = told
+    out, words = tmp_path / "out", tmp_path / "words.yaml"
+    words.write_text('guardian-block: "Pappan läser allt."\n', encoding="utf-8")
+    appendix = ("--kind", "child-concern-appendix", "--child", "1", "--open", "record:contact@1")
+
+    said = desk.run(*report(screening, out), *appendix, "--words", str(words), "--json")
+
+    assert said.status == 0, said.err
+    file = Path(json.loads(said.out)["file"])
+    assert file.name.startswith("bilaga-")
+    text = " ".join(plain_text(file.read_bytes()))
+    assert "070-555 01 23" in text
+    assert "Pappan läser allt." in text
+    assert "tulpan" not in text
+
+
+def test_words_that_are_no_texts_are_refused_without_repeating_them(
+    told: tuple[Desk, str], tmp_path: Path
+) -> None:
+    desk, screening = told
+    words = tmp_path / "words.yaml"
+    words.write_text("guardian-block: [hemligt]\n", encoding="utf-8")
+
+    said = desk.run(*report(screening, tmp_path / "out"), "--child", "1", "--words", str(words))
+
+    assert said.is_one_sentence
+    assert "words.yaml" in said.err
+    assert "hemligt" not in said.err

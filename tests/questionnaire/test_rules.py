@@ -211,6 +211,7 @@ BROKEN: tuple[tuple[str, str, str, str], ...] = (
     ("class-not-allowed", PAPERS, 'opened_class: ["location"]', "opened_class: []"),
     ("from-missing", PAPERS, ', from: ["record:identity"]', ""),
     ("from-unknown", PAPERS, 'own_page: ["safe-contact"]', 'addressee: "two/whoever"'),
+    ("unknown-document", PAPERS, 'own_page: ["safe-contact"]', 'appendix_to: "nothing"'),
     ("own-page-elsewhere", PAPERS, "        own_page: true\n", ""),
     ("pack-elsewhere", TERMS, 'pack: "xx"', 'pack: "yy"'),
     ("half-reviewed", LAW, "reviewed_by: null", 'reviewed_by: "A. Andersson"'),

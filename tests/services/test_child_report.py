@@ -1,6 +1,7 @@
 """D-1, the report of a concern for a child: one child, law of the day, a clean body (stories 4, 5)."""
 
 import datetime as dt
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -20,12 +21,13 @@ from screening_app.services.errors import (
 from screening_app.services.referral import Made, Order, make_referral
 from screening_app.services.referral_order import CHILD_REPORT, IDENTITY
 from screening_app.services.referral_subject import ChildNotChosen, NoChildTold
+from screening_app.services.referral_written import NoPlaceForWords, NotLeftOut
 from screening_app.services.script import Script, ScriptRun, run_script
 from screening_app.services.script_file import read_script
 from screening_app.services.session import Session
 from screening_app.settings import shipped_folder
 from tests.documents.reading import plain_text
-from tests.helpers import fakes
+from tests.helpers import agreements, fakes
 from tests.helpers.verapdf import validate_all
 from tests.services.test_referral import DEMO, Press, changed, tables
 
@@ -279,6 +281,73 @@ def test_a_secret_in_a_text_on_the_child_stops_the_report_and_names_the_place(
     assert "w6-children/child-words@1" in refusal.value.describe()
     assert planted not in refusal.value.describe()
     assert tables(desk).documents == {}
+
+
+LEAKING = "Hon sa att kodordet är tulpan."
+WORDS = "w6-children/child-words@1"
+CHILD_SAID = "Vad barnet har sagt eller visat"
+
+
+def test_an_answer_that_repeats_a_secret_can_be_left_out_and_the_report_is_made(desk: Session) -> None:
+    told = run(desk, changed(("w6-children", "child-words", LEAKING)))
+
+    document = made(desk, replace(order_for(told), left_out=(WORDS,)))
+
+    assert rows(document)[CHILD_SAID] == ""
+    assert "tulpan" not in repr(document.referral)
+    assert WORDS in document.left_out
+    event = json.loads(tables(desk).audit[-2].body or "")
+    assert (event["left_out"], event["own_words"]) == ([WORDS], [])
+
+
+def test_in_place_of_what_is_left_out_staff_write_in_other_words(desk: Session) -> None:
+    told = run(desk, changed(("w6-children", "child-words", LEAKING)))
+    wanted = replace(
+        order_for(told), left_out=(WORDS,), own_words={"child-said": "Hon kunde ordet för rädd."}
+    )
+
+    assert rows(made(desk, wanted))[CHILD_SAID] == "Personalens ord: Hon kunde ordet för rädd."
+    with pytest.raises(ProtectedWordInText):
+        made(desk, replace(wanted, own_words={"child-said": "Ordet är tulpan."}))
+    with pytest.raises(NoPlaceForWords):
+        made(desk, replace(wanted, left_out=(), own_words={"child-said": "Något annat."}))
+
+
+@pytest.mark.parametrize(
+    "item", ["w6-children/child-needs-urgent@1", "w6-children/child-words@2", "w9-plan/if-found", "x"]
+)
+def test_nothing_but_a_text_of_the_document_can_be_left_out(
+    desk: Session, told: ScriptRun, item: str
+) -> None:
+    with pytest.raises(NotLeftOut):
+        made(desk, replace(order_for(told), left_out=(item,)))
+
+
+def test_what_staff_saw_can_be_written_before_it_is_made(desk: Session, told: ScriptRun) -> None:
+    document = made(desk, replace(order_for(told), own_words={"what": "Ett blåmärke på armen."}))
+
+    label = "Vad har hänt? Konkreta händelser, sett och hört"
+    assert rows(document)[label] == "Personalens ord: Ett blåmärke på armen."
+    with pytest.raises(ProtectedWordInText):
+        made(desk, replace(order_for(told), own_words={"what": f"Mamman sa: {QUOTE}"}))
+
+
+def test_a_way_of_contact_of_an_earlier_conversation_stops_the_report_too(desk: Session) -> None:
+    told = run(desk, changed(("w6-children", "child-words", "Mormor har 08-123 45 67.")))
+    assert made(desk, order_for(told)).document.number
+    newer = {**agreements.demo_agreement(), "channel": [_by_phone("08-123 45 67")]}
+    agreements.again(desk, told.conversation.screening.person, newer)
+
+    with pytest.raises(ProtectedWordInText) as refusal:
+        made(desk, order_for(told))
+
+    assert "w6-children/child-words@1" in refusal.value.describe()
+
+
+def _by_phone(number: str) -> dict[str, object]:
+    channels = agreements.demo_agreement()["channel"]
+    assert isinstance(channels, list)
+    return {**channels[0], "channel-value": number}
 
 
 def test_the_board_that_the_conversation_names_is_no_secret_to_itself(desk: Session, told: ScriptRun) -> None:

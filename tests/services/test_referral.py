@@ -282,6 +282,17 @@ def test_a_consent_or_a_number_that_repeats_the_way_of_contact_stops_the_paper(d
         made(desk, replace(order(sound), registration_number="ring 070-555 01 23"))
 
 
+def test_a_name_that_is_left_out_stands_in_no_line_of_the_paper(desk: Session) -> None:
+    told = run(desk, changed(("w6-children", "child-label", "Flickan tulpan")))
+    with pytest.raises(ProtectedWordInText):
+        made(desk, order(told))
+
+    document = made(desk, replace(order(told), left_out=("w6-children/child-label@1",)))
+
+    assert "Flickan" not in repr(document.referral)
+    assert "Barn 1" in repr(document.referral)
+
+
 def test_an_opened_place_that_repeats_the_way_of_contact_stops_the_paper(desk: Session) -> None:
     told = run(desk, changed(("w6-children", "child-school", "Björkskolan, kodord tulpan")))
 

@@ -1,7 +1,7 @@
 """Leads from a closed conversation to a document that was decided, shown and handed over."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import Protocol, TypeVar
@@ -54,8 +54,12 @@ class ComposeView(Protocol):
     def show_paper(self, pdf: bytes, *, decided: bool) -> None:
         """Show the paper; one that is not decided is marked as a preview."""
 
-    def show_problem(self, text: str) -> None:
-        """Show what went wrong; empty takes it back."""
+    def show_problem(self, text: str, *, leave_out: str = "") -> None:
+        """Show what went wrong; empty takes it back.
+
+        Args:
+            leave_out: Address of an answer that may be left out for it.
+        """
 
     def show_done(self, text: str) -> None:
         """Say what has left."""
@@ -80,15 +84,22 @@ class ComposePresenter:
         self._choices: Choices | None = None
         self._order = Order(screening=screening, recipient="", basis="")
         self._ticked: frozenset[int] = frozenset()
-        self._round = 0
+        self._round = self._asked = 0
         self._busy = False
         self._has_paper = False
         self._made: Made | None = None
+        self._kept: dict[tuple[str, int | None], tuple[Mapping[str, str], tuple[str, ...]]] = {}
 
     def open(self) -> None:
         """Show what can be chosen; a consent that holds is chosen beforehand, nothing else is."""
 
+        self._asked += 1
+        order, asked = self._order, self._asked
+
         def found(choices: Choices) -> None:
+            # Another document was chosen meanwhile: its own choices are on their way.
+            if asked != self._asked:
+                return
             self._choices = choices
             self._order = replace(
                 self._order,
@@ -99,10 +110,10 @@ class ComposePresenter:
             )
             self._changed()
 
-        self._beside(self._choose, found, self._failed)
+        self._beside(lambda: self._choose(order), found, self._failed)
 
-    def _choose(self) -> Choices:
-        order, check = self._order, self._workshop.check
+    def _choose(self, order: Order) -> Choices:
+        check = self._workshop.check
         return compose_choices(
             self._session, order.screening, check=check, kind=order.kind, child=order.child
         )
@@ -117,16 +128,23 @@ class ComposePresenter:
         """Make another document of the conversation; basis and places are chosen anew."""
         if self._busy or kind == self._order.kind:
             return
-        self._ticked = frozenset()
-        self._order = replace(self._order, kind=kind, basis="", opened=(), child=None)
-        self.open()
+        self._begin_other(kind, None)
 
     def choose_child(self, number: int) -> None:
         """Make the document about this child; basis and places are chosen anew."""
         if self._busy or number == self._order.child:
             return
+        self._begin_other(self._order.kind, number)
+
+    def _begin_other(self, kind: str, child: int | None) -> None:
+        """Begin another document; what was written for this one is there when it is chosen again."""
+        order = self._order
+        self._kept[order.kind, order.child] = (order.own_words, order.left_out)
+        words, left_out = self._kept.get((kind, child), ({}, ()))
         self._ticked = frozenset()
-        self._order = replace(self._order, basis="", opened=(), child=number)
+        self._order = replace(
+            order, kind=kind, basis="", opened=(), child=child, own_words=words, left_out=left_out
+        )
         self.open()
 
     def choose_basis(self, code: str) -> None:
@@ -156,9 +174,11 @@ class ComposePresenter:
             self._view.show_consent_recorded()
             self._reorder(replace(self._order, basis=CONSENT, recipient=new.recipient), force=True)
 
+        order = self._order
+
         def work() -> Choices:
             record_consent(self._session, person, new)
-            return self._choose()
+            return self._choose(order)
 
         self._beside(work, recorded, self._failed)
 
@@ -185,6 +205,21 @@ class ComposePresenter:
         """Open one location item, or close it again."""
         others = tuple(one for one in self._order.opened if one != address)
         self._reorder(replace(self._order, opened=(*others, address) if included else others))
+
+    def leave_out(self, address: str) -> None:
+        """Leave an answer out of this paper; staff may write in its place."""
+        if address not in self._order.left_out:
+            self._reorder(replace(self._order, left_out=(*self._order.left_out, address)))
+
+    def put_back(self, address: str) -> None:
+        """Take an answer that was left out into the paper again."""
+        left_out = tuple(one for one in self._order.left_out if one != address)
+        self._reorder(replace(self._order, left_out=left_out))
+
+    def write(self, words: Mapping[str, str]) -> None:
+        """Put on the paper what staff wrote, by field."""
+        written = {field: text.strip() for field, text in words.items() if text.strip()}
+        self._reorder(replace(self._order, own_words=written))
 
     def set_language(self, language: str) -> None:
         """Choose the language of the paper."""
@@ -314,10 +349,10 @@ class ComposePresenter:
         if not isinstance(error, ScreeningAppError):
             raise error
         self._show()
-        self._view.show_problem(self._in_words(error))
-
-    def _in_words(self, error: ScreeningAppError) -> str:
-        if isinstance(error, ProtectedWordInText):
-            where = place_in_words(self._choices, str(error.params.get("where", "")))
-            return ProtectedWordInText(where=where).describe()
-        return error.describe()
+        if not isinstance(error, ProtectedWordInText):
+            self._view.show_problem(error.describe())
+            return
+        where = str(error.params.get("where", ""))
+        said = ProtectedWordInText(where=place_in_words(self._choices, where)).describe()
+        answered = self._choices is not None and self._choices.place(where) is not None
+        self._view.show_problem(said, leave_out=where if answered else "")

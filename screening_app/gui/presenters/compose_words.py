@@ -4,7 +4,14 @@ import datetime as dt
 from dataclasses import dataclass
 
 from screening_app.domain.records import Consent
-from screening_app.gui.presenters.compose_models import BasisRow, ComposeModel, ConsentRow, LocationRow
+from screening_app.gui.presenters.compose_models import (
+    BasisRow,
+    ComposeModel,
+    ConsentRow,
+    LeftOutRow,
+    LocationRow,
+    WritingRow,
+)
 from screening_app.gui.presenters.wording import day_in_words, text_of
 from screening_app.i18n import LANGUAGES, N_, gettext, ngettext
 from screening_app.i18n import gettext as _
@@ -12,8 +19,17 @@ from screening_app.questionnaire.model import ContentClass
 from screening_app.questionnaire.pack_legal import BasisCode
 from screening_app.services.compose import Answered, Choices
 from screening_app.services.referral_order import CONSENT, IDENTITY, Order
+from screening_app.services.referral_written import OWN_WORDS, fields_to_write
 
 _KEYS = 9
+_TYPED = {
+    # Translators: where something was typed; sv "Mottagare".
+    "recipient": N_("Recipient"),
+    # Translators: where something was typed; sv "Diarienummer".
+    "registration-number": N_("Registration number"),
+    # Translators: where something was typed; sv "Samtycke".
+    "consent": N_("Consent"),
+}
 _LANGUAGES = {
     # Translators: a language in its own name; do not translate.
     "sv": N_("Svenska"),
@@ -65,11 +81,20 @@ def compose_model(choices: Choices, chosen: Chosen) -> ComposeModel:
         ticked=chosen.ticked,
         consents=tuple(_consent(one, chosen) for one in choices.consents) if by_consent else (),
         asks_consent=by_consent,
+        no_basis="" if choices.bases else _no_basis(),
         readers=_readers(choices, order),
+        locations_title=_locations_title(choices),
         locations=tuple(_location(one, order) for one in choices.locations),
         count=_count(len(included), len(choices.locations)),
         left_out=_left_out(choices),
         left_out_items=tuple(place_in_words(choices, one.address) for one in choices.left_out),
+        writing=tuple(
+            WritingRow(field=field.id, label=text_of(field.label), text=order.own_words.get(field.id, ""))
+            for field in fields_to_write(choices.kind, order.left_out)
+        ),
+        taken_out=tuple(
+            LeftOutRow(address=address, text=place_in_words(choices, address)) for address in order.left_out
+        ),
         language=order.language or choices.language,
         # Translators: what is missing before printing; sv "Återstår: {items}".
         missing=_("Left: {items}").format(items=_listed(missing)) if missing else "",
@@ -112,12 +137,38 @@ def basis_of(choices: Choices, order: Order) -> BasisCode | None:
 
 
 def place_in_words(choices: Choices | None, address: str) -> str:
-    """Return where an answer stands: step and question; the address itself where it is not known."""
-    found = choices.place(address) if choices else None
+    """Return where a text stands: step and question, or the field in which it was typed.
+
+    It is the address itself where nothing else is known.
+    """
+    if address in _TYPED:
+        return gettext(_TYPED[address])
+    if choices is None:
+        return address
+    for _section, field in choices.kind.fields():
+        if address == f"{OWN_WORDS}{field.id}":
+            return text_of(field.label)
+    found = choices.place(address)
     if found is None:
         return address
     # Translators: where an answer stands: the step of the conversation, then the question.
     return _("{step}: {question}").format(step=text_of(found.step), question=text_of(found.label))
+
+
+def _no_basis() -> str:
+    # Translators: in place of the legal bases; sv "Ingen rättslig grund är prövad för en enhet som er. …"
+    return _(
+        "No legal basis has been examined for a unit of your kind. "
+        "The document cannot be made here until somebody who knows the law has done so."
+    )
+
+
+def _locations_title(choices: Choices) -> str:
+    if set(choices.kind.opened_class) <= {ContentClass.LOCATION}:
+        # Translators: sv "Platsuppgifter".
+        return _("Places")
+    # Translators: above items that are given only if they are chosen; sv "Lämnas bara om du väljer det".
+    return _("Given only if you choose it")
 
 
 def _open_choices(choices: Choices, chosen: Chosen) -> list[str]:

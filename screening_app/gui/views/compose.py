@@ -131,9 +131,9 @@ class ComposePage(Page):
         # Translators: above the page; sv "Det här har lämnats ut" / "Så ser utskriften ut".
         self._paper.show_paper(pdf, _("This has left") if decided else _("How it will print"))
 
-    def show_problem(self, text: str) -> None:
+    def show_problem(self, text: str, *, leave_out: str = "") -> None:
         """Show what went wrong; empty takes all messages back."""
-        self._say("warn", text)
+        self._say("warn", text, leave_out=leave_out)
 
     def show_done(self, text: str) -> None:
         """Say what has left."""
@@ -179,7 +179,15 @@ class ComposePage(Page):
         self._form.take_typed()
         self._presenter.print()
 
-    def _say(self, kind: BannerKind, text: str) -> None:
+    def _say(self, kind: BannerKind, text: str, *, leave_out: str = "") -> None:
         if self._said is not None:
             self.remove_banner(self._said)
-        self._said = self.banner(kind, text) if text else None
+        # Translators: leaves an answer out of this document; sv "Utelämna svaret".
+        action = _("Leave the answer out") if leave_out else None
+        self._said = self.banner(kind, text, action, lambda: self._leave_out(leave_out)) if text else None
+        if self._said is not None and self._said.button is not None:
+            self._said.button.setObjectName("leave-out")
+
+    def _leave_out(self, address: str) -> None:
+        self._form.take_typed()
+        self._presenter.leave_out(address)

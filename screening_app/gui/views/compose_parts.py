@@ -47,6 +47,9 @@ class BasisCard(Card):
         self._holder = QWidget()
         self._options = Column(self._holder, gap=Space.XS)
         self.body.addWidget(self._holder)
+        self._nothing = Prose(role="body")
+        show_when(self._nothing, False)
+        self.body.addWidget(self._nothing)
         self.body.addLayout(self._conditions)
 
     def option(self, digit: int) -> Option | None:
@@ -68,6 +71,8 @@ class BasisCard(Card):
             self._rows[row.code].checked = row.chosen
             self._rows[row.code].set_second(row.second)
         show_when(self._new, model.asks_consent)
+        self._nothing.setText(model.no_basis)
+        show_when(self._nothing, bool(model.no_basis))
         chosen = next((row for row in model.bases if row.chosen), None)
         self._show_conditions(chosen, model.ticked)
 

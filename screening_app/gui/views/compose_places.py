@@ -28,8 +28,7 @@ class LocationCard(Card):
 
     def __init__(self) -> None:
         super().__init__(gap=Space.S)
-        # Translators: sv "Platsuppgifter".
-        self._title = Prose(_("Places"), role="card-title")
+        self._title = Prose(role="card-title")
         self._count = Badge("", "outline", icon="pin")
         head = Row(gap=Space.XS)
         head.addWidget(self._title, 1)
@@ -58,6 +57,7 @@ class LocationCard(Card):
             self._make_boxes(model)
         for row in model.locations:
             self._boxes[row.address].setChecked(row.included)
+        self._title.setText(model.locations_title)
         self._count.setText(model.count)
         show_when(self._count, bool(model.count))
         show_when(self._holder, bool(model.locations))

@@ -28,20 +28,28 @@ def document_breaches(pack: DocumentsPack, path: Path, corpus: Corpus) -> Iterat
     pathways = corpus.beside(path, Pathway)
     codes = {basis.code for legal in corpus.beside(path, LegalPack) for basis in legal.basis_code}
     yield from _journal(pack, path, pathways, corpus)
+    kinds = {document.kind for document in pack.document_type}
     for index, document in enumerate(pack.document_type):
+        here: TreePath = ("document", index)
         for terms in corpus.beside(path, ForbiddenTerms):
-            yield from _words(document, ("document", index), terms)
-        for position, code in enumerate(document.legal_basis):
-            if code not in codes:
-                yield Breach("unknown-basis", ("document", index, "legal_basis", position), {"basis": code})
+            yield from _words(document, here, terms)
+        yield from _names(document, here, codes, kinds)
         for at, section in enumerate(document.section):
             for number, field in enumerate(section.field):
-                here: TreePath = ("document", index, "section", at, "field", number)
-                yield from _class(document, section, field, here)
-                yield from _filling(document, field, here, pathways, corpus)
+                place: TreePath = (*here, "section", at, "field", number)
+                yield from _class(document, section, field, place)
+                yield from _filling(document, field, place, pathways, corpus)
         if document.addressee:
-            here = ("document", index, "addressee")
-            yield from _known_address(document.addressee, here, pathways, corpus)
+            yield from _known_address(document.addressee, (*here, "addressee"), pathways, corpus)
+
+
+def _names(document: DocumentType, path: TreePath, codes: set[str], kinds: set[str]) -> Iterator[Breach]:
+    """Yield legal bases that there are not, and a document to go with that there is not."""
+    for position, code in enumerate(document.legal_basis):
+        if code not in codes:
+            yield Breach("unknown-basis", (*path, "legal_basis", position), {"basis": code})
+    if document.appendix_to and document.appendix_to not in kinds:
+        yield Breach("unknown-document", (*path, "appendix_to"), {"kind": document.appendix_to})
 
 
 def _journal(pack: DocumentsPack, path: Path, pathways: list[Pathway], corpus: Corpus) -> Iterator[Breach]:

@@ -50,6 +50,7 @@ class Seen:
     models: list[ComposeModel] = field(default_factory=list)
     papers: list[tuple[bytes, bool]] = field(default_factory=list)
     problem: str = ""
+    leave_out: str = ""
     done: list[str] = field(default_factory=list)
     asked: int = 0
     consent_problem: tuple[str, str] = ("", "")
@@ -65,8 +66,8 @@ class Seen:
     def show_paper(self, pdf: bytes, *, decided: bool) -> None:
         self.papers.append((pdf, decided))
 
-    def show_problem(self, text: str) -> None:
-        self.problem = text
+    def show_problem(self, text: str, *, leave_out: str = "") -> None:
+        self.problem, self.leave_out = text, leave_out
 
     def show_done(self, text: str) -> None:
         self.done.append(text)

@@ -247,7 +247,7 @@ def test_a_protected_word_in_free_text_stops_the_paper_and_its_place_is_named_in
     desk = compose_desk(closed_script(conversation=parts))
 
     assert desk.view.papers == []
-    assert "repeats a way of contact or a place word for word" in desk.view.problem
+    assert "repeats word for word what this document may not carry" in desk.view.problem
     assert "w5-what-happened/" not in desk.view.problem
     assert str(number) not in desk.view.problem
     assert "See the message" in desk.view.model.waiting

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from screening_app.gui.theme.layout import Column
 from screening_app.gui.views.compose_parts import KindCard
 from screening_app.gui.widgets.option import Option
-from screening_app.services.referral_order import CHILD_REPORT, INJURIES, KINDS
+from screening_app.services.referral_order import APPENDIX, CHILD_REPORT, INJURIES, KINDS
 from screening_app.services.script_file import read_script
 from tests.gui.compose.desk import DEMO, RECIPIENT, ComposeDesk, compose_desk
 from tests.services.test_injury_record import script_with_injuries
@@ -22,7 +22,7 @@ def injured(tmp_path: Path) -> ComposeDesk:
 
 
 def test_without_marks_no_record_of_injuries_is_offered(desk: ComposeDesk) -> None:
-    assert [code for code, _title in desk.view.model.kinds] == [KINDS[0], CHILD_REPORT]
+    assert [code for code, _title in desk.view.model.kinds] == [KINDS[0], CHILD_REPORT, APPENDIX]
     assert desk.view.model.kind == KINDS[0]
 
 
