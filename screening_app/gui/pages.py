@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 UPKEEP = ("upkeep", "passphrase", "key-file", "users", "user", "sheets", "backups")
 """Pages about keys and backups."""
 
-ROUTINE = ("routine", "contacts")
+ROUTINE = ("routine", "contacts", "markers")
 """Pages about the unit's routine."""
 
 
@@ -122,8 +122,15 @@ def _upkeep(shell: "Shell", place: Place) -> "Page":
 
 
 def _routine(shell: "Shell", place: Place) -> "Page":
-    from screening_app.gui.views import known_contacts, routine, routine_item  # noqa: PLC0415 (when first shown)
+    from screening_app.gui.views import (  # noqa: PLC0415 (when first shown)
+        known_contacts,
+        markers,
+        routine,
+        routine_item,
+    )
 
+    if place.name == "markers":
+        return markers.markers_page(shell.session, shell)
     if place.name == "contacts":
         return known_contacts.contacts_page(shell.session, shell)
     if place.about:
@@ -155,6 +162,12 @@ def _take_home(shell: "Shell", screening: ScreeningId) -> "Page":
     return take_home_page(shell.session, screening, shell, jobs=shell.jobs)
 
 
+def _amend(shell: "Shell", screening: ScreeningId) -> "Page":
+    from screening_app.gui.views.amend import amend_page  # noqa: PLC0415 (when first shown)
+
+    return amend_page(shell.session, screening, shell, jobs=shell.jobs)
+
+
 def _move(shell: "Shell", screening: ScreeningId) -> "Page":
     from screening_app.gui.views.move import move_page  # noqa: PLC0415 (when first shown)
 
@@ -182,6 +195,7 @@ _OF_SCREENING: Mapping[str, Callable[["Shell", ScreeningId], "Page"]] = {
     "compose": _compose,
     "journal": _journal,
     "take-home": _take_home,
+    "amend": _amend,
     "move": _move,
 }
 

@@ -54,6 +54,10 @@ class Ways:
         """Show what the person may take home of a closed conversation's plan."""
         self._go(Place("take-home", screening=screening_id))
 
+    def amend(self, screening_id: ScreeningId) -> None:
+        """Correct an answer of a closed conversation."""
+        self._go(Place("amend", screening=screening_id))
+
     def newer_version(self, screening_id: ScreeningId) -> None:
         """Show what newer versions of its forms change in a draft."""
         self._go(Place("move", screening=screening_id))
@@ -69,6 +73,10 @@ class Ways:
     def contacts(self) -> None:
         """Show the unit's contacts."""
         self._go(Place("contacts"))
+
+    def markers(self) -> None:
+        """Show who may mark the genital area on the body map."""
+        self._go(Place("markers"))
 
     def duties(self) -> None:
         """Show what must be done in a situation, by a few questions; works without any person."""

@@ -204,7 +204,9 @@ def _reason_note(
 def _plan(uow: UnitOfWork, session: Session, weighed: Weighed, done: Conversation) -> tuple[FollowUp, ...]:
     """Plan what the conversation leaves now and did not before, and that somebody looks at what changed."""
     planned = list(plan_what_is_new(uow, session, weighed.before, done))
-    if weighed.calls_for_action:
-        run, today = done.screening, session.today()
+    run, today = done.screening, session.today()
+    known = uow.follow_ups.of_person(run.person, access=session.access)
+    waits = any(one.is_open and one.kind is FollowUpKind.AMENDED and one.screening == run.id for one in known)
+    if weighed.calls_for_action and not waits:
         planned.append(plan(uow, session, run.person, FollowUpKind.AMENDED, today, screening=run.id))
     return tuple(planned)

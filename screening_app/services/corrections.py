@@ -171,8 +171,12 @@ def weigh(conversation: Conversation, correction: Correction) -> Weighed:
     issues = check_change(form, record.answers, correction.change, conversation.circumstances)
     if issues:
         raise ChangeRefused(where=f"{correction.step}/{key}", issue=issues[0].code)
-    after = with_changes(conversation, correction.step, [correction.change])
-    return _weighed(correction, conversation, after)
+    return _weighed(correction, conversation, with_answer(conversation, correction))
+
+
+def with_answer(conversation: Conversation, correction: Correction) -> Conversation:
+    """Return a conversation as if the corrected answer stood there already; nothing is checked."""
+    return with_changes(conversation, correction.step, [correction.change])
 
 
 def _weighed(correction: Correction, before: Conversation, after: Conversation) -> Weighed:

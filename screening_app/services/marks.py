@@ -113,13 +113,18 @@ def restricted_roles(session: Session) -> frozenset[Role]:
         raise BrokenSetting(name=_SETTING) from None
 
 
+def may_name_markers(session: Session) -> bool:
+    """Tell whether naming those roles is the user's to do."""
+    return session.user.role is Role.METHOD_LEAD
+
+
 def name_restricted_roles(session: Session, roles: Collection[Role]) -> None:
     """Name the roles that may mark the restricted regions; on record.
 
     Raises:
         RoleDenied: If the user is not a method lead, or a role is one that opens no records.
     """
-    if session.user.role is not Role.METHOD_LEAD or not READS_PERSONS.issuperset(roles):
+    if not may_name_markers(session) or not READS_PERSONS.issuperset(roles):
         write_down_refusal(session, Deed.NAME_MARKERS)
         raise RoleDenied(Role.METHOD_LEAD)
     named = sorted(role.value for role in roles)

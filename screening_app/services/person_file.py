@@ -16,6 +16,9 @@ from screening_app.services.newer import has_newer
 from screening_app.services.people import open_person
 from screening_app.services.ports import UnitOfWork
 from screening_app.services.session import Session
+from screening_app.services.take_home import PLAN_STEP
+
+_TOLD = "asked-yes"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +35,8 @@ class Run:
         reason: Why nothing was asked, in words, where the outcome states one.
         author: Name of whoever held it, unless it was the user.
         has_newer: Whether it is a draft of the user's own, and newer versions of its forms are there.
+        amended: Whether an answer of it was corrected after it was closed.
+        has_plan: Whether a plan was made in it that the person may take home.
     """
 
     id: ScreeningId
@@ -45,6 +50,8 @@ class Run:
     author: str = ""
     has_newer: bool = False
     entered_later: bool = False
+    amended: bool = False
+    has_plan: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +145,13 @@ def _run(session: Session, run: Screening, pathway: Pathway | None, author: str)
         outcome=rule.text if rule else None,
         reason=_reason(session, run, pathway, rule),
         author=author,
+        amended=run.status is ResponseStatus.AMENDED,
+        has_plan=pathway is not None and rule is not None and _has_plan(pathway, rule),
     )
+
+
+def _has_plan(pathway: Pathway, rule: OutcomeRule) -> bool:
+    return rule.id == _TOLD and any(step.id == PLAN_STEP for step in pathway.step)
 
 
 def _reason(

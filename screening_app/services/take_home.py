@@ -32,7 +32,7 @@ from screening_app.services.session import Session
 
 KIND = "plan"
 _CONTEXT = "take-home"
-_STEP = StepId("w9-plan")
+PLAN_STEP = StepId("w9-plan")
 _OWN = "own-document"
 _PLACE = re.compile(r"://|www\.|@|\b[\w-]{2,}\.(?:se|com|org|net|nu|eu|info|uk|io|app)\b", re.IGNORECASE)
 _LEAST_DIGITS = 5
@@ -264,8 +264,8 @@ def _words(session: Session) -> tuple[DocumentType, PaperWords]:
 
 
 def _answer(conversation: Conversation, link_id: str) -> str:
-    found = conversation.records.get(_STEP)
-    if found is None or not conversation.step(_STEP).enabled:
+    found = conversation.records.get(PLAN_STEP)
+    if found is None or not conversation.step(PLAN_STEP).enabled:
         return ""
     answer = found.evaluation.effective.get(AnswerKey(LinkId(link_id)))
     return str(answer.values[0]) if answer is not None and answer.values else ""

@@ -199,6 +199,13 @@ def test_what_it_raises_waits_for_somebody(desk: Session, no: Conversation) -> N
     assert (stored.status, stored.outcome) == (ResponseStatus.AMENDED, "asked-yes")
 
 
+def test_a_second_correction_leaves_no_twin_while_the_first_waits(desk: Session, no: Conversation) -> None:
+    amend(desk, no, correction("hurt", "yes"))
+    amend(desk, resume_conversation(desk, no.screening.id), correction("afraid", "yes"))
+
+    assert kinds(desk, no).count(FollowUpKind.AMENDED) == 1
+
+
 def test_what_a_correction_takes_away_is_said_and_nothing_is_taken_off_the_list(
     desk: Session, yes: Conversation
 ) -> None:

@@ -21,6 +21,9 @@ class DeskNavigation(Navigation, Protocol):
     def appearance(self) -> None:
         """Show text and contrast."""
 
+    def amend(self, screening_id: ScreeningId) -> None:
+        """Correct an answer of a closed conversation."""
+
     def newer_version(self, screening_id: ScreeningId) -> None:
         """Show what newer versions of its forms change in a draft."""
 
@@ -41,3 +44,6 @@ class DeskNavigation(Navigation, Protocol):
 
     def contacts(self) -> None:
         """Show the unit's contacts."""
+
+    def markers(self) -> None:
+        """Show who may mark the genital area on the body map."""

@@ -191,6 +191,14 @@ class PersonPresenter:
         """Show the text for the journal of a finished conversation."""
         self._navigation.journal(screening_id)
 
+    def take_home(self, screening_id: ScreeningId) -> None:
+        """Show what the person may take home of a finished conversation's plan."""
+        self._navigation.take_home(screening_id)
+
+    def amend(self, screening_id: ScreeningId) -> None:
+        """Correct an answer of a finished conversation."""
+        self._navigation.amend(screening_id)
+
     def _model(self, file: PersonFile, beside: Happenings, problem: str) -> PersonModel:
         return PersonModel(
             title=file.person.name or file.person.case_number,

@@ -126,7 +126,7 @@ def question_page(asking: Asking, stop: Stop) -> QuestionPage:
     must = item.required and bool(item.absent) and not answered and asking.proposal(key) is None
     return QuestionPage(
         progress=_progress(asking, stop),
-        group=" · ".join(_groups(evaluation, key)),
+        group=" · ".join(groups_around(evaluation, key)),
         lead=_lead(asking, stop, key, said=said),
         is_said=said,
         question=model,
@@ -257,7 +257,7 @@ def _beside(one: AnswerKey | None, other: AnswerKey | None) -> bool:
     return one is not None and other is not None and one.instance == other.instance
 
 
-def _groups(evaluation: Evaluation, key: AnswerKey) -> list[str]:
+def groups_around(evaluation: Evaluation, key: AnswerKey) -> list[str]:
     """Return the titles around a question; an entry goes by its own name."""
     titles: list[str] = []
     depth = 0

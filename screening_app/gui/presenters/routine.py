@@ -6,13 +6,16 @@ from typing import Protocol
 from screening_app.domain.errors import ScreeningAppError
 from screening_app.domain.unit_routine import RoutineItem, UnitRoutine
 from screening_app.gui.presenters.desk_navigation import DeskNavigation
+from screening_app.gui.presenters.markers import who_may_mark
 from screening_app.gui.presenters.routine_words import item_in_words, missing_in_words, sections_of
 from screening_app.gui.presenters.wording import day_in_words, text_of
 from screening_app.i18n import gettext as _
 from screening_app.questionnaire.pack_documents import DocumentSection
+from screening_app.services.marks import restricted_roles
 from screening_app.services.session import Session
 from screening_app.services.unit_routine import may_edit_routine, names_of, routine_of
 
+_MARKERS = "markers"
 _SHOWN = 140
 """Letters of an item in the list; its own page shows it whole."""
 
@@ -49,6 +52,7 @@ class RoutineModel:
         missing: A sentence on what is missing before go-live; empty when nothing is.
         next_missing: Code of the first missing item, for whoever may write it; empty otherwise.
         reader: Who writes it, for whoever may not; empty for a method lead.
+        markers: Who may mark the genital area; no item of the routine on paper.
     """
 
     lead: str
@@ -56,6 +60,7 @@ class RoutineModel:
     next_missing: str
     reader: str
     sections: tuple[SectionRows, ...]
+    markers: ItemRow
 
 
 class RoutineView(Protocol):
@@ -85,7 +90,9 @@ class RoutinePresenter:
 
     def open(self, code: str) -> None:
         """Show an item whole."""
-        if code == RoutineItem.CONTACTS:
+        if code == _MARKERS:
+            self._navigation.markers()
+        elif code == RoutineItem.CONTACTS:
             self._navigation.contacts()
         else:
             self._navigation.routine(code)
@@ -105,6 +112,16 @@ def routine_model(session: Session, routine: UnitRoutine) -> RoutineModel:
         next_missing=str(missing[0]) if missing and may_edit else "",
         reader="" if may_edit else _("A method lead writes it. Everybody can read and print it."),
         sections=tuple(_section(session, routine, section) for section in sections_of(session)),
+        markers=_markers(session),
+    )
+
+
+def _markers(session: Session) -> ItemRow:
+    return ItemRow(
+        code=_MARKERS,
+        text=_("Who may mark the genital area"),
+        second=who_may_mark(restricted_roles(session)),
+        is_missing=False,
     )
 
 

@@ -4,13 +4,22 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from screening_app.domain.answers import Answer
 from screening_app.domain.ids import ScreeningId
 from screening_app.gui.presenters.contact_words import ContactForms, attempt_row
 from screening_app.gui.presenters.follow_up_words import kind_in_words, outcome_in_words
 from screening_app.gui.presenters.held_words import held_and_entered
 from screening_app.gui.presenters.when import short_day
-from screening_app.gui.presenters.wording import text_of, time_in_words
+from screening_app.gui.presenters.wording import (
+    NOT_IN_PASSING,
+    answer_in_words,
+    label_of,
+    text_of,
+    time_in_words,
+)
 from screening_app.i18n import gettext as _
+from screening_app.questionnaire.model import Item
+from screening_app.services.amendments import Amendment
 from screening_app.services.happenings import Acted, FollowedUp, Happenings, Noted, Paper, Tried
 from screening_app.services.person_file import PersonFile, Run
 
@@ -40,6 +49,8 @@ class RunRow(TimelineRow):
         has_text: Whether there is a text for the journal: it came to an outcome.
         has_results: Whether what it came to can be looked at here.
         has_newer: Whether newer versions of its forms are there.
+        has_plan: Whether a plan was made in it that the person may take home.
+        is_amended: Whether an answer of it was corrected.
     """
 
     screening: ScreeningId
@@ -47,6 +58,9 @@ class RunRow(TimelineRow):
     has_text: bool = False
     has_results: bool = False
     has_newer: bool = False
+    has_plan: bool = False
+    can_be_corrected: bool = False
+    is_amended: bool = False
 
 
 def timeline(
@@ -73,6 +87,8 @@ def _beside(beside: Happenings, today: dt.date) -> Iterator[tuple[dt.datetime, T
         yield acted.steps[0][0], _acted(acted, today)
     for noted in beside.objections:
         yield noted.objection.note.recorded_at, _objection(noted, today)
+    for one in beside.amended:
+        yield one.at, _amendment(one, today)
     for done in beside.followed_up:
         if done.follow_up.done_at is not None:
             yield done.follow_up.done_at, _followed_up(done, done.follow_up.done_at, today)
@@ -95,6 +111,9 @@ def _run(run: Run, today: dt.date) -> RunRow:
         has_text=is_told,
         has_results=is_told,
         has_newer=run.has_newer,
+        has_plan=is_told and run.has_plan,
+        can_be_corrected=is_told,
+        is_amended=run.amended,
     )
 
 
@@ -180,6 +199,44 @@ def _objection(noted: Noted, today: dt.date) -> TimelineRow:
         title=_("The person considers something not right"),
         lines=tuple(filter(None, (f"”{noted.objection.text}”", about, by))),
     )
+
+
+def _amendment(one: Amendment, today: dt.date) -> TimelineRow:
+    lines = [
+        # Translators: a question, and the conversation it was asked in; sv "”{question}”, i samtalet {day}."
+        _("“{question}”, in the conversation of {day}.").format(
+            question=label_of(one.item), day=_day(one.began_at, today)
+        ),
+        # Translators: an answer that was corrected; sv "Förut: {answer}".
+        _("Before: {answer}").format(answer=_shown(one.item, one.before)),
+        # Translators: the answer that stands since; sv "Nu: {answer}".
+        _("Now: {answer}").format(answer=_shown(one.item, one.now)),
+    ]
+    if one.reason:
+        # Translators: the reason of a correction; sv "Varför: {reason}"
+        lines.append(_("Why: {reason}").format(reason=one.reason))
+    if one.raised:
+        # Translators: signs that hold since an answer was corrected; sv "Tillkommer: {signs}"
+        lines.append(_("Raised: {signs}").format(signs=" ".join(map(text_of, one.raised))))
+    if one.by:
+        # Translators: sv "Rättat av {name}, {time}."
+        lines.append(_("Corrected by {name}, {time}.").format(name=one.by, time=time_in_words(one.at)))
+    return TimelineRow(
+        id=one.id,
+        icon="history",
+        day=_day(one.at, today),
+        # Translators: heading of a correction on the timeline; sv "Ett svar rättades".
+        title=_("An answer was corrected"),
+        lines=tuple(lines),
+    )
+
+
+def _shown(item: Item, answer: Answer | None) -> str:
+    """Return an answer; a way of contact or a place is not read in passing."""
+    if answer is not None and answer.absent is None and item.content_class in NOT_IN_PASSING:
+        # Translators: in place of a way of contact or a place; sv "visas inte här".
+        return _("not shown here")
+    return answer_in_words(item, answer)
 
 
 def _followed_up(done: FollowedUp, at: dt.datetime, today: dt.date) -> TimelineRow:

@@ -3,12 +3,13 @@
 import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Final
 
 from babel.dates import format_date, format_time
 
 from screening_app.domain.answers import AbsentReason, Answer, PartialDate, Value
 from screening_app.i18n import N_, Text, gettext, language, locale_of, text_in
-from screening_app.questionnaire.model import Item, ItemType
+from screening_app.questionnaire.model import ContentClass, Item, ItemType
 
 _ABSENT: Mapping[AbsentReason, str] = {
     # Translators: sv "Vill inte svara"; never a word that means refuses.
@@ -20,6 +21,12 @@ _ABSENT: Mapping[AbsentReason, str] = {
     # Translators: sv "Frågan ställdes inte".
     AbsentReason.NOT_ASKED: N_("Not asked"),
 }
+
+
+NOT_IN_PASSING: Final = frozenset(
+    {ContentClass.CONTACT, ContentClass.LOCATION, ContentClass.SAFE_CONTACT, ContentClass.DANGER_IF_DISCLOSED}
+)
+"""Ways of contact and places: they stand on no page before they are asked for (W-11)."""
 
 
 def absent_in_words(reason: AbsentReason) -> str:

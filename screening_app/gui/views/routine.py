@@ -14,7 +14,7 @@ from screening_app.domain.ids import Canonical
 from screening_app.gui.jobs import Jobs
 from screening_app.gui.page import Page
 from screening_app.gui.presenters.desk_navigation import DeskNavigation
-from screening_app.gui.presenters.routine import RoutineModel, RoutinePresenter
+from screening_app.gui.presenters.routine import ItemRow, RoutineModel, RoutinePresenter
 from screening_app.gui.presenters.wording import text_of
 from screening_app.gui.printing import ChosenPrinter, ask_for_printer
 from screening_app.gui.theme.layout import Column, Row
@@ -73,11 +73,13 @@ class RoutinePage(Page):
             column = Column(gap=Space.XS)
             column.addWidget(Prose(section.title, role="title"))
             for row in section.rows:
-                made = OpeningRow(row.code, row.text, digit=None, second=row.second)
-                made.picked.connect(self._presenter.open)
+                made = self._row(row)
                 column.addWidget(made)
                 first = first or made
             self.body.addLayout(column)
+        # Translators: heading of settings of the body map; sv "Kroppskartan".
+        self.body.addWidget(Prose(_("The body map"), role="title"))
+        self.body.addWidget(self._row(model.markers))
         self.body.addWidget(self._guides())
         # Translators: goes to the page Today; sv "Till Idag".
         back = Button(_("To Today"), icon="left", key="Esc")
@@ -92,6 +94,11 @@ class RoutinePage(Page):
         out.clicked.connect(partial(self._ask_printer, self.routine))
         self.set_actions(back, out, middle=save)
         self.first_focus = first
+
+    def _row(self, row: ItemRow) -> OpeningRow:
+        made = OpeningRow(row.code, row.text, digit=None, second=row.second)
+        made.picked.connect(self._presenter.open)
+        return made
 
     def show_problem(self, text: str) -> None:
         """Show why there is nothing to show."""

@@ -101,6 +101,9 @@ class Timeline(QWidget):
         if isinstance(row, RunRow) and row.is_draft:
             # Translators: sv "Kvar att göra".
             flow.addWidget(Badge(_("Not closed"), "warn"))
+        if isinstance(row, RunRow) and row.is_amended:
+            # Translators: badge of a conversation, an answer of which was corrected; sv "Rättat".
+            flow.addWidget(Badge(_("Corrected"), "outline"))
         words.addWidget(head)
         words.addWidget(Prose(row.title, role="strong"))
         for text in row.lines:
@@ -120,6 +123,12 @@ class Timeline(QWidget):
             # Translators: sv "Text till journalen".
             text = _("Text for the journal")
             yield self._button(text, "journal", row, self._presenter.journal, icon="note")
+        if row.has_plan:
+            # Translators: leads to what the person may take home; sv "Ta hem…".
+            yield self._button(_("Take home…"), "take-home", row, self._presenter.take_home)
+        if row.can_be_corrected:
+            # Translators: leads to correcting an answer of a closed conversation; sv "Rätta ett svar…".
+            yield self._button(_("Correct an answer…"), "amend", row, self._presenter.amend)
 
     def _button(
         self, text: str, name: str, row: RunRow, lead: Callable[[ScreeningId], None], *, icon: str = ""

@@ -152,6 +152,7 @@ class Walk:
         dump("journal")
         key("Escape")
         wait_for(say["Write document"])
+        self._amend()
         self._contact()
         tab_to(say["Text and contrast"])
         key("Space")
@@ -159,6 +160,22 @@ class Walk:
         dump("appearance")
         self._upkeep()
         self._routine()
+
+    def _amend(self) -> None:
+        """Correct an answer as far as to what would follow, and leave it."""
+        say = self._words
+        tab_to(say["Correct an answer…"])
+        key("Space")
+        wait_for(say["Search the list"])
+        dump("amend")
+        key("Tab")
+        key("Space")
+        wait_for(say["Why is the answer corrected?"])
+        dump("amend-answer")
+        key("Escape")
+        wait_for(say["Search the list"])
+        key("Escape")
+        wait_for(say["Write document"])
 
     def _contact(self) -> None:
         say = self._words

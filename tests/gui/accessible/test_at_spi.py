@@ -71,6 +71,8 @@ ROLES = {
     "person": {"push button"},
     "compose": {"filler", "text", "combo box", "radio button", "check box", "push button"},
     "journal": {"push button"},
+    "amend": {"text", "push button"},
+    "amend-answer": {"radio button", "text", "push button"},
     "contact": {"push button"},
     "contact-attempt": {"combo box", "text", "push button"},
     "appearance": {"radio button", "push button"},

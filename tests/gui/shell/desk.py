@@ -179,6 +179,14 @@ class FakeNavigation:
         """Note it."""
         self.went.append(("take-home", screening_id))
 
+    def markers(self) -> None:
+        """Note it."""
+        self.went.append(("markers", ""))
+
+    def amend(self, screening_id: ScreeningId) -> None:
+        """Note it."""
+        self.went.append(("amend", screening_id))
+
     def newer_version(self, screening_id: ScreeningId) -> None:
         """Note it."""
         self.went.append(("move", screening_id))

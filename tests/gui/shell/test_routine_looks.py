@@ -15,12 +15,14 @@ from tests.helpers.focus_order import disorders, stops, unreached
 from tests.helpers.overflow import overflows
 
 pytestmark = pytest.mark.usefixtures("in_english")
-PLACES = ("routine", "when", "which", "interval", "steps", "contacts", "contact")
+PLACES = ("routine", "when", "which", "interval", "steps", "markers", "contacts", "contact")
 
 
 def show(qtbot: QtBot, shell: Shell, place: str) -> None:
     """Show a page and wait until it stands still."""
-    if place == "contacts":
+    if place == "markers":
+        shell.markers()
+    elif place == "contacts":
         shell.contacts()
     elif place == "contact":
         shell.contacts()
