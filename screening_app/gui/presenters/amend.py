@@ -189,7 +189,7 @@ class AmendPresenter:
     def _choose(self) -> None:
         self.stage, self._weighed = Stage.CHOOSE, None
         run = self._read.screening
-        day = short_day(run.started_at.astimezone().date(), self._session.today())
+        day = short_day(run.held_at.astimezone().date(), self._session.today())
         # Translators: sv "Samtalet {day}. Det gamla svaret står kvar, med vem som rättade, när och varför."
         lead = _("The conversation of {day}. The old answer stays, with who corrected it, when and why.")
         self._view.show_choose(ChooseModel(lead=lead.format(day=day), steps=answers_by_step(self._read)))
