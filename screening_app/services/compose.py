@@ -112,12 +112,13 @@ def compose_choices(
     screening: ScreeningId,
     *,
     check: SignatureCheck,
-    kind: str = KINDS[0],
+    kind: str = "",
     child: int | None = None,
 ) -> Choices:
     """Return what can be chosen for a document of a closed conversation.
 
     Args:
+        kind: Of the document; the first that could be made if not stated.
         child: Number of the child it is about, where it is about one.
 
     Raises:
@@ -126,8 +127,9 @@ def compose_choices(
     """
     conversation, person = open_source(session, screening, check)
     packs = session.forms.packs(session.unit.country)
-    document = kind_of(packs, kind)
     words = PaperWords(packs, packs.documents.record_language)
+    kinds = tuple(_possible(conversation, packs, words))
+    document = kind_of(packs, kind or next((one.kind for one in kinds), KINDS[0]))
     subjects = subjects_of(conversation, document)
     subject = next((one for one in subjects if one.number == child or len(subjects) == 1), None)
     content = Content(conversation, document, words, frozenset(), {}, subject=subject)
@@ -156,7 +158,7 @@ def compose_choices(
         left_out=left_out,
         places=tuple(places.values()),
         language=words.language,
-        kinds=tuple(_possible(conversation, packs, words)),
+        kinds=kinds,
         children=tuple(
             _child(conversation, packs, one, receivers(session, packs.documents, conversation, document, one))
             for one in subjects

@@ -82,7 +82,7 @@ class ComposePresenter:
     ) -> None:
         self._view, self._session, self._workshop, self._beside = view, session, workshop, beside
         self._choices: Choices | None = None
-        self._order = Order(screening=screening, recipient="", basis="")
+        self._order = Order(screening=screening, recipient="", basis="", kind="")
         self._ticked: frozenset[int] = frozenset()
         self._round = self._asked = 0
         self._busy = False
@@ -103,6 +103,7 @@ class ComposePresenter:
             self._choices = choices
             self._order = replace(
                 self._order,
+                kind=choices.kind.kind,
                 basis=choices.default_basis or "",
                 recipient=self._recipient_for(choices),
                 child=choices.child,
