@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from screening_app.domain.answers import Answer, AnswerKey, Answers
 from screening_app.domain.events import AnswerEvent, fold
@@ -11,10 +11,14 @@ from screening_app.domain.records import CaseNote, Response, ResponseStatus, Scr
 from screening_app.i18n import Text
 from screening_app.questionnaire.model import Item
 from screening_app.services.amending import KIND
+from screening_app.services.closing import what_is_missing
+from screening_app.services.conversation import circumstances_of
+from screening_app.services.conversation_state import Conversation, as_it_stands
 from screening_app.services.forms_in_use import stored_pathway
 from screening_app.services.ports import UnitOfWork
 from screening_app.services.sealed_notes import body_of
 from screening_app.services.session import Session
+from screening_app.services.unit_routine import switched_off_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +31,7 @@ class Amendment:
         now: What stands there since; ``None`` likewise.
         reason: Empty once erased.
         raised: Texts of flags that hold since and did not before.
+        missing: Sentences for what the conversation lacks as it stands now; of its newest correction alone.
     """
 
     id: ResponseId
@@ -41,6 +46,7 @@ class Amendment:
     at: dt.datetime
     by: str
     raised: tuple[Text, ...] = ()
+    missing: tuple[str, ...] = ()
 
 
 def amendments_in(
@@ -76,33 +82,58 @@ def _of_run(
     run: Screening,
     reasons: Mapping[str, str],
     names: Mapping[UserId, str],
-) -> Iterator[Amendment]:
+) -> tuple[Amendment, ...]:
+    """Return the corrections of a run, the oldest first; the newest tells what is missing now."""
     access = session.access
     heads = uow.screenings.responses(run.id, access=access)
     history = uow.screenings.history(run.id, access=access)
-    pathway, _unavailable = stored_pathway(uow, session, run, heads)
-    by_id = {head.id: head for head in heads}
+    pathway, unavailable = stored_pathway(uow, session, run, heads)
+    conversation = as_it_stands(
+        run,
+        pathway,
+        circumstances_of(session, run),
+        unavailable=unavailable,
+        switched_off=switched_off_in(uow, pathway.pathway),
+        responses=heads,
+        history=history,
+    )
+    found = [
+        replace(
+            one,
+            by=names.get(head.author, ""),
+            reason=reasons.get(head.id, ""),
+            raised=_raised(session, uow, head, conversation),
+        )
+        for head, one in _corrections(conversation, heads, history)
+    ]
+    found.sort(key=lambda one: one.at)
+    last = [replace(one, missing=what_is_missing(conversation)) for one in found[-1:]]
+    return (*found[:-1], *last)
+
+
+def _corrections(
+    conversation: Conversation, heads: Sequence[Response], history: Sequence[AnswerEvent]
+) -> Iterator[tuple[Response, Amendment]]:
+    run, by_id = conversation.screening, {head.id: head for head in heads}
     for head in heads:
         own = [event for event in history if event.response_id == head.id]
         if head.replaces is None or head.completed_at is None or not own or own[0].change is None:
             continue
         key = own[0].change.key
-        form = pathway.forms_by_step[head.step]
-        earlier = _answers_before(head, by_id, history)
-        yield Amendment(
-            id=head.id,
-            screening=run.id,
-            began_at=run.held_at,
-            step=head.step,
-            key=key,
-            item=form.items[key.link_id],
-            before=earlier.given.get(key),
-            now=own[0].change.answer,
-            reason=reasons.get(head.id, ""),
-            at=head.completed_at,
-            by=names.get(head.author, ""),
-            raised=_raised(
-                session, uow, head, head.replaces, {one.id: one.text for one in form.questionnaire.flag}
+        yield (
+            head,
+            Amendment(
+                id=head.id,
+                screening=run.id,
+                began_at=run.held_at,
+                step=head.step,
+                key=key,
+                item=conversation.records[head.step].evaluation.form.items[key.link_id],
+                before=_answers_before(head, by_id, history).given.get(key),
+                now=own[0].change.answer,
+                reason="",
+                at=head.completed_at,
+                by="",
             ),
         )
 
@@ -119,11 +150,12 @@ def _answers_before(
 
 
 def _raised(
-    session: Session, uow: UnitOfWork, head: Response, before: ResponseId, texts: Mapping[str, Text]
+    session: Session, uow: UnitOfWork, head: Response, conversation: Conversation
 ) -> tuple[Text, ...]:
     """Return the words of the flags stored with this version and not with the one before."""
     now, then = (
         {one.id for one in uow.screenings.results(which, access=session.access) if one.kind == "flag"}
-        for which in (head.id, before)
+        for which in (head.id, head.replaces or head.id)
     )
-    return tuple(text for name, text in texts.items() if name in now - then)
+    rules = conversation.records[head.step].evaluation.form.questionnaire.flag
+    return tuple(rule.text for rule in rules if rule.id in now - then)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import yaml
 
 from screening_app.bootstrap import check_signature as real_check
 from screening_app.bootstrap import open_session
@@ -180,6 +181,45 @@ def test_results_of_both_versions_are_kept_and_one_counts(desk: Session, yes: Co
     assert {one.id for one in newer if one.kind == "flag"} > {one.id for one in stored if one.kind == "flag"}
     scores = scores_of(desk, yes)
     assert len(scores) == len({(one.form, one.id) for one in scores}) > 0
+
+
+@pytest.fixture
+def childless(desk: Session, tmp_path: Path) -> Conversation:
+    """Return a closed conversation in which the person told, and no child was told of."""
+    held = yaml.load((DEMO / "yes.answers.yaml").read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 (texts alone)
+    for step in held["conversation"]:
+        if step.get("step") == "w5-what-happened":
+            step["answers"] |= {"children-home": ["no"]}
+            del step["answers"]["children-witnessed"]
+        if step.get("step") == "w6-children":
+            step["answers"] = {"any-child": ["no"], "other-dependants": ["no"], "animals": "no"}
+        if step.get("step") == "w1-prepare":
+            step["answers"]["time-left"] = 25
+    path = tmp_path / "childless.answers.yaml"
+    path.write_text(json.dumps(held), encoding="utf-8")
+    run = run_script(desk, "pathway-health", read_script(path), source="childless")
+    return resume_conversation(desk, run.conversation.screening.id)
+
+
+def test_a_child_that_a_correction_tells_of_is_a_duty_that_waits(
+    desk: Session, childless: Conversation
+) -> None:
+    made = amend(desk, childless, correction("any-child", "yes", step="w6-children"))
+
+    (duty,) = made.weighed.missing
+    assert "child-concern report" in duty
+    assert FollowUpKind.AMENDED in kinds(desk, childless)
+    (told,) = happenings_of(desk, childless.screening.person).amended
+    assert told.missing == (duty,)
+
+
+def test_what_is_put_right_again_is_no_longer_missing(desk: Session, childless: Conversation) -> None:
+    amend(desk, childless, correction("any-child", "yes", step="w6-children"))
+    again = resume_conversation(desk, childless.screening.id)
+    amend(desk, again, correction("any-child", "no", step="w6-children"))
+
+    amended = happenings_of(desk, childless.screening.person).amended
+    assert [one.missing for one in amended] == [(), ()]
 
 
 def test_what_it_raises_waits_for_somebody(desk: Session, no: Conversation) -> None:

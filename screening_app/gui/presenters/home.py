@@ -27,6 +27,7 @@ ROUTINE = "routine"
 _ALL = 1_000
 _MANY = 100
 """More rows than anybody reads from top to bottom."""
+_LEFT = dt.timedelta(days=1)
 _OLD_DAYS = 7
 """A proven backup older than a week is not one to rely on."""
 
@@ -54,6 +55,7 @@ class DraftRow:
     Attributes:
         number: Place on the rail, of ``total``; 0 if it cannot be told.
         has_newer: Whether newer versions of its forms are there.
+        badge: That nobody has gone on with it for more than a day; empty otherwise.
     """
 
     screening: ScreeningId
@@ -63,6 +65,7 @@ class DraftRow:
     number: int
     total: int
     has_newer: bool = False
+    badge: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,7 +209,14 @@ class HomePresenter:
             number=number,
             total=total,
             has_newer=draft.has_newer,
+            badge=_left(draft.last_at, self._session.clock.now()),
         )
+
+
+def _left(last_at: dt.datetime, now: dt.datetime) -> str:
+    """Return that a conversation was left for more than a day: answers nobody acts on (W-13)."""
+    # Translators: badge of a conversation that is not closed; sv "Öppet mer än ett dygn".
+    return _("Open for more than a day") if now - last_at > _LEFT else ""
 
 
 def _more_waiting(count: int) -> str:

@@ -218,6 +218,9 @@ def _amendment(one: Amendment, today: dt.date) -> TimelineRow:
     if one.raised:
         # Translators: signs that hold since an answer was corrected; sv "Tillkommer: {signs}"
         lines.append(_("Raised: {signs}").format(signs=" ".join(map(text_of, one.raised))))
+    if one.missing:
+        # Translators: what a corrected conversation lacks; sv "Saknas nu: {needs}"
+        lines.append(_("Missing now: {needs}").format(needs=" ".join(one.missing)))
     if one.by:
         # Translators: sv "Rättat av {name}, {time}."
         lines.append(_("Corrected by {name}, {time}.").format(name=one.by, time=time_in_words(one.at)))

@@ -13,10 +13,12 @@ from screening_app.gui.presenters.home import DraftRow, HomeModel, HomePresenter
 from screening_app.gui.theme.layout import Column, Row
 from screening_app.gui.theme.tokens import Size, Space
 from screening_app.gui.views.waiting import nothing_waits, waiting_row
+from screening_app.gui.widgets.badge import Badge
 from screening_app.gui.widgets.banner import Banner
 from screening_app.gui.widgets.big_action import BigAction
 from screening_app.gui.widgets.button import Button
 from screening_app.gui.widgets.card import Card
+from screening_app.gui.widgets.flow import Flow
 from screening_app.gui.widgets.icon_label import IconLabel
 from screening_app.gui.widgets.newer_forms import NewerForms
 from screening_app.gui.widgets.presence import show_when
@@ -107,7 +109,12 @@ class HomePage(Page):
         made.setObjectName(row.screening)
         line = Row(made, gap=Space.M, margins=(Space.M + Space.HAIR, Space.S, Space.M, Space.S))
         words = Column(gap=Space.NONE)
-        words.addWidget(Prose(row.case_number, role="strong"))
+        head = QWidget()
+        flow = Flow(head, gap=Space.XS)
+        flow.addWidget(Prose(row.case_number, role="strong", wrap=False))
+        if row.badge:
+            flow.addWidget(Badge(row.badge, "warn"))
+        words.addWidget(head)
         words.addWidget(Prose(row.step, role="caption"))
         if row.has_newer:
             words.addWidget(NewerForms(row.case_number, partial(self._see_changes, row)))

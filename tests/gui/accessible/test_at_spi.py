@@ -34,6 +34,8 @@ WORDS = (
     *("Copy the protected part", "Registration number", "Said as written", "Show the summary"),
     *("Text for the journal", "The paper"),
     *("Did you reach the person?", "Note an attempt", "Only spoken", "Lines on the card"),
+    *("Correct an answer…", "Search the list", "Why is the answer corrected?"),
+    *("Who may mark the genital area", "The whole routine"),
     *("Six digits", "Size of text", "Sweden", "Text and contrast", "To Today", "To the conversation"),
     *("Unlock", "Urgent: do this", "User", "Write document"),
 )
@@ -83,6 +85,7 @@ ROLES = {
     "sheets": {"push button"},
     "backups": {"text", "combo box", "push button"},
     "routine": {"push button"},
+    "markers": {"push button"},
     "duties": {"push button"},
     "start": {"radio button", "check box", "push button"},
     "start-with-a-name": {"text", "combo box", "radio button", "check box", "push button"},

@@ -1,6 +1,7 @@
 """Today, people, person, and text and contrast decide without a window."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -113,6 +114,14 @@ def test_a_draft_is_told_by_number_place_and_time(busy: Session) -> None:
     assert first.when.startswith("today ")
     assert (first.number, first.total) == (1, 9)
     assert first.case_number != second.case_number
+
+
+def test_a_draft_that_was_left_for_more_than_a_day_says_so(busy: Session) -> None:
+    start = busy.clock.now()
+    for hours, badge in ((23, ""), (25, "Open for more than a day")):
+        later = replace(busy, clock=fakes.FakeClock(start + dt.timedelta(hours=hours)))
+
+        assert {draft.badge for draft in home_of(later).drafts} == {badge}
 
 
 def test_drafts_beyond_the_first_eight_are_counted_and_shown_when_asked(desk: Session) -> None:

@@ -1,7 +1,8 @@
 """No text of the desk or of set-up is cut off or overlapped, at any size, theme and length of words."""
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from screening_app.gui.shell import Shell
 from screening_app.gui.theme.apply import Appearance, apply_appearance
 from screening_app.gui.views.patterns import PatternCard
 from screening_app.gui.views.set_up import SetUp
+from screening_app.gui.widgets.badge import Badge
 from screening_app.gui.widgets.button import Button
 from screening_app.gui.widgets.check_row import CheckRow
 from screening_app.gui.widgets.option import Option
@@ -23,6 +25,7 @@ from screening_app.settings import catalogs_folder
 from tests.gui.shell.desk import PaperDesk, Told, named_person, now_and_here, standing
 from tests.gui.shell.test_patterns import suspicious
 from tests.gui.shell.test_set_up_presenter import FIRST, SECOND, UNIT, user
+from tests.helpers import fakes
 from tests.helpers.overflow import overflows
 
 
@@ -127,6 +130,24 @@ def test_every_text_of_the_desk_has_its_room(qtbot: QtBot, busy: Session, look: 
         show()
         settle(qtbot)
         assert overflows(shell) == [], name
+
+
+def test_every_text_of_a_desk_that_was_left_for_days_has_its_room(
+    qtbot: QtBot, busy: Session, look: Look
+) -> None:
+    later = fakes.FakeClock(busy.clock.now() + dt.timedelta(days=3))
+    left = replace(busy, clock=later)
+    keep_preferences(left, Preferences(theme=look.theme, percent=look.percent))
+    shell = Shell(left, standing(Told()))
+    qtbot.addWidget(shell)
+    shell.resize(look.width, look.height)
+    shell.show()
+
+    shell.home()
+
+    settle(qtbot)
+    assert len(shell.findChildren(Badge)) >= 2
+    assert overflows(shell) == []
 
 
 def test_every_text_of_patterns_over_time_has_its_room(qtbot: QtBot, busy: Session, look: Look) -> None:
