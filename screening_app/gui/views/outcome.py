@@ -125,20 +125,30 @@ def score_card(score: ScoreModel, *, kind: CardKind = "plain") -> Card:
         )
     card.body.addWidget(Prose(score.explanation, role="second", tone="text"))
     card.body.addWidget(Prose(score.rule, role="caption"))
+    card.body.addLayout(_counted(score))
+    return card
+
+
+def _counted(score: ScoreModel) -> Column:
+    """Return what counted, behind a button named after the score: several of them stand on a page."""
     counted = QWidget()
     lines = Column(counted, gap=Space.HAIR)
     for line in score.counted:
         lines.addWidget(Prose(line, role="caption"))
-    show_when(counted, False)
-    # Translators: sv "Visa uträkningen".
-    more = Button(_("Show what counted"), kind="quiet", size="small", trailing="chev-down")
-    more.clicked.connect(lambda: show_when(counted, counted.isHidden()))
-    row = Row()
-    row.addWidget(more)
-    row.addStretch(1)
-    card.body.addLayout(row)
-    card.body.addWidget(counted)
-    return card
+    more = Button("", kind="quiet", size="small", trailing="chev-down")
+
+    def show(shown: bool) -> None:
+        show_when(counted, shown)
+        # Translators: sv "Dölj uträkningen", "Visa uträkningen".
+        more.setText(_("Hide what counted") if shown else _("Show what counted"))
+        more.setAccessibleName(f"{more.text()}: {score.title}")
+
+    show(False)
+    more.clicked.connect(lambda: show(counted.isHidden()))
+    whole = Column()
+    whole.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+    whole.addWidget(counted)
+    return whole
 
 
 def view_card(title: str, lines: tuple[tuple[str, str], ...], *, kind: CardKind = "plain") -> Card:

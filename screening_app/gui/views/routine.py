@@ -180,7 +180,7 @@ class RoutinePage(Page):
             ):
                 button = Button(text, size="small")
                 button.setObjectName(f"{name}-{choice.canonical}")
-                button.setAccessibleDescription(title)
+                button.setAccessibleName(f"{text}: {title}")
                 button.clicked.connect(act)
                 line.addWidget(button)
             card.body.addLayout(line)

@@ -105,6 +105,7 @@ class Walk:
         self._unlock("anna", passphrase)
         dump("today")
         self._people()
+        self._marks()
         self._start()
         self._before_asking()
         self._ask()
@@ -135,6 +136,7 @@ class Walk:
         key("Enter")
         wait_for(say["Write document"])
         dump("person")
+        self._forms_of_person()
         tab_to(say["Write document"])
         key("Space")
         first = say["Page {number} of {count}"].split("{", 1)[0] + "1 "
@@ -176,6 +178,45 @@ class Walk:
         wait_for(say["Search the list"])
         key("Escape")
         wait_for(say["Write document"])
+
+    def _forms_of_person(self) -> None:
+        """Open what is opened in its place: results with an objection, something more to be done."""
+        say = self._words
+        tab_to(say["Results"])
+        key("Space")
+        wait_for(say["The person considers something not right …"])
+        tab_to(say["The person considers something not right …"])
+        key("Space")
+        wait_for(say["What the person considers not right"])
+        tab_to(say["Add"])
+        key("Space")
+        wait_for(say["By when"])
+        dump("person-forms")
+
+    def _marks(self) -> None:
+        """Go on with the conversation that was left at the examination."""
+        say = self._words
+        key("f", held=CONTROL)
+        stand_on(say["Name, identity number or case number"])
+        write("Provperson")
+        key("Enter")
+        wait_for("Provperson Berg")
+        key("Enter")
+        wait_for(say["Go on"])
+        tab_to(say["Go on"])
+        key("Space")
+        wait_for(say["Pause"])
+        tab_to(say["Marks on the body"])
+        key("Space")
+        for _question in range(_MOST_ANSWERS):
+            if say["New mark"] in names():
+                break
+            self._press("Enter")
+        else:
+            raise Lost("no page of marks", names())
+        dump("marks")
+        self._press("m")
+        dump("marks-new")
 
     def _contact(self) -> None:
         say = self._words
@@ -221,6 +262,18 @@ class Walk:
         key("Space")
         wait_for(say["The whole routine"])
         dump("markers")
+        key("Escape")
+        wait_for(say["Save as PDF…"])
+        tab_to(say["Who asks"])
+        key("Space")
+        wait_for(say["Next item"])
+        dump("routine-item")
+        key("Escape")
+        wait_for(say["Save as PDF…"])
+        tab_to(say["Contact list"])
+        key("Space")
+        wait_for(say["Near by"])
+        dump("contacts")
         key("Escape")
         wait_for(say["Save as PDF…"])
         key("d", held=CONTROL)
@@ -284,7 +337,7 @@ class Walk:
             here = names()
             if say["Show the summary"] in here:
                 break
-            self._answer(here)
+            self._press("1")
         else:
             raise Lost("no end of questions", names())
         dump("closing")
@@ -305,9 +358,11 @@ class Walk:
         key("Escape")
         wait_for(say["To Today"])
 
-    def _answer(self, shown: list[str]) -> None:
-        key("1")
-        wait("the next question", lambda: names() not in ([], shown))
+    def _press(self, letter: str) -> None:
+        """Press a key that leads to another page."""
+        before = names()
+        key(letter)
+        wait("the next page", lambda: names() not in ([], before))
 
     def _hide(self) -> None:
         say = self._words

@@ -13,10 +13,15 @@ from pathlib import Path
 
 import pytest
 
+from screening_app.bootstrap import open_session
+from screening_app.domain.person import CaseKind
 from screening_app.i18n import DOMAIN
+from screening_app.services.begin import begin_with_new
+from screening_app.services.people import NewPerson
 from screening_app.settings import catalogs_folder
 from tests.gui.accessible.known import Known
 from tests.helpers.surroundings import CHECKOUT, REAL_ENVIRONMENT
+from tests.services.test_marks import agreed
 
 SYSTEM_PYTHON = "/usr/bin/python3"
 LAUNCHER = "/usr/libexec/at-spi-bus-launcher"
@@ -38,13 +43,22 @@ WORDS = (
     *("Who may mark the genital area", "The whole routine"),
     *("Six digits", "Size of text", "Sweden", "Text and contrast", "To Today", "To the conversation"),
     *("Unlock", "Urgent: do this", "User", "Write document"),
+    *("Add", "Go on", "New mark", "Near by", "Next item", "Results"),
+    *("By when", "The person considers something not right …", "What the person considers not right"),
 )
+OF_FORMS = {
+    "Contact list": "Kontaktlista",
+    "Marks on the body": "Märken på kroppen",
+    "Who asks": "Vem frågar",
+}
+"""Words that come from the country's texts, in Swedish."""
 DATA = (
     "Anna Exempelsson",
     "Barn A",
     "Barn B",
     "Barnmorskemottagningen Norr",
     "R-TEST-0001",
+    "Provperson Berg",
     "Testperson Ek",
     "Socialtjänsten i Exempelkommun",
     "Svenska",
@@ -71,6 +85,7 @@ ROLES = {
     "people": {"text", "push button"},
     "matches": {"text", "table", "table cell", "push button"},
     "person": {"push button"},
+    "person-forms": {"combo box", "text", "push button"},
     "compose": {"filler", "text", "combo box", "radio button", "check box", "push button"},
     "journal": {"push button"},
     "amend": {"text", "push button"},
@@ -86,7 +101,11 @@ ROLES = {
     "backups": {"text", "combo box", "push button"},
     "routine": {"push button"},
     "markers": {"push button"},
+    "routine-item": {"push button"},
+    "contacts": {"push button"},
     "duties": {"push button"},
+    "marks": {"push button"},
+    "marks-new": {"radio button", "push button"},
     "start": {"radio button", "check box", "push button"},
     "start-with-a-name": {"text", "combo box", "radio button", "check box", "push button"},
     "prepare": {"radio button", "push button"},
@@ -191,6 +210,11 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("at-spi-demo")
     command = [sys.executable, "-m", "screening_app", "demo", "--out", str(folder / "demo")]
     subprocess.run(command, cwd=folder, env=environment(folder), check=True, capture_output=True)
+    passphrase = (folder / "demo" / "passphrase.txt").read_text(encoding="utf-8").strip()
+    with open_session(folder / "demo" / "vault", "anna", passphrase) as session:
+        pathway = session.forms.find_pathway("pathway-health").canonical
+        new = NewPerson(kind=CaseKind.IDENTIFIED, name="Provperson Berg")
+        agreed(session, begin_with_new(session, new, pathway))
     return folder / "demo"
 
 
@@ -201,7 +225,8 @@ def heard(tmp_path_factory: pytest.TempPathFactory, demo: Path, code: str) -> di
     shutil.copytree(demo, folder / "demo")
     catalog = gettext.translation(DOMAIN, catalogs_folder(), ["sv"])
     given: dict[str, object] = {
-        "words": {word: catalog.gettext(word) if code == "sv" else word for word in WORDS},
+        "words": {word: catalog.gettext(word) if code == "sv" else word for word in WORDS}
+        | {word: swedish if code == "sv" else word for word, swedish in OF_FORMS.items()},
         "passphrase": (folder / "demo" / "passphrase.txt").read_text(encoding="utf-8").strip(),
     }
     if visit(folder, code, given):
