@@ -8,12 +8,14 @@ import datetime as dt
 import io
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
+from screening_app.documents.jpeg import jpeg_size
 from screening_app.documents.tagging import Element, Mark
 
 _CHARACTERS = re.compile(rb"\d+ beginbfchar\n(.*?)\nendbfchar", re.DOTALL)
@@ -65,12 +67,28 @@ class Imprint:
     made_at: dt.datetime
 
 
-def finish(pages: bytes, document: Element, imprint: Imprint) -> bytes:
-    """Return the file with structure tree and metadata; the same input gives the same bytes."""
+def finish(
+    pages: bytes,
+    document: Element,
+    imprint: Imprint,
+    pictures: Sequence[tuple[int, str, bytes]] = (),
+) -> bytes:
+    """Return the file with structure tree and metadata; the same input gives the same bytes.
+
+    Args:
+        pages: The file as it was written.
+        document: The structure.
+        imprint: What the file says about itself.
+        pictures: Page, name and JPEG of each photograph that the pages name.
+
+    Raises:
+        PictureDamaged: If one of them is no JPEG.
+    """
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(pages)) as pdf:
         _add_structure(pdf, document)
         _add_imprint(pdf, imprint)
+        _add_pictures(pdf, pictures)
         fonts: dict[tuple[int, int], pikepdf.Object] = {}
         for page in pdf.pages:
             if Name.Trans in page.obj:
@@ -80,6 +98,26 @@ def finish(pages: bytes, document: Element, imprint: Imprint) -> bytes:
             font.ToUnicode.write(_in_blocks(font.ToUnicode.read_bytes()))
         pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return out.getvalue()
+
+
+def _add_pictures(pdf: pikepdf.Pdf, pictures: Sequence[tuple[int, str, bytes]]) -> None:
+    """Put photographs into the file byte for byte: the digest on paper is that of what stands there."""
+    for page, name, jpeg in pictures:
+        size = jpeg_size(jpeg)
+        stream = pdf.make_stream(
+            jpeg,
+            Type=Name.XObject,
+            Subtype=Name.Image,
+            Width=size.width,
+            Height=size.height,
+            BitsPerComponent=8,
+            ColorSpace=Name.DeviceGray if size.components == 1 else Name.DeviceRGB,
+            Filter=Name.DCTDecode,
+        )
+        resources = pdf.pages[page].Resources
+        if Name.XObject not in resources:
+            resources.XObject = Dictionary()
+        resources.XObject[f"/{name}"] = stream
 
 
 def _in_blocks(character_map: bytes) -> bytes:

@@ -79,7 +79,7 @@ class OfficialPages:
                 [*head.strokes, *strokes, *pinned.strokes, *foot.strokes],
                 figures_of(boxes, self._top),
             )
-        return finish(pages.close(), self._document, imprint)
+        return finish(pages.close(), self._document, imprint, pages.pictures)
 
     def _sheets(self, part: Part) -> Iterator[tuple[Sequence[Box], Pinned]]:
         *others, last = paginate(part.boxes, height=self.height, foot=part.pinned.height)

@@ -3,19 +3,22 @@
 from pathlib import Path
 
 from screening_app.documents.body_figure import FigureSetter
-from screening_app.documents.boxes import Style
+from screening_app.documents.boxes import Box, Break, Style, height_of
 from screening_app.documents.finish import Imprint
+from screening_app.documents.jpeg import jpeg_size
 from screening_app.documents.official import OfficialPages, Part, Pinned
-from screening_app.documents.page import LEFT, MM, RULE, FieldSetter
+from screening_app.documents.page import COLUMN, LEFT, MM, RULE, FieldSetter
 from screening_app.documents.rows import ColumnSetter, Styles
-from screening_app.documents.tagging import Element, Stroke
+from screening_app.documents.tagging import Element, Figure, Placed, Stroke
 from screening_app.documents.type import Typeface, load_typeface
-from screening_app.domain.document import OwnPage, Referral, SignatureBlock
+from screening_app.domain.document import OwnPage, Picture, Referral, SignatureBlock
 
 _SIGNATURE_LINE = 75 * MM
 _SIGNATURE_WIDTH = 120 * MM
 _LINE_ABOVE_FOOT = 14 * MM
 _SIGNING_SPACE = 12 * MM
+_ABOVE_PICTURE = 5 * MM
+_LEAST_PICTURE = 80 * MM
 
 
 def set_referral(referral: Referral, fonts: Path) -> bytes:
@@ -25,6 +28,7 @@ def set_referral(referral: Referral, fonts: Path) -> bytes:
         fonts: Folder of the bundled type; the drawing of the body is in the folder beside it.
 
     Raises:
+        PictureDamaged: If a photograph is no JPEG.
         DrawingDamaged: If a figure needs the drawing and it cannot be read.
         TypefaceMissing: If ``fonts`` does not hold the bundled type.
     """
@@ -43,7 +47,7 @@ def set_referral(referral: Referral, fonts: Path) -> bytes:
     parts = [Part(main.boxes, pinned)]
     for own_page in referral.own_pages:
         column = ColumnSetter(styles, referral.language, pages.height)
-        _set_own_page(own_page, column, pages.body.add("Sect"))
+        _set_own_page(own_page, column, pages.body.add("Sect"), pages.height)
         parts.append(Part(column.boxes))
     return pages.write(parts, Imprint(referral.language, referral.neutral_title, referral.made_at))
 
@@ -67,11 +71,25 @@ def _set_main(
             column.boxes += figures.boxes(section.figure, sect)
 
 
-def _set_own_page(own_page: OwnPage, column: ColumnSetter, parent: Element) -> None:
+def _set_own_page(own_page: OwnPage, column: ColumnSetter, parent: Element, height: float) -> None:
     column.title(own_page.title, parent.add("H2"))
     column.paragraph(own_page.intro, parent)
     column.space(3 * MM)
     column.rows(own_page.rows, parent)
+    if own_page.picture is not None:
+        room = height - height_of(column.boxes) - _ABOVE_PICTURE
+        column.boxes.append(_picture(own_page.picture, parent.add("Figure"), max(room, _LEAST_PICTURE)))
+
+
+def _picture(picture: Picture, element: Element, room: float) -> Box:
+    """Return a photograph as large as the column and the rest of the page let it, never turned or cut."""
+    element.alt = picture.alt
+    size = jpeg_size(picture.jpeg)
+    scale = min(COLUMN / size.width, room / size.height)
+    width, height = size.width * scale, size.height * scale
+    placed = Placed(picture.jpeg, 0, -height, width, height)
+    figure = Figure(element, (), (), (), (), (0, 0), placed)
+    return Box(height=height, above=_ABOVE_PICTURE, figure=figure, after=Break.FREE)
 
 
 def _signature(

@@ -96,6 +96,21 @@ class Stroke:
 
 
 @dataclass(frozen=True, slots=True)
+class Placed:
+    """A photograph with its place: its lower left corner, and how wide and high it is, in points."""
+
+    jpeg: bytes
+    x: float
+    y: float
+    width: float
+    height: float
+
+    def moved(self, x: float, y: float) -> "Placed":
+        """Return the same, further to the right and up."""
+        return replace(self, x=self.x + x, y=self.y + y)
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A drawing on a page, in points from the lower left corner of the sheet.
 
@@ -105,6 +120,7 @@ class Figure:
         rings: Middles of circles around numbers, white inside.
         runs: Numbers and words in it; they belong to the figure.
         size: Radii of dots and rings.
+        picture: A photograph, instead of a drawing.
     """
 
     element: Element
@@ -113,11 +129,13 @@ class Figure:
     rings: tuple[tuple[float, float], ...]
     runs: tuple[Run, ...]
     size: tuple[float, float]
+    picture: "Placed | None" = None
 
     def moved(self, x: float, y: float) -> "Figure":
         """Return the same figure, further to the right and up."""
         return replace(
             self,
+            picture=self.picture.moved(x, y) if self.picture else None,
             lines=tuple((weight, tuple((px + x, py + y) for px, py in line)) for weight, line in self.lines),
             dots=tuple((px + x, py + y) for px, py in self.dots),
             rings=tuple((px + x, py + y) for px, py in self.rings),
@@ -131,6 +149,9 @@ class TaggedPages:
     Args:
         face: Any cut of the type.
         size: Of every page, in points.
+
+    Attributes:
+        pictures: Page, name and bytes of each photograph; ``finish.py`` puts them into the file.
     """
 
     def __init__(self, face: Face, size: tuple[float, float] = A4) -> None:
@@ -145,6 +166,7 @@ class TaggedPages:
             initialFontName=face.name,
         )
         self._page = 0
+        self.pictures: list[tuple[int, str, bytes]] = []
 
     def add_page(
         self, runs: Iterable[Run], strokes: Iterable[Stroke], figures: Iterable[Figure] = ()
@@ -188,6 +210,9 @@ class TaggedPages:
             self._canvas.drawText(text)
 
     def _figure(self, figure: Figure) -> None:
+        if figure.picture is not None:
+            self._picture(figure.picture)
+            return
         for weight, points in figure.lines:
             self._canvas.setLineWidth(weight)
             path = self._canvas.beginPath()
@@ -204,6 +229,12 @@ class TaggedPages:
             self._canvas.circle(x, y, ring, stroke=1, fill=1)
         self._canvas.setFillGray(0)
         self._write(figure.runs)
+
+    def _picture(self, placed: Placed) -> None:
+        name = f"Picture{len(self.pictures) + 1}"
+        self.pictures.append((self._page, name, placed.jpeg))
+        matrix = f"{placed.width:.3f} 0 0 {placed.height:.3f} {placed.x:.3f} {placed.y:.3f}"
+        self._canvas.addLiteral(f"q {matrix} cm /{name} Do Q")
 
     def _draw(self, strokes: Iterable[Stroke]) -> None:
         self._canvas.addLiteral("/Artifact <</Type /Layout>> BDC")

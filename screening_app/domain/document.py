@@ -5,7 +5,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from screening_app.domain.body import BodySpot, BodyView
@@ -114,12 +114,30 @@ class SignatureBlock:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A photograph as it is kept.
+
+    Attributes:
+        jpeg: The very bytes that its digest is of.
+        alt: What stands for it, for whoever cannot see it.
+    """
+
+    jpeg: bytes = field(repr=False)
+    alt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OwnPage:
-    """A part that begins on a page of its own, such as the safe-contact card."""
+    """A part that begins on a page of its own, such as the safe-contact card.
+
+    Attributes:
+        picture: Stands below the rows, as large as the page lets it.
+    """
 
     title: str
     intro: str
     rows: tuple[Row, ...]
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -120,6 +120,18 @@ class FixedSentences(Node):
         raise PackEntryNotFound(name=name)
 
 
+class Annex(Node):
+    """Pictures that may follow a document, each on a page of its own and only if it is chosen.
+
+    Attributes:
+        file: Address of the answers that name them.
+        tells: Addresses of what is said of each: of the picture itself, and of what it is inside.
+    """
+
+    file: str
+    tells: tuple[str, ...] = ()
+
+
 class DocumentType(FixedSentences):
     """One kind of document.
 
@@ -133,6 +145,7 @@ class DocumentType(FixedSentences):
         one_per: Repeating group of which it is about one entry, and about no other.
         only_about: By class, the only ones whom it may be about.
         addressee: Address of the answer that names whom it goes to; no secret to them.
+        annex: Pictures that may follow the text.
         appendix_to: Kind of the document that it goes with: to the same recipient, and apart from it.
     """
 
@@ -150,6 +163,7 @@ class DocumentType(FixedSentences):
     only_about: Mapping[ContentClass, Literal["child"]] = Field(default_factory=dict)
     addressee: str = ""
     appendix_to: str | None = None
+    annex: Annex | None = None
     check: str | None = None
     default: Literal["on", "off"] = "on"
     second_person: Truth = False

@@ -1,6 +1,6 @@
 """What can be chosen in the compose step: bases, consents, locations, and what stays out (DESIGN 8)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from screening_app.domain.ids import PersonId, ScreeningId
@@ -18,6 +18,7 @@ from screening_app.services.conversation_state import Conversation
 from screening_app.services.entry_names import name_of_instance
 from screening_app.services.errors import UnknownDocument
 from screening_app.services.paper_words import PaperWords
+from screening_app.services.picture_pages import picture_items
 from screening_app.services.ports import SignatureCheck
 from screening_app.services.referral_content import Content
 from screening_app.services.referral_order import (
@@ -136,8 +137,7 @@ def compose_choices(
     consents = _consents(session, person.id)
     bases = bases_for(session, packs, document)
     places = {one.address: one for one in _given(conversation, packs)}
-    contact = tuple(_contact(session, person.id, document))
-    locations = tuple(places[address] for address in content.location_items() if address in places) + contact
+    locations = tuple(_offered(session, content, places, person.id))
     shown = {*content.addresses()} - {*content.left_out()} | {one.address for one in locations}
     guarded = _guarded(document)
     left_out = tuple(
@@ -215,6 +215,16 @@ def _in_instance(packs: Packs, evaluation: Evaluation, place: Place, label: Text
         language: name_of_instance(evaluation, place.key.instance, one)[0] for language, one in words.items()
     }
     return {language: f"{names[language]}, {text}" for language, text in label.items()}
+
+
+def _offered(
+    session: Session, content: Content, places: Mapping[str, Answered], person: PersonId
+) -> Iterator[Answered]:
+    """Yield what stands on the paper only if it is chosen: answers, what the card on contact has, pictures."""
+    pictures = picture_items(session, content.conversation, content.document)
+    yield from (places[address] for address in content.location_items() if address in places)
+    yield from _contact(session, person, content.document)
+    yield from (places[address] for address in pictures)
 
 
 def _contact(session: Session, person: PersonId, document: DocumentType) -> Iterator[Answered]:

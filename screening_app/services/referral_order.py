@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from screening_app.domain.document import Line
+from screening_app.domain.document import Line, OwnPage
 from screening_app.domain.errors import ScreeningAppError
 from screening_app.domain.ids import ScreeningId
 from screening_app.domain.person import CaseKind, Person, ProtectionLevel
@@ -34,6 +34,7 @@ from screening_app.services.integrity import is_intact
 from screening_app.services.objections import objections_at
 from screening_app.services.paper_words import PaperWords
 from screening_app.services.people import open_person
+from screening_app.services.picture_pages import picture_items, picture_pages
 from screening_app.services.ports import SignatureCheck
 from screening_app.services.referral_content import Content
 from screening_app.services.referral_secrets import agreed_elsewhere
@@ -93,6 +94,7 @@ class Draft:
 
     Attributes:
         consent: What the paper rests on, where the basis is consent.
+        pictures: Photographs that follow, each on a page of its own.
     """
 
     person: Person
@@ -101,6 +103,7 @@ class Draft:
     consent: Consent | None
     words: PaperWords
     content: Content
+    pictures: tuple[OwnPage, ...] = ()
 
     @property
     def purpose(self) -> str:
@@ -136,6 +139,7 @@ def draft_of(session: Session, order: Order, check: SignatureCheck) -> Draft:
         NoChildTold, ChildNotChosen: If a paper about one child has none to be about.
         AppendixElsewhere: If an appendix would not go where its document went.
         NotLeftOut, NoPlaceForWords: If staff left out or wrote what has no place there.
+        PhotographMissing: If a picture was chosen that is not there any more.
         ContactToConfirm: If a way of contact was chosen that the person is to be asked about again.
     """
     conversation, person = open_source(session, order.screening, check)
@@ -158,14 +162,23 @@ def draft_of(session: Session, order: Order, check: SignatureCheck) -> Draft:
         subject=subject,
     )
     check_written(content, order.own_words, order.left_out)
-    _check_opened(order, content, tuple(one.address for one in offered))
+    pictures = picture_items(session, conversation, kind)
+    _check_opened(order, content, (*(one.address for one in offered), *pictures))
     given = give_contact(session, person.id, kind, order.opened, words)
     signs = Signs(conversation, kind, words, content.opened, content.withheld)
     facts = {**content.record, **given.facts, "record:signs": signs.lines()}
     content = replace(content, record=facts, given=given.values)
     if kind.kind == INJURIES and not content.has_findings():
         raise NothingExamined
-    return Draft(person=person, kind=kind, basis=basis, consent=consent, words=words, content=content)
+    return Draft(
+        person=person,
+        kind=kind,
+        basis=basis,
+        consent=consent,
+        words=words,
+        content=content,
+        pictures=picture_pages(session, conversation, kind, words, order.opened),
+    )
 
 
 def _content(

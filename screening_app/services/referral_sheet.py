@@ -36,7 +36,7 @@ def set_sheet(session: Session, order: Order, draft: Draft, document: DocumentRe
             date=f"{words.label('date')}: {words.day(day)}",
             label=words.label("signature"),
         ),
-        own_pages=own_pages,
+        own_pages=(*own_pages, *draft.pictures),
         footer=Footer(
             copy=words.label("copy").format(number=document.copy),
             warning=f"{words.fixed('one-recipient')} {words.fixed('astray', phone=session.unit.phone)}",

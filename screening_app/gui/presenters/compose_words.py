@@ -164,7 +164,7 @@ def _no_basis() -> str:
 
 
 def _locations_title(choices: Choices) -> str:
-    if set(choices.kind.opened_class) <= {ContentClass.LOCATION}:
+    if set(choices.kind.opened_class) <= {ContentClass.LOCATION} and choices.kind.annex is None:
         # Translators: sv "Platsuppgifter".
         return _("Places")
     # Translators: above items that are given only if they are chosen; sv "Lämnas bara om du väljer det".

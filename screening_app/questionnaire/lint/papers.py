@@ -41,6 +41,9 @@ def document_breaches(pack: DocumentsPack, path: Path, corpus: Corpus) -> Iterat
                 yield from _filling(document, field, place, pathways, corpus)
         if document.addressee:
             yield from _known_address(document.addressee, (*here, "addressee"), pathways, corpus)
+        annexed = (document.annex.file, *document.annex.tells) if document.annex else ()
+        for address in annexed:
+            yield from _known_address(address, (*here, "annex"), pathways, corpus)
 
 
 def _names(document: DocumentType, path: TreePath, codes: set[str], kinds: set[str]) -> Iterator[Breach]:

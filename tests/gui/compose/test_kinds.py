@@ -6,12 +6,16 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from screening_app.domain.records import Attachment
 from screening_app.gui.theme.layout import Column
 from screening_app.gui.views.compose_parts import KindCard
 from screening_app.gui.widgets.option import Option
 from screening_app.services.referral_order import APPENDIX, CHILD_REPORT, INJURIES, KINDS
 from screening_app.services.script_file import read_script
+from screening_app.services.session import Session
 from tests.gui.compose.desk import DEMO, RECIPIENT, ComposeDesk, compose_desk
+from tests.helpers import fakes
+from tests.interop.test_pictures import picture
 from tests.services.test_injury_record import script_with_injuries
 
 
@@ -43,6 +47,41 @@ def test_with_marks_the_record_of_injuries_can_be_chosen_and_is_shown(injured: C
     pdf, decided = injured.view.papers[-1]
     assert "Skadedokumentation" in pdf.decode()
     assert not decided
+
+
+def test_a_picture_follows_the_record_of_injuries_only_if_its_switch_is_on(injured: ComposeDesk) -> None:
+    jpeg = picture()
+    keep_under(injured.session, "a" * 64, jpeg)
+
+    injured.presenter.choose_kind(INJURIES)
+    (row,) = injured.view.model.locations
+    assert (row.text, row.included) == ("Picture 1.1, The picture", False)
+    assert injured.view.model.locations_title == "Given only if you choose it"
+    assert "title='Bild 1.1'" not in injured.view.papers[-1][0].decode()
+    injured.presenter.include(row.address, included=True)
+
+    # The answer of the script names other bytes than those that are kept: nothing is shown in their place.
+    assert "picture" in injured.view.problem
+
+
+def keep_under(session: Session, digest: str, jpeg: bytes) -> None:
+    """Keep bytes in the vault under a digest."""
+    assert isinstance(session.records, fakes.FakeRecords)
+    screening = next(iter(session.records.tables.screenings.values()))
+    kept = Attachment(
+        id="picture",
+        person=screening.person,
+        screening=screening.id,
+        media_type="image/jpeg",
+        content_class="finding",
+        sha256=digest,
+        size=len(jpeg),
+        recorded_at=session.clock.now(),
+        recorded_by=session.user.id,
+    )
+    with session.records.write() as uow:
+        uow.attachments.add(kept, jpeg, access=session.access)
+        uow.commit()
 
 
 def test_the_choice_can_be_taken_back(injured: ComposeDesk) -> None:
