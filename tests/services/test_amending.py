@@ -2,24 +2,22 @@
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import yaml
 
-from screening_app.bootstrap import check_signature as real_check
 from screening_app.bootstrap import open_session
 from screening_app.domain.answers import AbsentReason, Answer, AnswerKey, PartialDate
 from screening_app.domain.audit import AuditAction
 from screening_app.domain.errors import PersonNotFound, ScreeningAppError
 from screening_app.domain.follow_up import FollowUpKind
-from screening_app.domain.ids import LinkId, PersonId, StepId, UserId
-from screening_app.domain.records import PastScore, Response, ResponseStatus
-from screening_app.services.amending import Amended, CorrectionWithoutReason, amend_answer
+from screening_app.domain.ids import LinkId, StepId, UserId
+from screening_app.domain.records import ResponseStatus
+from screening_app.services.amending import CorrectionWithoutReason, amend_answer
 from screening_app.services.audit import all_events, verify_audit
-from screening_app.services.contact_card import ContactHistory, contact_history
 from screening_app.services.conversation import resume_conversation, start_conversation
 from screening_app.services.conversation_state import Conversation
 from screening_app.services.corrections import (
@@ -36,19 +34,26 @@ from screening_app.services.happenings import happenings_of
 from screening_app.services.integrity import is_intact
 from screening_app.services.over_time import patterns_of
 from screening_app.services.person_file import open_file
-from screening_app.services.ports import SignatureCheck
 from screening_app.services.referral_order import open_source
 from screening_app.services.script import run_script
 from screening_app.services.script_file import read_script
 from screening_app.services.session import Session
-from screening_app.settings import shipped_folder
 from tests.e2e.desk import LOGIN, PASSPHRASE, make_desk
 from tests.helpers import fakes
-from tests.helpers.fake_records import FakeRecords
-
-DEMO = shipped_folder("resources") / "demo"
-REASON = "Kanariefågel: fel rad"
-ASK = StepId("w4-ask")
+from tests.services.amended import (
+    ASK,
+    DEMO,
+    REASON,
+    amend,
+    check,
+    correction,
+    erase_notes,
+    held,
+    history_of,
+    kinds,
+    scores_of,
+    versions,
+)
 
 
 @pytest.fixture(params=["memory", "vault"])
@@ -61,12 +66,6 @@ def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Session]:
         yield session
 
 
-def held(desk: Session, name: str) -> Conversation:
-    """Return a closed conversation, as it is read from the vault."""
-    run = run_script(desk, "pathway-health", read_script(DEMO / f"{name}.answers.yaml"), source=name)
-    return resume_conversation(desk, run.conversation.screening.id)
-
-
 @pytest.fixture
 def no(desk: Session) -> Conversation:
     """Return a closed conversation in which everything was answered no."""
@@ -77,47 +76,6 @@ def no(desk: Session) -> Conversation:
 def yes(desk: Session) -> Conversation:
     """Return a closed conversation in which the person told."""
     return held(desk, "yes")
-
-
-def correction(link_id: str, *values: str, step: str = "w4-ask") -> Correction:
-    """Return a correction to these codes; to no answer if there are none."""
-    answer = Answer(values=values) if values else None
-    return Correction(step=StepId(step), key=AnswerKey(LinkId(link_id)), answer=answer)
-
-
-def amend(desk: Session, conversation: Conversation, wanted: Correction) -> Amended:
-    """Make a correction."""
-    return amend_answer(desk, conversation, wanted, reason=REASON)
-
-
-def versions(desk: Session, conversation: Conversation, step: StepId = ASK) -> list[Response]:
-    """Return the versions of a step's response as they are stored."""
-    with desk.records.read() as uow:
-        heads = uow.screenings.responses(conversation.screening.id, access=desk.access)
-    return [head for head in heads if head.step == step]
-
-
-def scores_of(desk: Session, conversation: Conversation) -> Sequence[PastScore]:
-    """Return the scores that stand of the person."""
-    with desk.records.read() as uow:
-        return uow.screenings.scores_of(conversation.screening.person, access=desk.access)
-
-
-def check(desk: Session) -> SignatureCheck:
-    """Return what checks the signatures that are made at this desk."""
-    return fakes.check_signature if isinstance(desk.records, FakeRecords) else real_check
-
-
-def history_of(desk: Session, person: PersonId) -> ContactHistory:
-    """Return what was agreed with a person on contact."""
-    with desk.records.read() as uow:
-        return contact_history(desk, uow, person)
-
-
-def kinds(desk: Session, conversation: Conversation) -> list[FollowUpKind]:
-    """Return what is to be done about the person."""
-    found = follow_ups_of(desk, conversation.screening.person)
-    return sorted(one.follow_up.kind for one in found)
 
 
 def test_a_corrected_answer_counts_and_the_old_one_stays(desk: Session, no: Conversation) -> None:
@@ -333,18 +291,6 @@ def test_an_erased_reason_leaves_the_correction_and_its_signature(desk: Session,
 
     assert told.reason == ""
     open_source(desk, no.screening.id, check(desk))
-
-
-def erase_notes(desk: Session) -> None:
-    """Take away what every note says, as an erasure by decision would."""
-    with desk.records.write() as uow:
-        connection = getattr(uow.notes, "_connection", None)
-        if connection is not None:
-            connection.exec_driver_sql("UPDATE case_note SET body = NULL, salt = NULL")
-        else:
-            notes = uow.notes._t.notes  # type: ignore[attr-defined]
-            notes[:] = [replace(one, body=None, salt=None) for one in notes]
-        uow.commit()
 
 
 @pytest.mark.parametrize("reason", ["", " \n"])
