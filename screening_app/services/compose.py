@@ -220,7 +220,7 @@ def _in_instance(packs: Packs, evaluation: Evaluation, place: Place, label: Text
 def _offered(
     session: Session, content: Content, places: Mapping[str, Answered], person: PersonId
 ) -> Iterator[Answered]:
-    """Yield what stands on the paper only if it is chosen: answers, parts of the card on contact, pictures."""
+    """Yield what stands on the paper only if it is chosen: answers, parts of the contact card, pictures."""
     pictures = picture_items(session, content.conversation, content.document)
     yield from (places[address] for address in content.location_items() if address in places)
     yield from _contact(session, person, content.document)
