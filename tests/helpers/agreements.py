@@ -1,16 +1,23 @@
 """Conversations in which contact is agreed on, held through the real use cases."""
 
 import datetime as dt
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 
 import yaml
 
 from screening_app.domain.answers import AnswerKey
+from screening_app.domain.audit import AuditAction
 from screening_app.domain.ids import LinkId, PersonId, StepId
+from screening_app.domain.person import CaseKind
 from screening_app.engine.validation import read_answer
+from screening_app.services.audit import all_events
+from screening_app.services.contact import open_contact
+from screening_app.services.contact_card import ContactCard
 from screening_app.services.conversation import add_instance, give_answer, start_conversation
 from screening_app.services.conversation_state import Conversation
+from screening_app.services.people import NewPerson, register_person
 from screening_app.services.script import Said, Script, ScriptRun, run_script
 from screening_app.services.session import Session
 from screening_app.settings import shipped_folder
@@ -126,3 +133,25 @@ def planned(**answers: object) -> Script:
         for part in made.conversation
     ]
     return made.model_copy(update={"conversation": tuple(parts)})
+
+
+def card(desk: Session, person: PersonId) -> ContactCard:
+    """Return the card in force."""
+    return open_contact(desk, person).card
+
+
+def stranger(desk: Session) -> PersonId:
+    """Return somebody with whom nothing was ever agreed."""
+    return register_person(desk, NewPerson(kind=CaseKind.PSEUDONYM)).id
+
+
+def bodies(desk: Session, action: AuditAction) -> list[dict[str, object]]:
+    """Return what the chain says of an action."""
+    with desk.records.read() as uow:
+        return [json.loads(event.body or "") for event in all_events(uow) if event.action is action]
+
+
+def chain_text(desk: Session) -> str:
+    """Return every body of the chain."""
+    with desk.records.read() as uow:
+        return "\n".join(event.body or "" for event in all_events(uow))

@@ -21,6 +21,7 @@ from screening_app.services.script import ScriptRun
 from screening_app.services.session import Session
 from tests.documents.reading import plain_text
 from tests.helpers import agreements, fakes
+from tests.helpers.agreements import bodies
 from tests.helpers.verapdf import validate_all
 from tests.services.test_child_report import BOARD, PLANTED, PROFILE, SHELTER, order_for, rows, run
 from tests.services.test_child_report import made as made_report
@@ -50,12 +51,6 @@ def appendix(told: ScriptRun, *, opened: tuple[str, ...] = (), **chosen: object)
 def made(desk: Session, wanted: Order) -> Made:
     """Make the paper."""
     return make_referral(desk, wanted, render=Press(), check=fakes.check_signature)
-
-
-def shown(desk: Session) -> list[dict[str, object]]:
-    """Return what the chain says of numbers and code words that were shown."""
-    events = tables(desk).audit
-    return [json.loads(one.body or "") for one in events if one.action is AuditAction.CONTACT_SHOWN]
 
 
 def test_what_was_planted_stands_in_no_report_and_what_was_chosen_in_the_appendix_alone(
@@ -92,7 +87,7 @@ def test_with_nothing_chosen_it_says_that_there_is_to_be_no_contact(desk: Sessio
     assert said[HOW] == "Kontaktsättet lämnas inte här. Kontakta inte den vuxna; ring avsändaren."
     assert said[DO_NOT] == ""
     assert said["Fara för vuxen i hemmet"] == ""
-    assert shown(desk) == []
+    assert bodies(desk, AuditAction.CONTACT_SHOWN) == []
 
 
 def test_with_a_way_goes_all_that_whoever_uses_it_must_know(desk: Session, told: ScriptRun) -> None:
@@ -107,7 +102,8 @@ def test_with_a_way_goes_all_that_whoever_uses_it_must_know(desk: Session, told:
 def test_opening_the_number_is_on_record_without_a_word_of_it(desk: Session, told: ScriptRun) -> None:
     made(desk, appendix(told, opened=(WAY, OUR_WORD)))
 
-    assert shown(desk) == [{"way": way, "on": "paper", "kind": APPENDIX} for way in ("phone", "code-word-us")]
+    told_of = [{"way": way, "on": "paper", "kind": APPENDIX} for way in ("phone", "code-word-us")]
+    assert bodies(desk, AuditAction.CONTACT_SHOWN) == told_of
     assert not any(secret in repr([one.body for one in tables(desk).audit]) for secret in SECRETS)
 
 
@@ -118,7 +114,7 @@ def test_choosing_what_could_be_given_shows_no_number(desk: Session, told: Scrip
 
     assert {WAY, YOUR_WORD, OUR_WORD, NEVER, PLACE, QUOTE} <= {one.address for one in choices.locations}
     assert not any(secret in repr(choices) for secret in SECRETS)
-    assert shown(desk) == []
+    assert bodies(desk, AuditAction.CONTACT_SHOWN) == []
 
 
 def test_an_agreement_to_be_confirmed_gives_no_way_of_contact(desk: Session, told: ScriptRun) -> None:
@@ -127,7 +123,7 @@ def test_an_agreement_to_be_confirmed_gives_no_way_of_contact(desk: Session, tol
     with pytest.raises(ContactToConfirm):
         made(later, appendix(told, opened=(WAY,)))
 
-    assert shown(desk) == []
+    assert bodies(desk, AuditAction.CONTACT_SHOWN) == []
     assert "Kontaktsättet lämnas inte här" in rows(made(later, appendix(told)))[HOW]
 
 

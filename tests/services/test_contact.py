@@ -1,7 +1,6 @@
 """Safe contact respected: the rules first, the number on record, nothing that was not agreed (story 7)."""
 
 import datetime as dt
-import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,9 +10,8 @@ from screening_app.domain.audit import AuditAction
 from screening_app.domain.contact import Reached, Sending, Stale, Standing
 from screening_app.domain.errors import PersonNotFound
 from screening_app.domain.ids import PersonId, StepId
-from screening_app.domain.person import CaseKind
 from screening_app.questionnaire.library import FileFormLibrary
-from screening_app.services.audit import all_events, verify_audit
+from screening_app.services.audit import verify_audit
 from screening_app.services.contact import (
     NewAttempt,
     ReasonForContactMissing,
@@ -25,10 +23,8 @@ from screening_app.services.contact import (
     record_attempt,
     show_address,
 )
-from screening_app.services.contact_card import ContactCard
 from screening_app.services.contact_guard import ContactNotAgreed, may_send
 from screening_app.services.conversation import resume_conversation, somebody_walks_in
-from screening_app.services.people import NewPerson, register_person
 from screening_app.services.session import Session
 from tests.helpers import fakes
 from tests.helpers.agreements import (
@@ -37,11 +33,15 @@ from tests.helpers.agreements import (
     PHONE,
     again,
     agreed,
+    bodies,
+    card,
+    chain_text,
     days_later,
     demo_agreement,
     person_of,
     say,
     script,
+    stranger,
 )
 from tests.helpers.two_desks import DESKS
 
@@ -53,28 +53,6 @@ TODAY = MORNING.date()
 def desk(request: pytest.FixtureRequest, library: FileFormLibrary, tmp_path: Path) -> Iterator[Session]:
     """Return a desk, once in memory and once on SQLCipher."""
     yield from DESKS[request.param](library, tmp_path)
-
-
-def card(desk: Session, person: PersonId) -> ContactCard:
-    """Return the card in force."""
-    return open_contact(desk, person).card
-
-
-def stranger(desk: Session) -> PersonId:
-    """Return somebody with whom nothing was ever agreed."""
-    return register_person(desk, NewPerson(kind=CaseKind.PSEUDONYM)).id
-
-
-def bodies(desk: Session, action: AuditAction) -> list[dict[str, object]]:
-    """Return what the chain says of an action."""
-    with desk.records.read() as uow:
-        return [json.loads(event.body or "") for event in all_events(uow) if event.action is action]
-
-
-def chain_text(desk: Session) -> str:
-    """Return every body of the chain."""
-    with desk.records.read() as uow:
-        return "\n".join(event.body or "" for event in all_events(uow))
 
 
 def test_where_nothing_was_agreed_nothing_is_allowed(desk: Session) -> None:

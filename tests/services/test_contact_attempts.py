@@ -1,7 +1,6 @@
 """What was tried to get in touch, and what a follow-up says of the agreement (W-13)."""
 
 import datetime as dt
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,10 +8,7 @@ import pytest
 
 from screening_app.domain.audit import AuditAction
 from screening_app.domain.contact import Reached, Standing
-from screening_app.domain.ids import PersonId
-from screening_app.domain.person import CaseKind
 from screening_app.questionnaire.library import FileFormLibrary
-from screening_app.services.audit import all_events
 from screening_app.services.contact import (
     AttemptNotYet,
     NewAttempt,
@@ -20,18 +16,20 @@ from screening_app.services.contact import (
     open_contact,
     record_attempt,
 )
-from screening_app.services.contact_card import ContactCard
 from screening_app.services.contact_guard import ContactNotAgreed
-from screening_app.services.people import NewPerson, register_person
 from screening_app.services.session import Session
 from tests.helpers.agreements import (
     MORNING,
     again,
     agreed,
+    bodies,
+    card,
+    chain_text,
     days_later,
     demo_agreement,
     person_of,
     say,
+    stranger,
 )
 from tests.helpers.two_desks import DESKS
 
@@ -43,28 +41,6 @@ TODAY = MORNING.date()
 def desk(request: pytest.FixtureRequest, library: FileFormLibrary, tmp_path: Path) -> Iterator[Session]:
     """Return a desk, once in memory and once on SQLCipher."""
     yield from DESKS[request.param](library, tmp_path)
-
-
-def card(desk: Session, person: PersonId) -> ContactCard:
-    """Return the card in force."""
-    return open_contact(desk, person).card
-
-
-def stranger(desk: Session) -> PersonId:
-    """Return somebody with whom nothing was ever agreed."""
-    return register_person(desk, NewPerson(kind=CaseKind.PSEUDONYM)).id
-
-
-def bodies(desk: Session, action: AuditAction) -> list[dict[str, object]]:
-    """Return what the chain says of an action."""
-    with desk.records.read() as uow:
-        return [json.loads(event.body or "") for event in all_events(uow) if event.action is action]
-
-
-def chain_text(desk: Session) -> str:
-    """Return every body of the chain."""
-    with desk.records.read() as uow:
-        return "\n".join(event.body or "" for event in all_events(uow))
 
 
 FOLLOWED = {"contact-read": "yes", "reached": "yes", "contact-still": "yes"}

@@ -28,6 +28,7 @@ from screening_app.services.new_file import check_folder, write_new
 from screening_app.services.ports import ReferralRenderer, SignatureCheck
 from screening_app.services.preview import preview_referral
 from screening_app.services.referral import CONSENT, Made, Order, make_referral
+from screening_app.services.referral_written import fields_to_write
 from screening_app.services.session import Session
 
 T = TypeVar("T")
@@ -214,8 +215,13 @@ class ComposePresenter:
 
     def put_back(self, address: str) -> None:
         """Take an answer that was left out into the paper again."""
+        if self._choices is None:
+            return
         left_out = tuple(one for one in self._order.left_out if one != address)
-        self._reorder(replace(self._order, left_out=left_out))
+        places = {field.id for field in fields_to_write(self._choices.kind, left_out)}
+        # What was written in its place has none any more.
+        words = {field: text for field, text in self._order.own_words.items() if field in places}
+        self._reorder(replace(self._order, left_out=left_out, own_words=words))
 
     def write(self, words: Mapping[str, str]) -> None:
         """Put on the paper what staff wrote, by field."""

@@ -76,7 +76,7 @@ class ComposeForm(QWidget):
         self.consent.taken.connect(self._take_consent)
         self._places.switched.connect(lambda address, on: presenter.include(address, included=on))
         self._details.language.connect(presenter.set_language)
-        self._taken_out.put_back.connect(presenter.put_back)
+        self._taken_out.put_back.connect(self._after_typing(presenter.put_back))
 
     def show_model(self, model: ComposeModel) -> None:
         """Show what is chosen; what is being typed is left alone."""

@@ -56,6 +56,16 @@ def test_it_can_be_taken_in_again_and_stops_the_paper_again(report: ComposeDesk)
     assert report.view.leave_out == WORDS
 
 
+def test_what_was_written_in_its_place_goes_when_it_is_taken_in_again(report: ComposeDesk) -> None:
+    report.presenter.leave_out(WORDS)
+    report.presenter.write({"child-said": "Barnet kunde ordet.", "what": "Ett blåmärke."})
+
+    report.presenter.put_back(WORDS)
+
+    assert report.view.leave_out == WORDS
+    assert [row.text for row in report.view.model.writing if row.text] == ["Ett blåmärke."]
+
+
 def test_what_is_written_in_its_place_stands_on_the_paper(report: ComposeDesk) -> None:
     fields = [row.field for row in report.view.model.writing]
     assert "child-said" not in fields
