@@ -165,6 +165,10 @@ class AmendPresenter:
         """Correct another answer of the same conversation."""
         self._choose()
 
+    def emergency(self) -> None:
+        """Show what to do at once."""
+        self._navigation.emergency(self._screening_id)
+
     def leave(self) -> None:
         """Return to the person."""
         if self._conversation is not None:
@@ -265,7 +269,8 @@ class AmendPresenter:
             title=title, lines=(_("The correction and the old answer stand on the person's timeline."),)
         )
         waits = what_waits(made.planned, self._session.today())
-        self._view.show_done(DoneModel(told=tuple(filter(None, (said, waits, self._given_out())))))
+        told = (said, waits, *what_follows(made.weighed), self._given_out())
+        self._view.show_done(DoneModel(told=tuple(filter(None, told))))
 
     # What stands
 

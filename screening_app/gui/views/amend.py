@@ -30,6 +30,7 @@ from screening_app.gui.widgets.card import Card
 from screening_app.gui.widgets.field import Field
 from screening_app.gui.widgets.option import OpeningRow
 from screening_app.gui.widgets.presence import show_new, show_when
+from screening_app.gui.widgets.pressing import ENTER
 from screening_app.gui.widgets.prose import Prose
 from screening_app.gui.widgets.staff_note import StaffNote
 from screening_app.i18n import gettext as _
@@ -38,7 +39,6 @@ from screening_app.services.session import Session
 T = TypeVar("T")
 
 _WRITING: Final = QLineEdit | QPlainTextEdit
-_ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 def amend_page(session: Session, screening_id: ScreeningId, navigation: Navigation, *, jobs: Jobs) -> Page:
@@ -184,8 +184,10 @@ class AmendPage(Page):
         digit = event.key() - Qt.Key.Key_0
         if event.key() == Qt.Key.Key_Escape:
             self.presenter.back()
-        elif event.key() in _ENTER and not writing:
-            self.presenter.go_on()
+        elif event.key() in ENTER and not writing:
+            # A key that is held down goes through no stage unread.
+            if not event.isAutoRepeat():
+                self.presenter.go_on()
         elif writing or self._answers is None or not self._answers.press_digit(digit):
             super().keyPressEvent(event)
 
@@ -237,7 +239,12 @@ class AmendPage(Page):
 
     def _add_told(self, told: tuple[Told, ...]) -> None:
         for one in told:
-            card = Card(one.title, kind="warn" if one.urgent else "plain", gap=Space.XS)
+            if one.urgent:
+                text = " ".join((f"{one.title}:", *one.lines))
+                banner = self.banner("danger", text, _("Open Emergency"), self.presenter.emergency)
+                banner.setObjectName("urgent")
+                continue
+            card = Card(one.title, gap=Space.XS)
             for line in one.lines:
                 card.body.addWidget(Prose(line))
             self.body.addWidget(card)

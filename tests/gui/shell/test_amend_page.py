@@ -4,63 +4,38 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from screening_app.domain.answers import Answer, AnswerKey
+from screening_app.domain.answers import Answer
 from screening_app.domain.follow_up import FollowUpKind
-from screening_app.domain.ids import LinkId, StepId
 from screening_app.domain.records import ResponseStatus
 from screening_app.gui.pages import Place
-from screening_app.gui.shell import Shell
 from screening_app.gui.theme.apply import Appearance, apply_appearance
-from screening_app.gui.views.amend import AmendPage
 from screening_app.gui.widgets.banner import Banner
 from screening_app.gui.widgets.button import Button
 from screening_app.gui.widgets.field import Field
 from screening_app.gui.widgets.option import OpeningRow, Option
 from screening_app.gui.widgets.prose import Prose
-from screening_app.i18n import use_language, use_pseudo_locale
+from screening_app.i18n import use_language
 from screening_app.questionnaire.library import FileFormLibrary
-from screening_app.services.conversation import resume_conversation
-from screening_app.services.preferences import Preferences, ThemeChoice, keep_preferences
 from screening_app.settings import catalogs_folder
-from tests.gui.shell.desk import Told, standing, tables
-from tests.gui.shell.held import held
-from tests.helpers.focus_order import disorders, stops, unreached
-from tests.helpers.overflow import overflows
-
-ASK = StepId("w4-ask")
-REASON = "Fel rad i protokollet"
-
-
-class Desk:
-    """A conversation that was held, and the window."""
-
-    def __init__(self, library: FileFormLibrary, name: str = "no") -> None:
-        self.session, self.screening = held(library, name)
-        self.person = next(iter(tables(self.session).persons))
-
-    def open(self, qtbot: QtBot, width: int = 1280, height: int = 720) -> Shell:
-        """Open the window at Today."""
-        shell = Shell(self.session, standing(Told()))
-        qtbot.addWidget(shell)
-        shell.resize(width, height)
-        with qtbot.waitActive(shell):
-            shell.show()
-            shell.activateWindow()
-        return shell
-
-    def answer(self, link_id: str) -> Answer | None:
-        """Return what stands in the asking step."""
-        read = resume_conversation(self.session, self.screening)
-        return read.records[ASK].answers.given.get(AnswerKey(LinkId(link_id)))
-
-    @property
-    def status(self) -> ResponseStatus:
-        """Return how the conversation stands."""
-        return tables(self.session).screenings[self.screening].status
+from tests.gui.shell.amend_desk import (
+    REASON,
+    Desk,
+    ask,
+    confirm,
+    opened,
+    press,
+    tab_to,
+    texts,
+    there,
+    urgent,
+    write,
+)
+from tests.gui.shell.desk import tables
 
 
 @pytest.fixture
@@ -78,73 +53,6 @@ def told(library: FileFormLibrary, qapp: QApplication) -> Iterator[Desk]:
     yield Desk(library, "yes")
     use_language("en", catalogs_folder())
     apply_appearance(qapp, Appearance(theme="light"))
-
-
-def opened(qtbot: QtBot, shell: Shell, desk: Desk) -> AmendPage:
-    """Open the page, and wait until the answers stand on it."""
-    shell.amend(desk.screening)
-    return there(qtbot, shell)
-
-
-def there(qtbot: QtBot, shell: Shell) -> AmendPage:
-    """Wait until the answers stand on the page."""
-    page = shell.page
-    assert isinstance(page, AmendPage)
-    qtbot.waitUntil(lambda: page.findChild(OpeningRow) is not None, timeout=5_000)
-    qtbot.wait(20)
-    return page
-
-
-def press(qtbot: QtBot, key: Qt.Key) -> None:
-    """Press a key wherever the focus is."""
-    focus = QApplication.focusWidget()
-    assert focus is not None
-    qtbot.keyClick(focus, key)
-
-
-def write(qtbot: QtBot, text: str) -> None:
-    """Write where the focus is."""
-    focus = QApplication.focusWidget()
-    assert focus is not None
-    qtbot.keyClicks(focus, text)
-
-
-def tab_to(qtbot: QtBot, name: str) -> None:
-    """Press Tab until the focus is on what has this name."""
-    for _ in range(150):
-        focus = QApplication.focusWidget()
-        assert focus is not None
-        around = (focus, focus.parentWidget())
-        if any(one is not None and one.objectName() == name for one in around):
-            return
-        press(qtbot, Qt.Key.Key_Tab)
-    raise AssertionError(name)
-
-
-def texts(page: AmendPage) -> list[str]:
-    """Return what the page says."""
-    return [one.text() for one in page.findChildren(Prose) if one.isVisible()]
-
-
-def ask(qtbot: QtBot, page: AmendPage, code: str) -> None:
-    """Choose an answer."""
-    row = page.findChild(OpeningRow, code)
-    assert row is not None
-    row.pick()
-    qtbot.wait(20)
-
-
-def confirm(qtbot: QtBot, page: AmendPage, code: str, option: str) -> None:
-    """Come to the page that says what follows."""
-    ask(qtbot, page, code)
-    found = page.findChild(Option, option)
-    assert found is not None
-    found.pick()
-    reason = page.findChild(Field, "reason")
-    assert reason is not None
-    reason.value = REASON
-    page.presenter.go_on()
-    qtbot.wait(20)
 
 
 def test_an_answer_is_corrected_from_the_person_by_keyboard(qtbot: QtBot, desk: Desk) -> None:
@@ -209,6 +117,36 @@ def test_escape_goes_one_stage_back_and_keeps_what_was_written(qtbot: QtBot, des
     press(qtbot, Qt.Key.Key_Escape)
 
     assert shell.here == Place("person", person=desk.person)
+    assert desk.status is ResponseStatus.COMPLETED
+
+
+def test_a_danger_that_a_correction_tells_of_leads_to_the_emergency(qtbot: QtBot, told: Desk) -> None:
+    shell = told.open(qtbot)
+    page = opened(qtbot, shell, told)
+    confirm(qtbot, page, "w5-danger/today", "yes")
+    assert len(urgent(page)) == 1
+    press(qtbot, Qt.Key.Key_Return)
+    (banner,) = urgent(page)
+    assert told.status is ResponseStatus.AMENDED
+    assert banner.button is not None
+
+    banner.button.click()
+
+    assert shell.here == Place("emergency", screening=told.screening)
+
+
+def test_a_key_that_is_held_down_makes_no_correction(qtbot: QtBot, desk: Desk) -> None:
+    shell = desk.open(qtbot)
+    page = opened(qtbot, shell, desk)
+    confirm(qtbot, page, "w4-ask/hurt", "yes")
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    held_down = QKeyEvent(
+        QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", autorep=True
+    )
+
+    QApplication.sendEvent(focus, held_down)
+
     assert desk.status is ResponseStatus.COMPLETED
 
 
@@ -326,75 +264,3 @@ def test_the_person_leads_to_what_may_be_taken_home_after_a_yes_only(
     other = desk.open(qtbot)
     other.person(desk.person)
     assert other.findChild(Button, "take-home") is None
-
-
-STAGES = ("choose", "ask", "written", "confirm", "done", "person")
-
-
-def show(qtbot: QtBot, shell: Shell, desk: Desk, stage: str) -> None:
-    """Show the page in one of its states."""
-    page = opened(qtbot, shell, desk)
-    match stage:
-        case "ask":
-            ask(qtbot, page, "w7-danger-signs/weapon-used")
-        case "written":
-            ask(qtbot, page, "w5-what-happened/own-words")
-        case "confirm":
-            confirm(qtbot, page, "w7-danger-signs/weapon-used", "yes")
-        case "done" | "person":
-            option = "no" if desk.status is ResponseStatus.AMENDED else "yes"
-            confirm(qtbot, page, "w7-danger-signs/weapon-used", option)
-            page.presenter.go_on()
-    if stage == "person":
-        shell.person(desk.person)
-    qtbot.wait(60)
-
-
-@pytest.mark.parametrize(("width", "height"), [(1280, 720), (960, 600)])
-@pytest.mark.parametrize("stage", STAGES)
-def test_tab_follows_the_eye(qtbot: QtBot, told: Desk, stage: str, width: int, height: int) -> None:
-    shell = told.open(qtbot, width, height)
-    show(qtbot, shell, told, stage)
-
-    found = stops(shell)
-
-    assert len(found) > 4
-    assert disorders(found) == []
-    assert unreached(shell, found) == []
-
-
-LOOKS = {
-    "mirrored": (1280, 720, 100, ThemeChoice.LIGHT, False),
-    "low": (1280, 640, 100, ThemeChoice.LIGHT, False),
-    "dark": (1920, 1080, 100, ThemeChoice.DARK, False),
-    "large": (1280, 720, 200, ThemeChoice.LIGHT, False),
-    "high contrast": (1280, 720, 100, ThemeChoice.HC_DARK, False),
-    "least": (960, 600, 130, ThemeChoice.HC_LIGHT, True),
-    "largest and long": (1280, 720, 200, ThemeChoice.LIGHT, True),
-}
-
-
-@pytest.mark.parametrize("look", LOOKS)
-@pytest.mark.parametrize("code", ["sv", "en"])
-def test_every_text_has_its_room(qtbot: QtBot, told: Desk, qapp: QApplication, look: str, code: str) -> None:
-    width, height, percent, theme, pseudo = LOOKS[look]
-    apply_appearance(qapp, Appearance(theme=theme.value, factor=percent / 100))
-    keep_preferences(told.session, Preferences(theme=theme, percent=percent, language=code))
-    shell = told.open(qtbot, width, height)
-    if pseudo:
-        use_pseudo_locale()
-    if look == "mirrored":
-        shell.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    for stage in STAGES:
-        show(qtbot, shell, told, stage)
-        assert overflows(shell) == [], stage
-
-
-@pytest.mark.parametrize("stage", STAGES)
-def test_every_control_has_a_name(qtbot: QtBot, told: Desk, stage: str) -> None:
-    shell = told.open(qtbot)
-    show(qtbot, shell, told, stage)
-
-    assert shell.page is not None
-    controls = [*shell.page.findChildren(Button), *shell.page.findChildren(OpeningRow)]
-    assert all(one.accessibleName() or one.text() for one in controls if one.isVisible())
