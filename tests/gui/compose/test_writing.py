@@ -160,7 +160,10 @@ def test_a_child_picked_while_another_document_is_looked_up_stays_picked(report:
     report.later.waits = True
     report.presenter.choose_kind(APPENDIX)
     report.presenter.choose_child(1)
+    before = len(report.view.models)
 
+    report.later.waiting.pop(0)()
+    assert len(report.view.models) == before
     report.later.finish()
 
     assert (report.view.model.kind, report.view.model.child) == (APPENDIX, 1)
