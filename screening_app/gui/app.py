@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from screening_app import settings
 from screening_app.domain.errors import ScreeningAppError
+from screening_app.gui.accessible import count_parts_of_scrolling
 from screening_app.gui.clock import elapsed, now
 from screening_app.gui.collecting import Collecting
 from screening_app.gui.entrance import Entrance
@@ -247,6 +248,7 @@ def qt_application() -> QApplication:
     app.setDesktopFileName(NAME)
     app.setQuitOnLastWindowClosed(False)
     Collecting(app)
+    count_parts_of_scrolling()
     return app
 
 
