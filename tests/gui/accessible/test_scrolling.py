@@ -1,4 +1,4 @@
-"""A screen reader that asks for a scroll bar which has gone is answered; left to Qt, the process would end."""
+"""A screen reader that asks for a scroll bar which has gone is answered; left to Qt, the process ends."""
 
 import os
 import subprocess
