@@ -5,8 +5,9 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
+from screening_app.gui.tab_order import focus_what_is_seen
 from screening_app.gui.theme.apply import application, fit_window
 from screening_app.gui.theme.current import grown, space, theme
 from screening_app.gui.theme.layout import Column, Row
@@ -18,17 +19,15 @@ from screening_app.gui.widgets.button import Button
 from screening_app.gui.widgets.choice_row import ChoiceRow
 from screening_app.gui.widgets.field import Field
 from screening_app.gui.widgets.more_below import MoreBelow
+from screening_app.gui.widgets.notices import Notices
 from screening_app.gui.widgets.presence import show_new, show_when
 from screening_app.gui.widgets.prose import Prose
+from screening_app.gui.widgets.scrolling import PAGE_KEYS, Scrolling
 from screening_app.gui.widgets.step_rail import StepRail
 from screening_app.gui.widgets.step_strip import StepStrip
 
-MOST_BANNERS: Final = 2
-
 _CONTENT_SHARE: Final = 11
 _PANEL_SHARE: Final = 9
-
-_PAGES: Final = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
 
 _LEVELS: Final = 2
 _UPPER: Final = 12
@@ -41,6 +40,7 @@ class Page(QWidget):
     Attributes:
         body: Column of the content; it scrolls, the bars never do.
         head: Row of the heading; what is added stands at its end.
+        notices: The messages under the heading.
         first_focus: What gets the focus when the page opens.
         keeps_side: Whether what the page before had at its start side stays, so that nothing jumps.
     """
@@ -68,15 +68,14 @@ class Page(QWidget):
         self._rail: QWidget | None = None
         self._strip: StepStrip | None = None
         self._panel: QWidget | None = None
-        self._banners: list[Banner] = []
         self._begun = self._opening = self._following = False
-        self._taken = 0
+        self._taken = self._end_seen_at = 0
         self._sign = MoreBelow()
         self._column = _Column()
         self._column.setObjectName("column")
         self._inside = Column(self._column, gap=Space.M)
         self._fill_column()
-        self._scroll = _scrolling(self._column)
+        self._scroll = Scrolling(self._column)
         self._bar = ActionBar()
         self._outer = Column(self, gap=Space.NONE)
         self._beside = Row(gap=Space.NONE)
@@ -104,8 +103,8 @@ class Page(QWidget):
         self.head = Row(gap=Space.XS)
         self.head.addLayout(words, 1)
         self._inside.addLayout(self.head)
-        self._notices = Column(gap=Space.XS)
-        self._inside.addLayout(self._notices)
+        self.notices = Notices()
+        self._inside.addLayout(self.notices)
         self.body = Column(gap=Space.M)
         self._inside.addLayout(self.body)
         self._inside.addStretch(1)
@@ -160,8 +159,8 @@ class Page(QWidget):
 
     def begin_anew(self) -> None:
         """Show the beginning again when it is next activated, as for another page."""
-        self._begun = False
-        self._scroll.verticalScrollBar().setValue(0)
+        self.stand_at(0)
+        self._end_seen_at = 0
 
     @property
     def scrolled(self) -> int:
@@ -179,6 +178,11 @@ class Page(QWidget):
         place = part.rect().translated(part.mapTo(self, QPoint(0, 0)))
         return seen.rect().translated(seen.mapTo(self, QPoint(0, 0))).contains(place)
 
+    def _shows(self, part: QWidget) -> bool:
+        seen = self._scroll.viewport()
+        whole = part.height() < seen.height()
+        return self.shows_whole(part) if whole else not part.visibleRegion().isEmpty()
+
     def _end_opening(self) -> None:
         # What took the focus has asked to be scrolled to before this, and was not.
         self._opening = False
@@ -192,11 +196,17 @@ class Page(QWidget):
         """Show the next part of the content (1) or the one before (-1); a line of it stays in sight."""
         bar = self._scroll.verticalScrollBar()
         bar.setValue(bar.value() + pages * (self._scroll.viewport().height() - space(Space.HUGE)))
+        focus_what_is_seen(self, self._column, self._bar, self._shows)
+
+    @property
+    def is_seen_to_the_end(self) -> bool:
+        """Whether the content's end was in sight since the page began."""
+        return self._scroll.verticalScrollBar().maximum() in {0, self._end_seen_at}
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Scroll by the page keys, whatever has the focus."""
-        if event.key() in _PAGES:
-            self.scroll_on(_PAGES[Qt.Key(event.key())])
+        if event.key() in PAGE_KEYS:
+            self.scroll_on(PAGE_KEYS[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
 
@@ -205,6 +215,9 @@ class Page(QWidget):
 
     def _follow_range(self) -> None:
         """Keep the edges where a scroll bar came or went while the content was being laid out."""
+        bar = self._scroll.verticalScrollBar()
+        if bar.value() == bar.maximum():
+            self._end_seen_at = bar.maximum()
         # This comes from inside a layout, which must not be changed before it is done.
         if not self._following:
             self._following = True
@@ -268,26 +281,17 @@ class Page(QWidget):
         on_action: Callable[[], object] | None = None,
     ) -> Banner:
         """Show a message under the heading, the newest first; of three the oldest goes."""
-        made = Banner(kind, text, action=action, on_action=on_action)
-        self._notices.insertWidget(0, made)
-        self._banners.insert(0, made)
-        for banner in self._banners[MOST_BANNERS:]:
-            self.remove_banner(banner)
+        made = self.notices.add(kind, text, action, on_action)
         self._scroll.verticalScrollBar().setValue(0)
         return made
 
     def remove_banner(self, banner: Banner) -> None:
         """Take a message back; one that is gone already stays gone."""
-        if banner in self._banners:
-            self._banners.remove(banner)
-            banner.hide()
-            self._notices.removeWidget(banner)
-            banner.deleteLater()
+        self.notices.remove(banner)
 
     def clear_banners(self) -> None:
         """Take all messages back."""
-        for banner in list(self._banners):
-            self.remove_banner(banner)
+        self.notices.clear()
 
     @property
     def folded(self) -> bool:
@@ -372,24 +376,3 @@ class _Column(QWidget):
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Return the least width; a box layout would ask for the height at that width, too."""
         return QSize(super().minimumSizeHint().width(), 0)
-
-
-class _Scroll(QScrollArea):
-    """Tells when what it shows became wider or narrower, as by a scroll bar that came or went."""
-
-    resized = Signal()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        # Told before what it shows is laid out: nothing has wrong edges even for a moment.
-        self.resized.emit()
-        super().resizeEvent(event)
-
-
-def _scrolling(column: QWidget) -> _Scroll:
-    area = _Scroll()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(column)
-    return area

@@ -315,10 +315,8 @@ class Shell(QWidget, Ways):
         if page is None:
             return
         rail = page.rail
-        if page.keeps_side and isinstance(self._side, StepRail):
-            # It shows where the conversation is; its pages are reached again by going back.
-            self._side.setEnabled(False)
-            self._side.setVisible(not narrow)
+        if page.keeps_side and (narrow or isinstance(self._side, StepRail)):
+            self._keep_side(narrow)
             return
         if rail is not None:
             self._take_side(rail)
@@ -331,7 +329,17 @@ class Shell(QWidget, Ways):
             self._side_lies = narrow
             self._take_side(bar)
         if isinstance(self._side, NavigationBar):
+            self._side.show()
             self._side.show_here(self._here.destination)
+
+    def _keep_side(self, narrow: bool) -> None:
+        """Leave what is at the side as it is; where it is narrow, all the room is the page's."""
+        if self._side is None:
+            return
+        if isinstance(self._side, StepRail):
+            # It shows where the conversation is; its pages are reached again by going back.
+            self._side.setEnabled(False)
+        self._side.setVisible(not narrow)
 
     def _take_side(self, side: QWidget) -> None:
         if self._side is side:

@@ -3,7 +3,7 @@
 Qt visits parts in the order in which they were made; pages make and remake theirs as the answers ask.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
@@ -29,6 +29,26 @@ def next_stop(window: QWidget, here: QWidget | None, *, following: bool) -> QWid
         parts.reverse()
     at = parts.index(here)
     return next((part for part in (*parts[at + 1 :], *parts[:at]) if _is_stop(part)), None)
+
+
+def focus_what_is_seen(
+    page: QWidget, column: QWidget, bar: QWidget, shows: Callable[[QWidget], bool]
+) -> None:
+    """Move the focus from what was scrolled away: Enter and Space act on what is seen.
+
+    Args:
+        column: The part of the page that scrolls.
+        bar: The part that stays; its last button has the focus where nothing else is seen.
+        shows: Whether a part of the column is in sight.
+    """
+    focus = page.window().focusWidget()
+    if focus is None or not column.isAncestorOf(focus) or shows(focus):
+        return
+    stops = [part for part in _parts(page) if _is_stop(part)]
+    seen = [part for part in stops if column.isAncestorOf(part) and shows(part)]
+    after = [part for part in stops if bar.isAncestorOf(part)][-1:]
+    for part in (seen or after)[:1]:
+        part.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _is_stop(part: QWidget) -> bool:

@@ -9,7 +9,7 @@ from screening_app.gui.presenters.after_yes import after_yes
 from screening_app.gui.presenters.closing import YES, needs
 from screening_app.gui.presenters.conversation_exits import ConversationExits
 from screening_app.gui.presenters.conversation_models import BannerModel, FrameModel
-from screening_app.gui.presenters.conversation_screen import frame_of, screen_of
+from screening_app.gui.presenters.conversation_screen import frame_of, may_be_interrupted, screen_of
 from screening_app.gui.presenters.emergency_ticks import attach_waiting, store_unsaved
 from screening_app.gui.presenters.entries import add_entry, list_of_entries, take_entry_away
 from screening_app.gui.presenters.flow import (
@@ -69,6 +69,7 @@ class ConversationPresenter(ConversationExits):
         self._walk.resume()
         self.marks = MarksPresenter(self._walk, self._show)
         self._moment = Moment(session.clock.now, UNSEEN)
+        self._panel_by_itself = False
         attach_waiting(session, conversation)
 
     @property
@@ -96,7 +97,13 @@ class ConversationPresenter(ConversationExits):
         self._show_new()
 
     def come_back(self) -> None:
-        """Show the page again after the emergency panel, and store what could not be stored before."""
+        """Show the page again after the emergency panel, and store what could not be stored before.
+
+        Whoever opened the panel knows what it lists; of one that opened by itself nobody knows that.
+        """
+        if not self._panel_by_itself:
+            self._walk.alarms.are_seen()
+        self._panel_by_itself = False
         self._walk.store_on_page()
         try:
             store_unsaved(self._session)
@@ -201,6 +208,7 @@ class ConversationPresenter(ConversationExits):
         self._walk.step_forward()
         self._show_new()
         if self._walk.danger_began(began):
+            self._panel_by_itself = True
             self._navigation.emergency(self._walk.conversation.screening.id, by_itself=True)
 
     def go_back(self) -> None:
@@ -325,7 +333,9 @@ class ConversationPresenter(ConversationExits):
     def somebody_came(self) -> None:
         """Close the gate again: nothing more is asked until it is open (FORMS 5)."""
         walk = self._walk
-        self._walk.store_on_page()
+        if not may_be_interrupted(walk):
+            return
+        walk.store_on_page()
         if walk.commit(lambda: somebody_walks_in(self._session, walk.conversation)):
             left, last = walk.stop, walk.conversation.last
             self._go(stop_of(walk.conversation, last[0], None) if last else CLOSING)

@@ -308,11 +308,10 @@ class RailPlace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BannerModel:
-    """A sentence at the top of the page, with at most one action: the emergency panel."""
+    """What is said at the top of the page; more than one sentence stand on lines of their own."""
 
     tone: Tone
     text: str
-    leads_to_emergency: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -324,6 +323,7 @@ class FrameModel:
         standing: Stands above a page on which something is confirmed, while it is entered from paper.
         on_paper: It was held on paper, and is entered afterwards.
         saved: When the last answer reached the disk; empty before the first.
+        alarm: What calls for action at once; on no page that others in the room may see.
         can_interrupt: Whether "somebody came in" may be said now.
     """
 
@@ -332,6 +332,7 @@ class FrameModel:
     rail: tuple[RailPlace, ...]
     saved: str
     banner: BannerModel | None
+    alarm: BannerModel | None
     can_go_back: bool
     can_interrupt: bool
     shows_note: bool

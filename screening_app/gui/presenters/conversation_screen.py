@@ -78,6 +78,8 @@ def frame_of(walk: Walk) -> FrameModel:
     glossary = walk.session.forms.packs(walk.session.unit.country).glossary
     closed = conversation.is_closed
     says_how = walk.stop.kind in _SAYS_HOW and walk.overlay is None and not closed
+    # Before the question and after somebody came in, who is in the room is not known.
+    private = not closed and walk.stop.kind not in _EARLY
     return FrameModel(
         case=walk.case.number,
         started=begun_or_held(conversation.screening, walk.session.today()),
@@ -87,7 +89,13 @@ def frame_of(walk: Walk) -> FrameModel:
         # Translators: sv "Sparat {time}".
         saved=_("Saved {time}").format(time=walk.saved) if walk.saved else "",
         banner=walk.banner,
+        alarm=walk.alarms.banner() if private else None,
         can_go_back=not closed,
-        can_interrupt=not closed and walk.stop.kind not in _EARLY and walk.overlay is None,
+        can_interrupt=may_be_interrupted(walk),
         shows_note=walk.shows_note,
     )
+
+
+def may_be_interrupted(walk: Walk) -> bool:
+    """Tell whether "somebody came in" may be said now: while what is asked can be heard."""
+    return not walk.conversation.is_closed and walk.stop.kind not in _EARLY and walk.overlay is None

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from screening_app.domain.errors import ScreeningAppError
 from screening_app.domain.ids import LinkId, ScreeningId
+from screening_app.gui.presenters.alarms import alarms_of
 from screening_app.gui.presenters.emergency_ticks import UNSAVED, WAITING, store_unsaved
 from screening_app.gui.presenters.moment import STILL, Moment
 from screening_app.gui.presenters.navigation import Navigation
@@ -65,6 +66,7 @@ class EmergencyModel:
 
     Attributes:
         numbers: The first is the emergency number.
+        reasons: The answers of the conversation that call for action now.
         confirmed: When the numbers were last confirmed, or that nobody has.
         kept: Where ticks go: to a case, or nowhere yet.
         problem: Why ticks are not stored; empty as a rule.
@@ -76,6 +78,7 @@ class EmergencyModel:
     opened: str
     rows: tuple[EmergencyRow, ...]
     numbers: tuple[NumberRow, ...]
+    reasons: tuple[str, ...]
     confirmed: str
     kept: str
     problem: str
@@ -115,7 +118,7 @@ class EmergencyPresenter:
         self._opened = now()
         self._problem = ""
         self._items = [item for item in danger_panel(forms).item if item.type is ItemType.CHOICE]
-        self._case = self._case_number()
+        self._case, self._reasons = self._of_conversation()
         self._moment = Moment(now, STILL)
         self._by_itself = by_itself
 
@@ -127,10 +130,7 @@ class EmergencyPresenter:
 
     def takes_key(self) -> bool:
         """Tell whether a key that was pressed now acts; one that does not begins the moment anew."""
-        if self._moment.is_over:
-            return True
-        self._moment.begin()
-        return False
+        return self._moment.takes_key()
 
     def is_touched(self) -> None:
         """Take keys from now on: somebody turned to the panel on purpose."""
@@ -185,11 +185,13 @@ class EmergencyPresenter:
             return standing(WAITING)
         return standing([*recorded_ticks(self._session, self._screening), *self._unsaved()])
 
-    def _case_number(self) -> str:
+    def _of_conversation(self) -> tuple[str, tuple[str, ...]]:
+        """Return the case number, and which answers call for action now."""
         if self._session is None or self._screening is None:
-            return ""
+            return "", ()
         conversation = resume_conversation(self._session, self._screening)
-        return case_of(self._session, conversation.screening.person).number
+        case = case_of(self._session, conversation.screening.person)
+        return case.number, tuple(one.text for one in alarms_of(conversation))
 
     def _show(self) -> None:
         done = self._standing()
@@ -205,6 +207,7 @@ class EmergencyPresenter:
                 opened=_("Opened {time}").format(time=time_in_words(self._opened)),
                 rows=tuple(_row(at, item, done, unsaved) for at, item in enumerate(self._items, start=1)),
                 numbers=tuple(_number(one, first=at == 0) for at, one in enumerate(numbers[:_SHOWN_NUMBERS])),
+                reasons=self._reasons,
                 confirmed=_confirmed(numbers[:_SHOWN_NUMBERS]),
                 kept=self._kept(),
                 problem=self._problem,

@@ -2,7 +2,8 @@
 
 from screening_app.domain.answers import AnswerKey
 from screening_app.gui.presenters.conversation_models import GroupPage, InstanceModel
-from screening_app.gui.presenters.questions import Asking, instance_name
+from screening_app.gui.presenters.entry_names import instance_name
+from screening_app.gui.presenters.questions import Asking
 from screening_app.gui.presenters.wording import text_of
 from screening_app.i18n import gettext as _
 from screening_app.i18n import ngettext

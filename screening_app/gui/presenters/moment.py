@@ -9,6 +9,9 @@ UNSEEN = dt.timedelta(milliseconds=500)
 STILL = dt.timedelta(milliseconds=700)
 """A panel that opened by itself takes no key before the keyboard has been still this long."""
 
+UNREAD = dt.timedelta(milliseconds=350)
+"""A page that offers other answers than the one before takes none before the keyboard was still this long."""
+
 
 class Moment:
     """A time that begins when a page shows, and passes.
@@ -34,3 +37,10 @@ class Moment:
     def is_over(self) -> bool:
         """Whether it has passed, or never began."""
         return self._began is None or not dt.timedelta() <= self._now() - self._began < self._lasts
+
+    def takes_key(self) -> bool:
+        """Tell whether a key that was pressed now acts; one that does not begins the moment anew."""
+        if self.is_over:
+            return True
+        self.begin()
+        return False

@@ -8,6 +8,7 @@ from screening_app.domain.result import INCOMPLETE, Counted, Evidence, Flag, Fla
 from screening_app.engine.evaluation import Evaluation
 from screening_app.engine.explanation import points
 from screening_app.gui.presenters.conversation_models import FlagModel, OutcomePage, ScoreModel
+from screening_app.gui.presenters.entry_names import entry_name
 from screening_app.gui.presenters.flow import JUDGEMENT, is_asked
 from screening_app.gui.presenters.questions import Asking, audience_of, question_model
 from screening_app.gui.presenters.wording import answer_in_words, label_of, text_of
@@ -98,7 +99,8 @@ def _rule_of(flag: Flag) -> str:
 
 def _evidence(evaluation: Evaluation, evidence: Evidence) -> str:
     item = evaluation.form.items[evidence.key.link_id]
-    return stated(label_of(item), answer_in_words(item, evidence.answer))
+    said = stated(label_of(item), answer_in_words(item, evidence.answer))
+    return ": ".join(filter(None, (entry_name(evaluation, evidence.key), said)))
 
 
 def stated(question: str, answer: str) -> str:

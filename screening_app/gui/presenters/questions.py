@@ -12,6 +12,7 @@ from screening_app.gui.presenters.conversation_models import (
     QuestionModel,
     QuestionPage,
 )
+from screening_app.gui.presenters.entry_names import instance_name
 from screening_app.gui.presenters.flow import Stop, StopKind, before, stops
 from screening_app.gui.presenters.wording import absent_in_words, label_of, text_of
 from screening_app.i18n import gettext as _
@@ -268,24 +269,6 @@ def groups_around(evaluation: Evaluation, key: AnswerKey) -> list[str]:
         elif group.text:
             titles.append(text_of(group.text))
     return titles
-
-
-def instance_name(evaluation: Evaluation, instance: AnswerKey) -> str:
-    """Return what an entry is called: what its first question says, else title and number."""
-    group = evaluation.form.items[instance.link_id]
-    for item in group.item:
-        answer = evaluation.effective.get(AnswerKey(item.link_id, instance.instance))
-        named = item.type is ItemType.STRING and answer is not None and answer.values
-        if named and answer is not None:
-            return str(answer.values[0])
-        if item.type is ItemType.CHOICE and answer is not None and answer.values:
-            option = item.option(str(answer.values[0]))
-            return text_of(option.display) if option else str(answer.values[0])
-        break
-    siblings = evaluation.answers.instances.get(AnswerKey(instance.link_id, instance.instance[:-1]), ())
-    number = instance.instance[-1]
-    position = siblings.index(number) + 1 if number in siblings else number
-    return f"{text_of(group.text or group.short_text)} {position}"
 
 
 def _displays_before(asking: Asking, key: AnswerKey) -> list[Item]:

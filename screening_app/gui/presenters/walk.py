@@ -6,16 +6,16 @@ from dataclasses import dataclass, field, replace
 from screening_app.domain.answers import Answer, AnswerKey
 from screening_app.domain.errors import ScreeningAppError
 from screening_app.domain.ids import StepId
-from screening_app.domain.result import FlagLevel
 from screening_app.engine.carrying import carried
 from screening_app.engine.navigation import find_place
+from screening_app.gui.presenters.alarms import Alarms
 from screening_app.gui.presenters.conversation_models import BannerModel
 from screening_app.gui.presenters.flow import CLOSING, Stop, StopKind, following, stops, where_it_goes_on
 from screening_app.gui.presenters.marks_models import MarksStanding
 from screening_app.gui.presenters.questions import Asking, Attempt, reason_of
 from screening_app.gui.presenters.screens import Screen
 from screening_app.gui.presenters.typed_answers import NotAnAnswer, typed_answer
-from screening_app.gui.presenters.wording import text_of, time_in_words
+from screening_app.gui.presenters.wording import time_in_words
 from screening_app.i18n import gettext as _
 from screening_app.questionnaire.model import Item
 from screening_app.services.asked_before import AskedBefore, asked_before
@@ -45,7 +45,7 @@ class Walk:
         then: Step that staff write once that reason is stored.
         removing: Entry about to be taken away.
         marks: What is shown of the marks on the body.
-        warned: The answer that the banner about danger tells of.
+        alarms: What calls for action at once and nobody has turned to yet.
         left_for_gate: The page on which somebody walked in; it comes next once the gate is open.
         because: Why an outcome such as a yes was unsaid, as far as it is written.
         asked_before: What the unit's routine says, and when the person was last asked.
@@ -65,7 +65,7 @@ class Walk:
     left_for_gate: Stop | None = None
     removing: AnswerKey | None = None
     marks: MarksStanding = field(default_factory=MarksStanding)
-    warned: tuple[StepId, str] | None = None
+    alarms: Alarms = field(default_factory=Alarms)
     because: str = ""
     asked_before: AskedBefore = field(default_factory=AskedBefore)
     dropped: tuple[tuple[StepId, AnswerKey], ...] = ()
@@ -106,6 +106,7 @@ class Walk:
         self._events = count_events(self.conversation)
         self.because = self._because_kept = kept_why(self.session, self.conversation.screening.id)
         self.asked_before = asked_before(self.session, self.conversation)
+        self.alarms.look(self.conversation)
 
     def stand_on(self, stop: Stop) -> None:
         """Show another page."""
@@ -150,13 +151,12 @@ class Walk:
         """Make a change; tells whether it is on the disk. A refusal becomes a banner, nothing is lost."""
 
         def make() -> None:
-            before = self.conversation
             self.conversation = change()
             self.saved = time_in_words(self.session.clock.now())
             if self.banner is not None and self.banner.tone == "warn":
                 # It told of what could not be stored, which now is.
                 self.banner = None
-            self._warn(before)
+            self.alarms.look(self.conversation)
 
         return self._attempt_to(make)
 
@@ -315,18 +315,6 @@ class Walk:
         reason = reason_of(code)
         return reason is not None and self.answer(key, Answer(absent=reason), code)
 
-    def _warn(self, before: Conversation) -> None:
-        """Put the newest answer that calls for action at once above the page, as long as it stands."""
-        known, standing = _urgent_flags(before), _urgent_flags(self.conversation)
-        if self.warned is not None and self.warned not in standing:
-            self.warned = None
-            if self.banner is not None and self.banner.leads_to_emergency:
-                self.banner = None
-        new = [flag for flag in standing if flag not in known]
-        if new:
-            self.warned = new[-1]
-            self.banner = BannerModel(tone="danger", text=standing[new[-1]], leads_to_emergency=True)
-
     def danger_began(self, before: Conversation) -> bool:
         """Tell whether the panel for danger today has become part of the conversation (W-5)."""
         return _danger_is_on(self.conversation) and not _danger_is_on(before)
@@ -349,16 +337,6 @@ def _unfinished_mark(conversation: Conversation, stop: Stop) -> AnswerKey | None
 
 def _proposed(code: str) -> Answer:
     return Answer(values=(code,))
-
-
-def _urgent_flags(conversation: Conversation) -> dict[tuple[StepId, str], str]:
-    return {
-        (state.step.id, flag.id): text_of(flag.text)
-        for state in conversation.state.steps
-        if state.enabled and state.step.id in conversation.records
-        for flag in conversation.records[state.step.id].evaluation.flags
-        if flag.level is FlagLevel.IMMEDIATE
-    }
 
 
 def _danger_is_on(conversation: Conversation) -> bool:

@@ -104,6 +104,8 @@ class Typist:
         for name in names:
             if name == "Enter":
                 self.read()
+            elif len(name) == 1:
+                self.look()
             self.pressed.append(name)
             key = _KEYS.get(name) or Qt.Key(ord(name.upper()))
             self.strike(QApplication.focusWidget() or self.shell, key, _TEXTS.get(name, name))
@@ -112,6 +114,17 @@ class Typist:
         """Look at the page as long as somebody must who confirms it without doing anything on it."""
         page = self.shell.page
         while isinstance(page, ConversationPage) and not page.presenter.may_be_confirmed:
+            time.sleep(_GLANCE)
+        # What is to be said is first shown to its end.
+        while isinstance(page, ConversationPage) and isinstance(page.screen_shown, InformPage):
+            if page.is_seen_to_the_end:
+                return
+            self.strike(QApplication.focusWidget() or self.shell, Qt.Key.Key_Space, " ")
+
+    def look(self) -> None:
+        """Look at the page as long as somebody must who answers something else than on the one before."""
+        page = self.shell.page
+        while isinstance(page, ConversationPage) and not page.keys.would_answer:
             time.sleep(_GLANCE)
 
     def strike(self, focus: QWidget, key: Qt.Key, text: str) -> None:

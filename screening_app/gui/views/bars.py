@@ -57,13 +57,15 @@ class TopBar(QFrame):
             self._row.addWidget(part, 0, _MIDDLE)
         self._row.addStretch(1)
         # Translators: sv "Akut", "Dölj", "Lås"; on every page, so short and calm.
-        self.urgent = Button(_("Emergency"), kind="urgent", icon="urgent", key="Ctrl E", size="small")
+        self.urgent = Button(
+            _("Emergency"), kind="urgent", icon="urgent", key="Ctrl E", key_stays=True, size="small"
+        )
         self.urgent.setObjectName("emergency")
         self.urgent.clicked.connect(self.emergency)
         self.hide_button = Button(_("Hide"), icon="hide", key="F12", key_stays=True, size="small")
         self.hide_button.setObjectName("hide")
         self.hide_button.clicked.connect(self.hidden)
-        self.lock_button = Button(_("Lock"), icon="lock", key="Ctrl L", size="small")
+        self.lock_button = Button(_("Lock"), icon="lock", key="Ctrl L", key_stays=True, size="small")
         self.lock_button.setObjectName("lock")
         self.lock_button.clicked.connect(self.locked)
         self._turn = Button(other_language, kind="quiet", icon="language", size="small")
@@ -90,7 +92,7 @@ class TopBar(QFrame):
         if not self._holds():
             self._show(about=False, caps=True, name=True)
         if not self._holds():
-            self._show(about=False, caps=False, name=True)
+            self._show(about=False, caps=True, name=False)
         if not self._holds():
             self._show(about=False, caps=False, name=False)
 

@@ -9,19 +9,22 @@ from screening_app.gui.jobs import Jobs
 from screening_app.gui.page import Page
 from screening_app.gui.presenters.conversation import ConversationPresenter
 from screening_app.gui.presenters.conversation_models import (
+    BannerModel,
     FrameModel,
     GatePage,
     InformPage,
     PreparePage,
 )
+from screening_app.gui.presenters.keys import Keys
 from screening_app.gui.presenters.navigation import Navigation
 from screening_app.gui.presenters.screens import Screen
 from screening_app.gui.theme.tokens import Size
 from screening_app.gui.views.conversation_bar import fill_bar
-from screening_app.gui.views.conversation_rail import ConversationRail, standing_actions
+from screening_app.gui.views.conversation_rail import ConversationRail
 from screening_app.gui.views.mark_actions import act_on_marks
 from screening_app.gui.views.screen_view import ScreenView
 from screening_app.gui.views.screens import view_of
+from screening_app.gui.widgets.banner import Banner
 from screening_app.gui.widgets.button import Button
 from screening_app.i18n import gettext as _
 from screening_app.services.session import Session
@@ -32,6 +35,8 @@ _WITH_CTRL = {Qt.Key.Key_E: "emergency", Qt.Key.Key_Period: "toggle_note"}
 _ALONE = {
     Qt.Key.Key_Backspace: "go_back",
     Qt.Key.Key_F1: "show_after_yes",
+    Qt.Key.Key_F2: "somebody_came",
+    Qt.Key.Key_F3: "pause",
     Qt.Key.Key_Escape: "leave_overlay",
     Qt.Key.Key_N: "cannot_ask",
     Qt.Key.Key_J: "journal",
@@ -40,6 +45,12 @@ _ALONE = {
     Qt.Key.Key_M: "marks.new",
     Qt.Key.Key_Plus: "add_instance",
 }
+_LETTERS = frozenset({Qt.Key.Key_N, Qt.Key.Key_J, Qt.Key.Key_D, Qt.Key.Key_T, Qt.Key.Key_M, Qt.Key.Key_Plus})
+_ANSWERS = frozenset(
+    {"tick", "deny", "not_asked", "also_write", "open_step", "open_instance", "remove_instance", "go_to_need"}
+)
+"""What chooses something on the page: not meant for one that nobody can have seen."""
+_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _OF_MARKS = "marks."
 _OF_RAIL = _ENTER | {Qt.Key.Key_Space}
 _MOVES_ON = (GatePage, PreparePage)
@@ -68,6 +79,7 @@ class ConversationPage(Page):
         screening_id: The conversation shown; the emergency panel of the top bar belongs to it.
         content: The page's content as it is now.
         screen_shown: The model that it shows.
+        keys: Tells which keys are meant for it.
     """
 
     def __init__(
@@ -81,11 +93,14 @@ class ConversationPage(Page):
         self.screen_shown: Screen | None = None
         self._entered: Button | None = None
         self._aside: QWidget | None = None
+        self._alarm: Banner | None = None
+        self._alarm_shown: BannerModel | None = None
         self._narrow = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self.presenter = ConversationPresenter(self, session, screening_id, navigation)
+        self.keys = Keys(session.clock.now)
         self._pause.timeout.connect(self._save_typed)
         self._places = ConversationRail()
         self._places.picked.connect(self.presenter.open_place)
@@ -131,6 +146,7 @@ class ConversationPage(Page):
         finally:
             self.setUpdatesEnabled(True)
         self.screen_shown = screen
+        self.keys.see(self.presenter.standing, screen)
         if not same:
             self.begin_anew()
         elif at is not None:
@@ -145,11 +161,9 @@ class ConversationPage(Page):
 
     def _replace(self, frame: FrameModel, screen: Screen) -> None:
         view = view_of(screen, note=frame.shows_note, folded=self.folded)
-        view.chosen.connect(self.presenter.choose)
+        view.chosen.connect(self._choose)
         view.typed.connect(self._typed)
         view.acted.connect(self._act)
-        if self.folded:
-            view.column.addLayout(standing_actions(frame, self._act))
         before, self.content = self.content, view
         self._let_go()
         if before is not None:
@@ -162,13 +176,8 @@ class ConversationPage(Page):
         self.body.addWidget(view)
         # Left to the layout, it would be shown, and counted, only after the first picture.
         view.show()
-        self.clear_banners()
-        if frame.standing:
-            self.banner("note", frame.standing)
-        if frame.banner is not None:
-            act = _("Open Emergency") if frame.banner.leads_to_emergency else None
-            self.banner(frame.banner.tone, frame.banner.text, act, self.presenter.emergency if act else None)
-        self._entered = fill_bar(self, self.presenter, frame, screen)
+        self._show_banners(frame)
+        self._entered = fill_bar(self, self.presenter, frame, screen, self.go_on)
         self.sign_more(view.key_for_more)
         self._places.show_frame(frame)
         self._narrow = self.folded
@@ -178,6 +187,24 @@ class ConversationPage(Page):
         focus = self.window().focusWidget()
         if focus is not None and self.isAncestorOf(focus):
             focus.clearFocus()
+
+    def _show_banners(self, frame: FrameModel) -> None:
+        """Show what is to be said now, and the alarm above it: one that stands already is not said again."""
+        alarm = self._alarm if frame.alarm == self._alarm_shown else None
+        self.notices.clear(but=alarm)
+        if frame.standing and (frame.banner is None or frame.alarm is None):
+            # Two messages stand at most, and this is the one that says nothing new.
+            self.banner("note", frame.standing)
+        if frame.banner is not None:
+            self.banner(frame.banner.tone, frame.banner.text)
+        self._alarm_shown = frame.alarm
+        if frame.alarm is None or alarm is None:
+            self._alarm = self._show_alarm(frame.alarm) if frame.alarm else None
+        else:
+            self.notices.put_first(alarm)
+
+    def _show_alarm(self, alarm: BannerModel) -> Banner:
+        return self.banner(alarm.tone, alarm.text, _("Open Emergency"), self.presenter.emergency)
 
     def _put_aside(self, aside: QWidget | None) -> None:
         if self._aside is not None:
@@ -204,6 +231,10 @@ class ConversationPage(Page):
         if isinstance(inside, QPlainTextEdit | QLineEdit):
             _put_cursor(inside, cursor)
 
+    def _choose(self, key: str, code: str) -> None:
+        if self.keys.takes_answer():
+            self.presenter.choose(key, code)
+
     def _typed(self, key: str, text: str) -> None:
         self.presenter.keep(key, text)
         self._await_pause()
@@ -220,6 +251,8 @@ class ConversationPage(Page):
 
     def _act(self, name: str, argument: str) -> None:
         """Do what a part of the page asked for, by the presenter's own word for it."""
+        if name in _ANSWERS and not self.keys.takes_answer():
+            return
         if name.startswith(_OF_MARKS):
             act_on_marks(self, self.presenter.marks, self._jobs, name.removeprefix(_OF_MARKS), argument)
         elif name == "go_to_need":
@@ -260,19 +293,45 @@ class ConversationPage(Page):
             self._act(_WITH_CTRL[key], "")
             return True
         if held and key != Qt.Key.Key_Plus:
-            return False
-        if key in _ENTER:
-            self.presenter.go_on()
-            return True
-        if key == Qt.Key.Key_Space and isinstance(self.screen_shown, InformPage):
-            self.scroll_on(1)
-            return True
+            return self._strays(event, held=held)
         if Qt.Key.Key_0 <= key <= Qt.Key.Key_9 and self.content is not None:
-            return self.content.press_digit(key - Qt.Key.Key_0)
-        if key in _ALONE:
-            self._act(_ALONE[key], "")
-            return True
+            return self._take_digit(self.content, key - Qt.Key.Key_0)
+        return self._take_named(key) or self._strays(event, held=held)
+
+    def go_on(self) -> None:
+        """Go on; what is to be said is first shown to its end, before it is called said."""
+        if isinstance(self.screen_shown, InformPage) and not self.is_seen_to_the_end:
+            self.scroll_on(1)
+        else:
+            self.presenter.go_on()
+
+    def _take_named(self, key: Qt.Key) -> bool:
+        """Do what a key stands for on every page."""
+        if key in _ENTER:
+            if self.keys.takes_enter():
+                self.go_on()
+        elif key == Qt.Key.Key_Space and isinstance(self.screen_shown, InformPage):
+            self.scroll_on(1)
+        elif key in _ALONE:
+            if key not in _LETTERS or self.keys.takes_answer():
+                self._act(_ALONE[key], "")
+        else:
+            return False
+        return True
+
+    def _strays(self, event: QKeyEvent, *, held: Qt.KeyboardModifier) -> bool:
+        """Note a sign that means nothing here: somebody writes what another page asks for."""
+        if event.text().strip() and event.text().isprintable() and not held & _COMMANDS:
+            self.keys.goes_astray()
         return False
+
+    def _take_digit(self, content: ScreenView, digit: int) -> bool:
+        if not self.keys.takes_answer():
+            return True
+        if not content.press_digit(digit):
+            self.keys.goes_astray()
+            return False
+        return True
 
 
 def _key_of(screen: Screen | None) -> str:

@@ -29,8 +29,18 @@ from screening_app.i18n import gettext as _
 _ENTER = "Enter"
 
 
-def fill_bar(page: Page, presenter: ConversationPresenter, frame: FrameModel, screen: Screen) -> Button:
-    """Put back, forward and what is missing into the bar; returns the button that Enter stands for."""
+def fill_bar(
+    page: Page,
+    presenter: ConversationPresenter,
+    frame: FrameModel,
+    screen: Screen,
+    go_on: Callable[[], object],
+) -> Button:
+    """Put back, forward and what is missing into the bar; returns the button that Enter stands for.
+
+    Args:
+        go_on: What the forward button of a page does while the conversation is open.
+    """
     match screen:
         case ClosedPage():
             return _closed(page, presenter, screen)
@@ -40,7 +50,7 @@ def fill_bar(page: Page, presenter: ConversationPresenter, frame: FrameModel, sc
             return _only_back(page, presenter)
         case OutcomePage() if screen.judgement is None:
             return _only_back(page, presenter, screen.standing)
-    return _usual(page, presenter, frame, screen)
+    return _usual(page, presenter, frame, screen, go_on)
 
 
 def _only_back(page: Page, presenter: ConversationPresenter, note: str = "") -> Button:
@@ -49,13 +59,19 @@ def _only_back(page: Page, presenter: ConversationPresenter, note: str = "") -> 
     return back
 
 
-def _usual(page: Page, presenter: ConversationPresenter, frame: FrameModel, screen: Screen) -> Button:
+def _usual(
+    page: Page,
+    presenter: ConversationPresenter,
+    frame: FrameModel,
+    screen: Screen,
+    go_on: Callable[[], object],
+) -> Button:
     missing = str(getattr(screen, "missing", ""))
     forward = Button(_forward_text(frame, screen), kind="primary", trailing="right", key=_ENTER)
     forward.setObjectName("forward")
     mends = isinstance(screen, ClosingPage)
     forward.set_ready(mends or not missing, missing)
-    forward.clicked.connect(presenter.go_on)
+    forward.clicked.connect(go_on)
     back = _previous(presenter, screen)
     note = missing or frame.saved
     if isinstance(screen, OutcomePage):

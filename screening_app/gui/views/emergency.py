@@ -142,6 +142,8 @@ class EmergencyPage(Page):
             steps.addWidget(row)
         steps.addStretch(1)
         side.addWidget(_numbers(model.numbers, model.confirmed))
+        if model.reasons:
+            side.addWidget(_reasons(model.reasons))
         side.addStretch(1)
         body.addLayout(steps, 5)
         body.addLayout(side, 3)
@@ -261,6 +263,14 @@ def _numbers(numbers: Sequence[NumberRow], remark: str) -> Card:
         card.body.addLayout(_number(number))
     if remark:
         card.body.addWidget(Prose(remark, role="caption"))
+    return card
+
+
+def _reasons(reasons: Sequence[str]) -> Card:
+    # Translators: title above the answers of the conversation; sv "Svar som kräver åtgärd nu".
+    card = Card(_("Answers that call for action now"), gap=Space.XS)
+    for reason in reasons:
+        card.body.addWidget(Prose(reason, role="body"))
     return card
 
 

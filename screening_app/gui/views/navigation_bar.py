@@ -4,14 +4,16 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
 from screening_app.gui.theme.current import grown, theme
-from screening_app.gui.theme.layout import Column
+from screening_app.gui.theme.layout import Column, Row
 from screening_app.gui.theme.tokens import Size, Space
-from screening_app.gui.widgets.flow import Flow
+from screening_app.gui.widgets.button import Button
 from screening_app.gui.widgets.navigation_row import NavigationRow
+from screening_app.gui.widgets.presence import show_when
 from screening_app.i18n import gettext as _
 
 HOME: Final = "home"
@@ -71,13 +73,16 @@ class NavigationBar(QFrame):
         for row in self._rows:
             row.lie(across)
             row.clicked.connect(partial(self._choose, row))
+        # Translators: opens the places of the navigation that the window has no room for; sv "Mer".
+        self._more = Button(_("More"), kind="quiet", trailing="chev-down", size="small", parent=self)
+        self._more.setObjectName("more-places")
+        self._more.clicked.connect(self._open)
+        self._more.hide()
         if across:
-            flow = Flow(self, gap=Space.NONE)
-            for row in self._rows:
-                flow.addWidget(row)
-            policy = self.sizePolicy()
-            policy.setHeightForWidth(True)
-            self.setSizePolicy(policy)
+            line = Row(self, gap=Space.NONE)
+            for part in (*self._rows, self._more):
+                line.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+            line.addStretch(1)
         else:
             column = Column(self, gap=Space.HAIR, margins=(0, Space.S + Space.HAIR, 0, Space.S))
             for row in self._rows[:-1]:
@@ -91,6 +96,50 @@ class NavigationBar(QFrame):
         """Mark where one is."""
         for row in self._rows:
             row.setChecked(row.objectName() == code)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Ask for no more width than there is where it lies across: what has no room is in its list."""
+        least = super().minimumSizeHint()
+        return QSize(0, least.height()) if self._across else least
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Keep to one line."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show as many places as one line holds, and where one is; the rest is in the list."""
+        if not self._across:
+            return
+        width = self.width()
+        if sum(row.sizeHint().width() for row in self._rows) <= width:
+            shown = set(self._rows)
+        else:
+            room = width - self._more.sizeHint().width()
+            shown = set()
+            for row in sorted(self._rows, key=lambda row: not row.isChecked()):
+                room -= row.sizeHint().width()
+                if room < 0:
+                    break
+                shown.add(row)
+        for row in self._rows:
+            show_when(row, row in shown)
+        show_when(self._more, len(shown) < len(self._rows))
+
+    def menu(self) -> QMenu:
+        """Return the list of the places that have no room."""
+        made = QMenu(self)
+        for row in self._rows:
+            if not row.isVisibleTo(self):
+                text = row.text().replace("&", "&&")
+                action = made.addAction(f"{text}\t{row.accessibleDescription()}")
+                action.setObjectName(row.objectName())
+                action.triggered.connect(partial(self._choose, row))
+        return made
+
+    def _open(self) -> None:
+        self.menu().popup(self._more.mapToGlobal(QPoint(0, self._more.height())))
 
     def _choose(self, row: NavigationRow, *_checked: object) -> None:
         self.chosen.emit(row.objectName())
@@ -99,6 +148,7 @@ class NavigationBar(QFrame):
         if not self._across:
             widest = max(row.sizeHint().width() for row in self._rows)
             self.setFixedWidth(max(grown(Size.NAVIGATION), widest))
+        self._fit()
 
 
 def _row(place: Destination) -> NavigationRow:

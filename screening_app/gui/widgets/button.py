@@ -112,6 +112,11 @@ class Button(QPushButton):
         self.update()
 
     @property
+    def shown_key(self) -> str:
+        """What its key cap says, where there is one to be seen."""
+        return (self._key or "") if self._shows_key() else ""
+
+    @property
     def is_ready(self) -> bool:
         """Whether pressing it does something."""
         return self._ready

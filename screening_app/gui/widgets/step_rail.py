@@ -125,6 +125,10 @@ class StepRail(QFrame):
         self.list.show_marks(self._marks)
         self.changed.emit()
 
+    def standing(self) -> QWidget | None:
+        """Return, made anew, what stands below the steps and stays at hand where the rail is folded."""
+        return None
+
     def _choose(self, row: int) -> None:
         mark = self._marks[row]
         if mark.state in {"done", "now"}:
@@ -146,6 +150,8 @@ class _Steps(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setResizeMode(QListView.ResizeMode.Adjust)
+        # A click opens a step or does nothing; the keys stay the page's.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(_("Steps"))
         self.setObjectName("steps")
         self.clicked.connect(lambda index: self.chosen.emit(index.row()))

@@ -3,13 +3,14 @@
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
-from screening_app.gui.theme.current import theme
+from screening_app.gui.theme.current import space, theme
 from screening_app.gui.theme.layout import Row, sides
 from screening_app.gui.theme.tokens import Space
 from screening_app.gui.widgets.button import Button
+from screening_app.gui.widgets.presence import show_when
 from screening_app.gui.widgets.prose import Prose
 from screening_app.gui.widgets.step_rail import StepMark, StepRail
 from screening_app.i18n import gettext as _
@@ -18,7 +19,7 @@ _TRACK: Final = 4
 
 
 class StepStrip(QFrame):
-    """*Step 4 of 9*, its name, a bar, and a list of the done steps to open.
+    """*Step 4 of 9*, which opens the list of the done ones, its name, what is always at hand, and a bar.
 
     Attributes:
         picked: Told with the code of the done step that a person chose.
@@ -31,15 +32,17 @@ class StepStrip(QFrame):
         super().__init__(parent)
         self._rail = rail
         self.setProperty("bar", "top")
-        self._count = Prose(role="label", tone="primary", wrap=False)
-        self._name = Prose(role="label", weight=500)
-        # Translators: opens the list of the steps that are done (Swedish: Visa steg).
-        self._more = Button(_("Show steps"), kind="quiet", trailing="chev-down", size="small")
-        self._more.clicked.connect(self._open)
-        row = Row(self, gap=Space.M, margins=sides(Space.L, Space.XXS))
-        row.addWidget(self._count)
-        row.addWidget(self._name, 1, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self._more)
+        # It opens the list of the steps that are done.
+        self._count = Button("", kind="quiet", trailing="chev-down", size="small")
+        self._count.clicked.connect(self._open)
+        self._name = Prose(role="label", weight=500, wrap=False)
+        self._standing = rail.standing()
+        self._row = Row(self, gap=Space.M, margins=sides(Space.L, Space.XXS))
+        self._row.addWidget(self._count)
+        self._row.addWidget(self._name, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._row.addStretch(1)
+        if self._standing is not None:
+            self._row.addWidget(self._standing)
         rail.changed.connect(self.refresh)
         self.picked.connect(rail.picked)
         self.refresh()
@@ -51,9 +54,23 @@ class StepStrip(QFrame):
         if number:
             now = _("Step {number} of {count}").format(number=number, count=len(marks))
             self._count.setText(now)
+            # Translators: said by screen readers of the button that opens the list; sv "Visa steg".
+            self._count.setAccessibleDescription(_("Show steps"))
             self._name.setText(marks[number - 1].title)
             self.setAccessibleName(f"{now}, {marks[number - 1].title}")
+        self._fit()
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Leave out the name of the step where the width does not hold it; never an action."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        # Reckoned, not tried: to show and to hide it would resize the strip, which asks for this again.
+        parts = [part for part in (self._count, self._name, self._standing) if part is not None]
+        room = self.width() - 2 * space(Space.L) - space(Space.M) * len(parts)
+        show_when(self._name, sum(part.sizeHint().width() for part in parts) <= room)
 
     @staticmethod
     def _number(marks: tuple[StepMark, ...]) -> int:
@@ -69,7 +86,7 @@ class StepStrip(QFrame):
         return made
 
     def _open(self) -> None:
-        self.menu().popup(self._more.mapToGlobal(QPoint(0, self._more.height())))
+        self.menu().popup(self._count.mapToGlobal(QPoint(0, self._count.height())))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Paint the bar under the words."""

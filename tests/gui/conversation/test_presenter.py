@@ -195,9 +195,9 @@ def test_the_danger_panel_opens_when_danger_today_is_told(desk: Session, convers
     presenter.choose("today", "here")
 
     assert navigation.went == [("emergency by itself", conversation.screening.id)]
-    banner = view.frames[-1].banner
-    assert banner is not None
-    assert banner.leads_to_emergency
+    alarm = view.frames[-1].alarm
+    assert alarm is not None
+    assert alarm.tone == "danger"
 
 
 def test_an_entry_is_taken_away_only_when_asked_twice(desk: Session, conversation: Conversation) -> None:

@@ -82,7 +82,7 @@ def warnings(typist: Typist) -> list[str]:
     """Return what the banners of the page say."""
     page = typist.shell.page
     assert page is not None
-    return [banner.accessibleName() for banner in page._banners]
+    return [banner.accessibleName() for banner in page.notices.banners]
 
 
 def test_half_a_text_is_there_again_after_the_emergency_panel_at_the_same_question(planning: Typist) -> None:

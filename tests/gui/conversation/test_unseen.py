@@ -8,7 +8,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from screening_app.domain.ids import StepId
-from screening_app.gui.presenters.conversation_models import ClosedPage, GatePage, InformPage, QuestionPage
+from screening_app.gui.presenters.conversation_models import (
+    ClosedPage,
+    ClosingPage,
+    GatePage,
+    InformPage,
+    QuestionPage,
+)
 from screening_app.gui.shell import Shell
 from screening_app.gui.views.conversation import ConversationPage
 from screening_app.gui.views.emergency import EmergencyPage
@@ -196,7 +202,9 @@ def test_enter_twice_at_the_gate_does_not_say_that_all_was_told(
     typist: Typist, clock: StillClock, desk: Session, conversation: Conversation
 ) -> None:
     clock.pass_by(LONG)
-    typist.press("1", "Enter", *"12345678")
+    typist.press("1", "Enter")
+    clock.pass_by(LONG)
+    typist.press(*"12345678")
     typist.shows(GatePage)
 
     hit(Qt.Key.Key_Return, Qt.Key.Key_Return)
@@ -205,7 +213,7 @@ def test_enter_twice_at_the_gate_does_not_say_that_all_was_told(
     assert not record.is_begun
 
     clock.pass_by(LONG)
-    hit(Qt.Key.Key_Return)
+    typist.press("Enter")
     typist.shows(QuestionPage)
 
 
@@ -245,3 +253,74 @@ def test_a_double_click_answers_one_question(asking: Typist) -> None:
 
     assert second != first
     assert asking.screen == second
+
+
+# Keys that run on from one page into another.
+
+
+@pytest.fixture
+def following_up(sit: Sit, desk: Session, conversation: Conversation, clock: StillClock) -> Typist:
+    """Return somebody who has read a question whose next ones offer other answers."""
+    told_a_yes(desk, conversation)
+    typist = sit(desk, conversation)
+    typist.page.presenter.open_step("w7-own-view")
+    clock.pass_by(LONG)
+    return typist
+
+
+def answered(desk: Session, conversation: Conversation, step: str) -> int:
+    """Return how many questions of a step have an answer."""
+    stored = resume_conversation(desk, conversation.screening.id)
+    return len(stored.records[StepId(step)].answers.given)
+
+
+def test_a_date_written_one_page_late_answers_one_question_at_most(
+    following_up: Typist, desk: Session, conversation: Conversation, clock: StillClock
+) -> None:
+    for key in (Qt.Key.Key_2, Qt.Key.Key_5, Qt.Key.Key_Slash, Qt.Key.Key_1, Qt.Key.Key_1, Qt.Key.Key_Return):
+        clock.pass_by(150)
+        hit(key)
+
+    assert answered(desk, conversation, "w7-own-view") == 1
+
+
+def test_a_sign_that_means_nothing_stops_what_comes_with_it(
+    asking: Typist, desk: Session, conversation: Conversation, clock: StillClock
+) -> None:
+    hit(Qt.Key.Key_9)
+    for key in (Qt.Key.Key_1, Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_1):
+        clock.pass_by(200)
+        hit(key)
+    assert answered(desk, conversation, "w4-ask") == 0
+
+    clock.pass_by(400)
+    hit(Qt.Key.Key_1)
+    assert answered(desk, conversation, "w4-ask") == 1
+
+
+def test_the_space_bar_answers_nothing_on_a_page_of_another_kind_that_has_just_come(
+    following_up: Typist, desk: Session, conversation: Conversation, clock: StillClock
+) -> None:
+    hit(Qt.Key.Key_2, Qt.Key.Key_Space)
+    assert answered(desk, conversation, "w7-own-view") == 1
+
+    clock.pass_by(LONG)
+    hit(Qt.Key.Key_Space)
+    assert answered(desk, conversation, "w7-own-view") == 2
+
+
+def test_a_sixth_digit_opens_nothing_at_the_end(asking: Typist) -> None:
+    hit(*[Qt.Key.Key_1] * 6)
+
+    assert isinstance(asking.screen, ClosingPage)
+
+
+def test_no_page_that_came_by_itself_takes_a_letter_for_a_command_at_once(
+    typist: Typist, clock: StillClock
+) -> None:
+    clock.pass_by(LONG)
+    typist.press("1")
+    clock.pass_by(LONG)
+    hit(Qt.Key.Key_Return, Qt.Key.Key_N)
+
+    assert typist.shows(GatePage).reasons is None

@@ -6,6 +6,9 @@ from tests.gui.conversation.test_presenter import YES, present
 from tests.gui.shell.test_desk_presenters import home_of
 from tests.services.conftest import SAFE, ready_to_ask, say
 
+AFRAID = "Afraid of today. Do not go on without a plan for the next hours."
+WEAPON = "A weapon is at hand, has been used or mentioned."
+
 
 def test_the_banner_about_danger_goes_with_the_answer_that_raised_it(
     desk: Session, conversation: Conversation
@@ -14,14 +17,14 @@ def test_the_banner_about_danger_goes_with_the_answer_that_raised_it(
     say(desk, ready, "w4-ask", {"who": ["partner"], "when": ["past-year"]})
     presenter, view, _ = present(desk, conversation)
     presenter.choose("today", "yes")
-    assert view.frames[-1].banner is not None
+    assert view.frames[-1].alarm is not None
     presenter.go_back()
-    assert view.frames[-1].banner is not None
+    assert view.frames[-1].alarm is not None
 
     presenter.choose("today", "no")
 
     assert view.question == "grave"
-    assert view.frames[-1].banner is None
+    assert view.frames[-1].alarm is None
 
 
 def test_the_banner_about_one_danger_stays_while_another_is_taken_back(
@@ -32,13 +35,16 @@ def test_the_banner_about_one_danger_stays_while_another_is_taken_back(
     presenter, view, _ = present(desk, conversation)
     presenter.choose("today", "yes")
     presenter.choose("grave", "weapon")
-    weapon = view.frames[-1].banner
+    both = view.frames[-1].alarm
 
     presenter.go_back()
     presenter.choose("today", "no")
 
-    assert weapon is not None
-    assert view.frames[-1].banner == weapon
+    left = view.frames[-1].alarm
+    assert both is not None
+    assert left is not None
+    assert both.text == f"{WEAPON}\n{AFRAID}"
+    assert left.text == WEAPON
 
 
 def test_today_counts_the_places_that_the_rail_shows(desk: Session, conversation: Conversation) -> None:

@@ -10,10 +10,12 @@ from screening_app.gui.pages import Place
 from screening_app.gui.presenters.navigation import LockReason
 from screening_app.gui.shell import Shell
 from screening_app.gui.theme.current import theme
-from screening_app.gui.views.navigation_bar import NavigationBar
+from screening_app.gui.views.navigation_bar import NavigationBar, destinations
 from screening_app.gui.widgets.button import Button
+from screening_app.gui.widgets.check_row import CheckRow
 from screening_app.gui.widgets.navigation_row import NavigationRow
 from screening_app.gui.widgets.option import Option
+from screening_app.gui.widgets.prose import Prose
 from screening_app.gui.widgets.step_rail import StepRail
 from screening_app.i18n import language
 from screening_app.services.preferences import preferences_of
@@ -238,3 +240,53 @@ def test_the_emergency_key_works_on_top_of_a_dialog_and_turns_it_down(qtbot: QtB
     assert shell.here.name == "emergency"
     shell.back()
     assert shell.here.name == "home"
+
+
+def smallest(qtbot: QtBot, shell: Shell) -> None:
+    """Make the window as small, and its text as large, as they come."""
+    shell.resize(960, 600)
+    for _ in range(5):
+        shell.resize_text(1)
+    qtbot.waitUntil(lambda: visible_bar(shell).width() == 960)
+
+
+def test_in_the_smallest_window_the_navigation_is_one_line_and_leaves_no_place_out(
+    qtbot: QtBot, shell: Shell
+) -> None:
+    smallest(qtbot, shell)
+    for place in destinations():
+        shell.go_to(place.code)
+        bar = visible_bar(shell)
+        qtbot.wait(20)
+        rows = [row for row in bar.findChildren(NavigationRow) if row.isVisible()]
+        listed = [action.objectName() for action in bar.menu().actions()]
+
+        assert {row.y() for row in rows} == {0}
+        assert place.code in [row.objectName() for row in rows]
+        assert sorted([*listed, *(row.objectName() for row in rows)]) == sorted(
+            one.code for one in destinations()
+        )
+
+    unseen = visible_bar(shell).menu().actions()[0]
+    unseen.trigger()
+    assert shell.here.name == unseen.objectName()
+
+
+def test_in_the_smallest_window_the_emergency_panel_has_the_room_and_shows_its_number(
+    qtbot: QtBot, shell: Shell
+) -> None:
+    smallest(qtbot, shell)
+    shell.emergency()
+    qtbot.wait(40)
+    page = shell.page
+    assert page is not None
+    numbers = [one for one in page.findChildren(Prose) if one.text() == "112" and one.isVisible()]
+    step = next(iter(page.findChildren(CheckRow)))
+
+    assert not [bar for bar in shell.findChildren(NavigationBar) if bar.isVisible()]
+    assert any(page.shows_whole(number) for number in numbers)
+    assert page.shows_whole(step)
+    assert [button(shell, name).shown_key for name in STANDING] == ["Ctrl E", "F12", "Ctrl L"]
+
+    shell.back()
+    assert visible_bar(shell).isVisible()
