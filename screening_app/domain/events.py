@@ -18,6 +18,12 @@ class EventKind(StrEnum):
     INSTANCE_REMOVED = "instance-removed"
 
 
+class Source(StrEnum):
+    """Who put an answer in, if not staff (FHIR ``QuestionnaireResponse.source``)."""
+
+    PERSON = "person"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """One thing that a user did to a response.
@@ -50,6 +56,7 @@ class AnswerEvent:
         entered_at: When it was said, if entered afterwards from paper; else ``None``.
         salt: 16 random bytes; ``None`` when the value has been erased.
         hash: SHA-256 over salt and content (``domain/integrity.py``); stays when the value goes.
+        source: ``PERSON`` if the person gave it at the screen; ``None``: staff wrote it down.
     """
 
     response_id: ResponseId
@@ -60,6 +67,7 @@ class AnswerEvent:
     salt: bytes | None
     hash: bytes
     entered_at: dt.datetime | None = None
+    source: Source | None = None
 
     @property
     def said_at(self) -> dt.datetime:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 from screening_app.domain.answers import Answer, AnswerKey
 from screening_app.domain.audit import AuditAction
-from screening_app.domain.events import AnswerEvent, Change, EventKind
+from screening_app.domain.events import AnswerEvent, Change, EventKind, Source
 from screening_app.domain.ids import PersonId, ResponseId, ScreeningId, StepId
 from screening_app.domain.records import Response, ResponseStatus, Screening
 from screening_app.engine.circumstances import Circumstances
@@ -116,24 +116,38 @@ def resume_conversation(session: Session, screening_id: ScreeningId) -> Conversa
 
 
 def give_answer(
-    session: Session, conversation: Conversation, step_id: StepId, key: AnswerKey, answer: Answer
+    session: Session,
+    conversation: Conversation,
+    step_id: StepId,
+    key: AnswerKey,
+    answer: Answer,
+    *,
+    source: Source | None = None,
 ) -> Conversation:
     """Commit one answer; when this returns it is on the disk.
+
+    Args:
+        source: Who put it in, if not staff.
 
     Raises:
         GateClosed, StepClosed, ConversationClosed: If the step may not be answered now.
         ChangeRefused: If the form does not allow the answer; nothing was stored.
     """
-    return make_change(
-        session, conversation, step_id, Change(kind=EventKind.ANSWERED, key=key, answer=answer)
-    )
+    change = Change(kind=EventKind.ANSWERED, key=key, answer=answer)
+    return make_change(session, conversation, step_id, change, source=source)
 
 
 def clear_answer(
-    session: Session, conversation: Conversation, step_id: StepId, key: AnswerKey
+    session: Session,
+    conversation: Conversation,
+    step_id: StepId,
+    key: AnswerKey,
+    *,
+    source: Source | None = None,
 ) -> Conversation:
-    """Take an answer back; its event stays in the history. Errors as ``give_answer``."""
-    return make_change(session, conversation, step_id, Change(kind=EventKind.CLEARED, key=key))
+    """Take an answer back; its event stays in the history. Arguments and errors as ``give_answer``."""
+    change = Change(kind=EventKind.CLEARED, key=key)
+    return make_change(session, conversation, step_id, change, source=source)
 
 
 def add_instance(
@@ -162,10 +176,15 @@ def record_not_asked(session: Session, conversation: Conversation, reason: str) 
 
 
 def make_change(
-    session: Session, conversation: Conversation, step_id: StepId, change: Change
+    session: Session,
+    conversation: Conversation,
+    step_id: StepId,
+    change: Change,
+    *,
+    source: Source | None = None,
 ) -> Conversation:
-    """Commit one change, with the initial values that it brings along. Errors as ``give_answer``."""
-    return make_changes(session, conversation, step_id, [change])
+    """Commit one change, with the initial values that it brings along. As ``give_answer``."""
+    return make_changes(session, conversation, step_id, [change], source=source)
 
 
 def make_changes(
@@ -174,11 +193,13 @@ def make_changes(
     step_id: StepId,
     wanted: Sequence[Change],
     *,
+    source: Source | None = None,
     also: Callable[[UnitOfWork], None] | None = None,
 ) -> Conversation:
     """Commit changes of one step that belong together, all or none. Errors as ``give_answer``.
 
     Args:
+        source: Who made them, if not staff.
         also: What is stored in the same transaction; whatever it raises, nothing is.
     """
     changes: list[Change] = []
@@ -192,7 +213,7 @@ def make_changes(
     if step.response is None:
         refuse_unfit(session, form.questionnaire)
     response = step.response or _new_response(session, conversation, step_id, form)
-    events = _sealed(session, conversation.screening, response, step.next_number, changes)
+    events = _sealed(session, conversation.screening, response, step.next_number, changes, source=source)
     with session.records.write() as uow:
         if step.response is None:
             uow.screenings.add_response(response, access=session.access)
@@ -226,7 +247,13 @@ def _new_response(
 
 
 def _sealed(
-    session: Session, run: Screening, response: Response, number: int, changes: Sequence[Change]
+    session: Session,
+    run: Screening,
+    response: Response,
+    number: int,
+    changes: Sequence[Change],
+    *,
+    source: Source | None,
 ) -> list[AnswerEvent]:
     return [
         seal(
@@ -237,6 +264,7 @@ def _sealed(
             author=session.user.id,
             salt=session.entropy.salt(),
             entered_at=run.asked_at,
+            source=source,
         )
         for offset, change in enumerate(changes)
     ]

@@ -14,7 +14,7 @@ from dataclasses import replace
 import rfc8785
 
 from screening_app.domain.codec import answer_to_json
-from screening_app.domain.events import AnswerEvent, Change
+from screening_app.domain.events import AnswerEvent, Change, Source
 from screening_app.domain.ids import ResponseId, UserId
 from screening_app.domain.records import Response, Screening
 from screening_app.services.ports import SignatureCheck
@@ -29,6 +29,7 @@ def seal(
     author: UserId,
     salt: bytes,
     entered_at: dt.datetime | None = None,
+    source: Source | None = None,
 ) -> AnswerEvent:
     """Return the event with its salted hash."""
     event = AnswerEvent(
@@ -40,6 +41,7 @@ def seal(
         salt=salt,
         hash=b"",
         entered_at=entered_at,
+        source=source,
     )
     return replace(event, hash=event_hash(event))
 
@@ -54,8 +56,11 @@ def event_hash(event: AnswerEvent) -> bytes:
         msg = "an erased event cannot be hashed"
         raise ValueError(msg)
     change = event.change
+    # Left out where staff wrote it down, as in every event that is older than the mark.
+    source = {"source": str(event.source)} if event.source is not None else {}
     content = rfc8785.dumps(
         {
+            **source,
             "answer": answer_to_json(change.answer) if change.answer is not None else None,
             "at": _stamp(event.at),
             "author": str(event.author),

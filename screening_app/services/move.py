@@ -127,7 +127,7 @@ def move_draft(session: Session, preview: Preview) -> Conversation:
         raise ConversationClosed
     if _written(before) != _written(preview.before):
         raise MoveOutdated
-    said, today = _times(session, before), before.circumstances.today
+    said, today = _said(session, before), before.circumstances.today
     with session.records.write() as uow:
         stop_conversation(uow, session, before)
         moved = replace(preview.after.screening, id=ScreeningId(session.entropy.new_id()))
@@ -311,14 +311,14 @@ def _written(conversation: Conversation) -> dict[StepId, int]:
     return {step_id: step.next_number for step_id, step in conversation.records.items()}
 
 
-def _times(session: Session, before: Conversation) -> dict[StepId, dict[AnswerKey, dt.datetime]]:
-    """Return when each answer was said."""
-    found: dict[StepId, dict[AnswerKey, dt.datetime]] = {}
+def _said(session: Session, before: Conversation) -> dict[StepId, dict[AnswerKey, AnswerEvent]]:
+    """Return the event of each answer: when it was said, and by whom."""
+    found: dict[StepId, dict[AnswerKey, AnswerEvent]] = {}
     with session.records.read() as uow:
         for step_id, step in before.records.items():
             if step.response is not None:
                 events = uow.screenings.events(step.response.id, access=session.access)
-                found[step_id] = {event.change.key: event.said_at for event in events if event.change}
+                found[step_id] = {event.change.key: event for event in events if event.change}
     return found
 
 
@@ -336,9 +336,10 @@ def _response(session: Session, screening: Screening, step_id: StepId, form: Com
 
 
 def _events(
-    session: Session, response: Response, changes: Sequence[Change], said: Mapping[AnswerKey, dt.datetime]
+    session: Session, response: Response, changes: Sequence[Change], said: Mapping[AnswerKey, AnswerEvent]
 ) -> Iterator[AnswerEvent]:
     for number, change in enumerate(changes, start=1):
+        before = said.get(change.key)
         yield seal(
             change,
             response_id=response.id,
@@ -346,5 +347,6 @@ def _events(
             at=session.clock.now(),
             author=session.user.id,
             salt=session.entropy.salt(),
-            entered_at=said.get(change.key),
+            entered_at=before.said_at if before else None,
+            source=before.source if before else None,
         )

@@ -245,6 +245,8 @@ def _resealed(
         at=event.at + later,
         author=event.author,
         salt=session.entropy.salt(),
+        entered_at=None if event.entered_at is None else event.entered_at + later,
+        source=event.source,
     )
 
 

@@ -9,7 +9,7 @@ from screening_app.domain.access import Access
 from screening_app.domain.answers import AnswerKey
 from screening_app.domain.codec import answer_from_json, answer_to_json
 from screening_app.domain.errors import PersonNotFound
-from screening_app.domain.events import AnswerEvent, Change, EventKind
+from screening_app.domain.events import AnswerEvent, Change, EventKind, Source
 from screening_app.domain.ids import ResponseId, ScreeningId, UserId
 from screening_app.storage.reach import reach_values, within_reach
 from screening_app.storage.rows import (
@@ -96,6 +96,7 @@ class SqlAnswerEvents:
             "new_salt": event.salt,
             "new_hash": event.hash,
             "new_entered_at": stamp_or_none(event.entered_at),
+            "new_source": None if event.source is None else str(event.source),
         }
         statement, names, constants = _compiled_add(self._connection.dialect)
         everything = constants | values | reach_values(access)
@@ -137,7 +138,7 @@ def _compiled_add(dialect: Dialect) -> tuple[str, tuple[str, ...], dict[str, obj
 
 
 def _event(columns: Columns) -> AnswerEvent:
-    salt = blob_or_none(columns, "salt")
+    salt, source = blob_or_none(columns, "salt"), words_or_none(columns, "source")
     return AnswerEvent(
         response_id=ResponseId(words(columns, "response_id")),
         number=number(columns, "number"),
@@ -147,6 +148,7 @@ def _event(columns: Columns) -> AnswerEvent:
         salt=salt,
         hash=blob(columns, "hash"),
         entered_at=moment_or_none(columns, "entered_at"),
+        source=None if source is None else Source(source),
     )
 
 

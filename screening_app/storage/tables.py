@@ -175,6 +175,7 @@ answer_event = table(
     blob("salt", null=True),
     blob("hash"),
     words("entered_at", null=True),
+    words("source", null=True),
     PrimaryKeyConstraint("response_id", "number"),
     one_of("kind", EventKind),
     CheckConstraint("number >= 1", name="number"),

@@ -284,6 +284,12 @@ def _displays_before(asking: Asking, key: AnswerKey) -> list[Item]:
     return found
 
 
+def said_before(asking: Asking, key: AnswerKey) -> tuple[str, ...]:
+    """Return what the form says to the person between the question before and this one."""
+    items = _displays_before(asking, key)
+    return tuple(text_of(item.text) for item in items if _is_said(asking.evaluation, item))
+
+
 def _aside(asking: Asking, key: AnswerKey, *, said: bool) -> tuple[str, ...]:
     """Return what staff read and the person does not hear, such as that a wording is adapted."""
     items = _displays_before(asking, key) if said else ()

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from screening_app.domain.answers import Answer, AnswerKey
 from screening_app.domain.errors import ScreeningAppError
+from screening_app.domain.events import Source
 from screening_app.domain.ids import StepId
 from screening_app.engine.carrying import carried
 from screening_app.engine.navigation import find_place
@@ -46,6 +47,7 @@ class Walk:
         removing: Entry about to be taken away.
         marks: What is shown of the marks on the body.
         alarms: What calls for action at once and nobody has turned to yet.
+        source: Who answers, if not staff.
         left_for_gate: The page on which somebody walked in; it comes next once the gate is open.
         because: Why an outcome such as a yes was unsaid, as far as it is written.
         asked_before: What the unit's routine says, and when the person was last asked.
@@ -69,6 +71,7 @@ class Walk:
     because: str = ""
     asked_before: AskedBefore = field(default_factory=AskedBefore)
     dropped: tuple[tuple[StepId, AnswerKey], ...] = ()
+    source: Source | None = None
     shows_note: bool = True
     saved: str = ""
     _events: int = 0
@@ -181,9 +184,13 @@ class Walk:
             return True
         try:
             if answer is None:
-                after = clear_answer(self.session, self.conversation, step_id, key)
+                after = clear_answer(
+                    self.session, self.conversation, step_id, key, source=self.source
+                )
             else:
-                after = give_answer(self.session, self.conversation, step_id, key, answer)
+                after = give_answer(
+                    self.session, self.conversation, step_id, key, answer, source=self.source
+                )
         except ChangeRefused as error:
             item = self.asking.evaluation.form.items[key.link_id]
             sentence = describe_issue(str(error.params["issue"]), item)
