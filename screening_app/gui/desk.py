@@ -1,6 +1,6 @@
 """From unlock to lock: the shell, and what watches over it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QKeyCombination, QObject, Qt, QTimer
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from screening_app.bootstrap.upkeep import Upkeep
 from screening_app.gui.behind import do_ahead
+from screening_app.gui.frame import Frame
 from screening_app.gui.hide import QuickHide
 from screening_app.gui.keeper import Keeper
 from screening_app.gui.presenters.navigation import LockReason
@@ -92,6 +93,7 @@ def watch_over(unlocked: "Unlocked", application: "Application") -> Standing:
         watch=watch,
         jobs=application.jobs,
         speak=application.speak,
+        alone=lambda page, keep: _leave_alone(page, keep, hide, application),
         keeper=Keeper(
             upkeep,
             application.errands,
@@ -99,6 +101,21 @@ def watch_over(unlocked: "Unlocked", application: "Application") -> Standing:
             application.frame,
         ),
     )
+
+
+def _leave_alone(
+    page: QWidget, keep: Callable[[], bool], hide: QuickHide, application: "Application"
+) -> None:
+    application.lock.keep_with(keep)
+    show_alone(page, hide, application.frame, lambda: application.lock(LockReason.USER))
+
+
+def show_alone(page: QWidget, hide: QuickHide, frame: Frame, lock: Callable[[], None]) -> None:
+    """Show one page until the lock, in place of everything: no way back, no way out but the lock."""
+    hide.leads_back = False
+    frame.close_by(lock)
+    frame.show_page(page)
+    page.setFocus()
 
 
 def _rotate(login: str, upkeep: Upkeep, application: "Application") -> None:

@@ -43,6 +43,10 @@ class Frame(QWidget):
         self.setGeometry(place)
         self.showMaximized()
 
+    def close_by(self, leave: Callable[[], None]) -> None:
+        """Do something else from now on when the window is closed."""
+        self._leave = leave
+
     def show_page(self, page: QWidget) -> None:
         """Show this and let go of what was shown before."""
         before = self._pages.currentWidget()
@@ -82,6 +86,6 @@ class Frame(QWidget):
             self.retranslate()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
-        """End the application; nothing is asked, for nothing is unsaved."""
+        """End the application, or lock; nothing is asked, for nothing is unsaved."""
         event.ignore()
         self._leave()

@@ -43,6 +43,10 @@ class QuickHide(QObject):
     Args:
         frame: The window.
         page: Makes the neutral page; made anew each time, while nobody waits for it.
+
+    Attributes:
+        pin: Of this session, if one was chosen.
+        leads_back: Whether there is a way back; without one the first key locks, and no PIN can be chosen.
     """
 
     def __init__(
@@ -57,6 +61,7 @@ class QuickHide(QObject):
         super().__init__(frame)
         self._frame, self._make, self._user, self._jobs, self._lock = frame, page, user, jobs, lock
         self.pin: Pin | None = None
+        self.leads_back = True
         self._page: NeutralPage | None = None
         self._presenter: HidePresenter | None = None
         self._covered: QWidget | None = None
@@ -86,7 +91,7 @@ class QuickHide(QObject):
         self._presenter = presenter = HidePresenter(
             page, check=self._check, give_back=self._give_back, lock=self._lock
         )
-        page.knocked.connect(presenter.knock)
+        page.knocked.connect(presenter.knock if self.leads_back else self._lock_now)
         page.entered.connect(presenter.enter)
         self._timer.timeout.connect(presenter.tick)
         self._timer.timeout.connect(lambda: page.show_content(neutral_content(now().astimezone())))
@@ -98,8 +103,11 @@ class QuickHide(QObject):
 
     def choose_pin(self) -> None:
         """Ask for the PIN of this session."""
-        if not self.is_hidden and QApplication.activeModalWidget() is None:
+        if self.leads_back and not self.is_hidden and QApplication.activeModalWidget() is None:
             PinDialog(self._keep_pin, self._frame).open()
+
+    def _lock_now(self) -> None:
+        self._lock(LockReason.USER)
 
     def _keep_pin(self, pin: Pin) -> None:
         self.pin = pin

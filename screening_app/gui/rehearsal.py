@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from screening_app import settings
 from screening_app.domain.ids import ScreeningId
 from screening_app.gui.app import qt_application
-from screening_app.gui.desk import HIDE_KEY, LOCK_KEY
+from screening_app.gui.desk import HIDE_KEY, LOCK_KEY, show_alone
 from screening_app.gui.frame import Frame
 from screening_app.gui.hide import QuickHide
 from screening_app.gui.jobs import Jobs
@@ -81,6 +81,7 @@ class Rehearsal(QObject):
             watch=self.watch,
             jobs=self.jobs,
             speak=self._speak,
+            alone=lambda page, _keep: show_alone(page, hide, self.frame, end),
             band=band_text(),
         )
         self.shell = Shell(session, standing)

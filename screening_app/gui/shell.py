@@ -11,8 +11,9 @@ from PySide6.QtCore import QEvent, QKeyCombination, QObject, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
+from screening_app.domain.answers import AnswerKey
 from screening_app.domain.errors import ScreeningAppError
-from screening_app.domain.ids import ScreeningId
+from screening_app.domain.ids import ScreeningId, StepId
 from screening_app.gui.appearing import LANGUAGE_NAMES, put_on
 from screening_app.gui.page import Page
 from screening_app.gui.pages import Place, make_page
@@ -104,6 +105,21 @@ class Shell(QWidget, Ways):
         if self._here.name != "emergency":
             screening = screening_id or self._here.screening
             self._go(Place("emergency", screening=screening, by_itself=by_itself))
+
+    def hand_over(self, screening_id: ScreeningId, from_: tuple[StepId, AnswerKey]) -> None:
+        """Give the screen to the person: this window's pages and keys are gone until the lock."""
+        from screening_app.gui.views.hand_over import HandOver  # noqa: PLC0415 (seldom)
+
+        standing = self._standing
+        page = HandOver(
+            self.session,
+            screening_id,
+            from_,
+            hide=standing.hide.hide,
+            lock=lambda: standing.lock(LockReason.USER),
+            band=standing.band,
+        )
+        standing.alone(page, page.keep_typed)
 
     def back(self) -> None:
         """Return to the page before this one."""

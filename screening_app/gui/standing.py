@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from PySide6.QtWidgets import QWidget
+
 from screening_app.gui.hide import QuickHide
 from screening_app.gui.jobs import Jobs
 from screening_app.gui.keeper import Keeper
@@ -21,6 +23,9 @@ class Standing:
         jobs: Work beside the window.
         speak: Changes the language of the interface, and of the lock screen after a lock.
         keeper: Backups, and what keeps the vault safe; ``None`` where nothing is kept.
+        alone: Shows one page until the lock, in place of all that was shown, which is gone with its keys;
+            closing the window locks, and nothing leads back from the neutral page. Takes what stores the
+            text that is being typed on it, too.
         band: A sentence that stands above every page; empty as a rule.
     """
 
@@ -29,5 +34,6 @@ class Standing:
     watch: Watch
     jobs: Jobs
     speak: Callable[[str], None]
+    alone: Callable[[QWidget, Callable[[], bool]], None]
     keeper: Keeper | None = None
     band: str = ""

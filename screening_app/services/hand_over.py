@@ -62,4 +62,3 @@ def _is_theirs(place: Place) -> bool:
     item = place.item
     asked = item.type in _WORDED and not item.read_only and not item.is_repeating_group
     return place.enabled and asked and item.audience is not Audience.STAFF and not place.key.instance
-

@@ -24,8 +24,8 @@ from screening_app.storage.sqlite_only import (
     stored_triggers,
 )
 
-HEAD = "0004"
-VERSIONS = ("0001", "0002", "0003", HEAD)
+HEAD = "0005"
+VERSIONS = ("0001", "0002", "0003", "0004", HEAD)
 """Every version of the tables, oldest first."""
 
 _EMPTY = ""

@@ -28,6 +28,8 @@ PAGES = (
         "compose",
         "preview",
         "journal",
+        "hand-over-ask",
+        "hand-over",
         "neutral",
     ),
     "locked",

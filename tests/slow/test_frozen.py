@@ -79,8 +79,8 @@ def test_the_demo_speaks_swedish_and_every_command_is_there(frozen: Frozen, tmp_
 
     assert done.returncode == 0, done.stderr
     assert "Ej tillfrågad" in done.stdout
-    assert "31 bilder av fönstren" in done.stdout
-    assert len(list((tmp_path / "demo" / "pictures").glob("*.png"))) == 31
+    assert "33 bilder av fönstren" in done.stdout
+    assert len(list((tmp_path / "demo" / "pictures").glob("*.png"))) == 33
     assert all(name in help_text for name in ("forms", "vault", "run", "document", "audit", "demo"))
 
 

@@ -184,7 +184,7 @@ class ConversationPresenter(ConversationExits):
         """
         walk, began = self._walk, self._walk.conversation
         if walk.overlay is not None:
-            self.leave_overlay()
+            self.confirm_overlay()
         elif not self.may_be_confirmed:
             return
         elif walk.conversation.is_closed:

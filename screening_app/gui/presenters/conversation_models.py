@@ -298,6 +298,14 @@ class AfterYesPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HandOverAsk:
+    """The last question before the person gets the screen."""
+
+    heading: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RailPlace:
     """A place on the rail."""
 
@@ -321,6 +329,7 @@ class FrameModel:
     Attributes:
         case: Case number; never a name.
         standing: Stands above a page on which something is confirmed, while it is entered from paper.
+        can_hand_over: Whether the person may answer the question shown alone.
         on_paper: It was held on paper, and is entered afterwards.
         saved: When the last answer reached the disk; empty before the first.
         alarm: What calls for action at once; on no page that others in the room may see.
@@ -338,3 +347,4 @@ class FrameModel:
     shows_note: bool
     standing: str = ""
     on_paper: bool = False
+    can_hand_over: bool = False

@@ -6,6 +6,7 @@ from screening_app.gui.presenters.conversation_models import FrameModel
 from screening_app.gui.presenters.flow import StopKind
 from screening_app.gui.presenters.flow import before as stop_before
 from screening_app.gui.presenters.groups import group_page
+from screening_app.gui.presenters.hand_over_ask import may_hand_over
 from screening_app.gui.presenters.held_words import begun_or_held, held_on_paper
 from screening_app.gui.presenters.marks_models import MarksPage
 from screening_app.gui.presenters.marks_page import marks_page
@@ -85,6 +86,7 @@ def frame_of(walk: Walk) -> FrameModel:
         started=begun_or_held(conversation.screening, walk.session.today()),
         standing=held_on_paper(conversation.screening, walk.session.today()) if says_how else "",
         on_paper=conversation.screening.asked_at is not None,
+        can_hand_over=may_hand_over(walk),
         rail=rail_places(conversation, glossary, walk.stop),
         # Translators: sv "Sparat {time}".
         saved=_("Saved {time}").format(time=walk.saved) if walk.saved else "",

@@ -1,4 +1,4 @@
-"""The person answers alone: one question a page, nothing of staff's, and no way but to the lock (DESIGN 7)."""
+"""The person answers alone: one question a page, nothing of staff, and no way but to the lock."""
 
 import contextlib
 from collections.abc import Callable

@@ -3,7 +3,8 @@
 from enum import StrEnum
 from typing import Protocol
 
-from screening_app.domain.ids import PersonId, ScreeningId
+from screening_app.domain.answers import AnswerKey
+from screening_app.domain.ids import PersonId, ScreeningId, StepId
 
 
 class LockReason(StrEnum):
@@ -41,6 +42,13 @@ class Navigation(Protocol):
 
     def take_home(self, screening_id: ScreeningId) -> None:
         """Show what the person may take home of a closed conversation's plan."""
+
+    def hand_over(self, screening_id: ScreeningId, from_: tuple[StepId, AnswerKey]) -> None:
+        """Give the screen to the person, for the questions of one step; only the lock leads on.
+
+        Args:
+            from_: Where staff stand, and stand again after the lock.
+        """
 
     def emergency(self, screening_id: ScreeningId | None = None, *, by_itself: bool = False) -> None:
         """Show the emergency panel; ``None`` before any conversation.

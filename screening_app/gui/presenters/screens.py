@@ -6,6 +6,7 @@ from screening_app.gui.presenters.conversation_models import (
     ClosingPage,
     GatePage,
     GroupPage,
+    HandOverAsk,
     InformPage,
     OutcomePage,
     PlacePage,
@@ -27,5 +28,6 @@ Screen = (
     | ClosingPage
     | ClosedPage
     | AfterYesPage
+    | HandOverAsk
     | PanelPage
 )

@@ -24,6 +24,7 @@ from screening_app.services.case import Case
 from screening_app.services.conversation import clear_answer, give_answer
 from screening_app.services.conversation_state import Conversation
 from screening_app.services.errors import ChangeRefused
+from screening_app.services.hand_over import left_by_person
 from screening_app.services.issues import describe_issue
 from screening_app.services.resume import count_events, remember_place
 from screening_app.services.session import Session
@@ -110,6 +111,18 @@ class Walk:
         self.because = self._because_kept = kept_why(self.session, self.conversation.screening.id)
         self.asked_before = asked_before(self.session, self.conversation)
         self.alarms.look(self.conversation)
+        self._tell_answered_alone()
+
+    def _tell_answered_alone(self) -> None:
+        """Say that the person answered alone; what calls for action at once is said above it."""
+        step = left_by_person(self.session, self.conversation)
+        if step is None or self.conversation.is_closed:
+            return
+        self.banner = BannerModel(
+            tone="info",
+            # Translators: the person answered alone at the screen.
+            text=_("The person answered here alone. Go through the answers together."),
+        )
 
     def stand_on(self, stop: Stop) -> None:
         """Show another page."""
@@ -184,13 +197,9 @@ class Walk:
             return True
         try:
             if answer is None:
-                after = clear_answer(
-                    self.session, self.conversation, step_id, key, source=self.source
-                )
+                after = clear_answer(self.session, self.conversation, step_id, key, source=self.source)
             else:
-                after = give_answer(
-                    self.session, self.conversation, step_id, key, answer, source=self.source
-                )
+                after = give_answer(self.session, self.conversation, step_id, key, answer, source=self.source)
         except ChangeRefused as error:
             item = self.asking.evaluation.form.items[key.link_id]
             sentence = describe_issue(str(error.params["issue"]), item)

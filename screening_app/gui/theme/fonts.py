@@ -59,6 +59,7 @@ ROLES: Final = {
     "heading": TypeStyle(size=25, weight=700, line=1.25),
     "question": TypeStyle(size=27, weight=500, line=1.38),
     "client": TypeStyle(size=38, weight=600, line=1.3),
+    "client-option": TypeStyle(size=22, weight=500, line=1.3),
     "number": TypeStyle(size=30, weight=700, line=1.1),
     "emergency-number": TypeStyle(size=46, weight=700, line=1.1),
     "phone": TypeStyle(size=20, weight=600, line=1.3),

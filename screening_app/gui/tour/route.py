@@ -6,7 +6,8 @@ from typing import Final, Protocol
 
 from PySide6.QtWidgets import QApplication, QScrollArea
 
-from screening_app.domain.ids import ScreeningId
+from screening_app.domain.answers import AnswerKey
+from screening_app.domain.ids import LinkId, ScreeningId, StepId
 from screening_app.gui.clock import now
 from screening_app.gui.desk import HIDE_KEY
 from screening_app.gui.presenters.conversation import ConversationPresenter
@@ -14,6 +15,7 @@ from screening_app.gui.presenters.conversation_models import GatePage, GroupPage
 from screening_app.gui.presenters.hide import neutral_content
 from screening_app.gui.tour.stage import Stage, Steps, settled
 from screening_app.gui.tour.typist import Answers, Lost, Typist, pages_to_closing
+from screening_app.gui.views.hand_over import HandOver
 from screening_app.gui.views.lock_screen import LockScreen
 from screening_app.gui.views.neutral import NeutralPage
 from screening_app.gui.views.person_table import PersonTableView
@@ -23,6 +25,10 @@ from screening_app.gui.widgets.option import Option
 
 GROUPS: Final = {"w6-children": "child", "w11-contact": "channel"}
 """The repeating group of each step that has one."""
+
+
+_ASK: Final = (StepId("w4-ask"), AnswerKey(LinkId("afraid")))
+"""Where the screen is handed over."""
 
 
 class Camera(Protocol):
@@ -45,6 +51,7 @@ class Route:
         stage: The window, at the lock screen of a vault that a demo made.
         answers: By step, what is said in the conversation.
         searched: Whom to look for among the people.
+        held: The conversation that is held on the way.
     """
 
     stage: Stage
@@ -53,6 +60,7 @@ class Route:
     passphrase: str
     answers: Mapping[str, Answers]
     searched: str
+    held: ScreeningId | None = None
 
     def steps(self) -> Steps:
         """Take every page."""
@@ -60,6 +68,7 @@ class Route:
         yield from self._desk()
         yield from self._conversation()
         yield from self._people()
+        yield from self._hand_over()
         yield from self._neutral()
 
     def _lock_screen(self) -> Steps:
@@ -141,6 +150,7 @@ class Route:
         screening = shell.here.screening
         if screening is None:
             raise Lost("conversation")
+        self.held = screening
         typist = Typist(shell)
 
         def again() -> None:
@@ -281,9 +291,31 @@ class Route:
             zoom.click()
         yield from self._until_paper()
 
-    def _neutral(self) -> Steps:
-        self.stage.shell.home()
+    def _hand_over(self) -> Steps:
+        """Give the screen to the person, from where only the lock leads on."""
+        shell, screening = self.stage.shell, self.held
+        if screening is None:
+            raise Lost("conversation")
+
+        def ask() -> None:
+            shell.home()
+            shell.conversation(screening)
+            presenter = Typist(shell).page.presenter
+            presenter.open_step(_ASK[0])
+            presenter.ask_hand_over()
+
+        yield from self._go_and_take("hand-over-ask", ask)
+        shell.hand_over(screening, _ASK)
+        yield lambda: self.stage.shows(HandOver)
+        yield from self.camera.take("hand-over", self._question_again)
+
+    def _question_again(self) -> Steps:
+        page = self.stage.shown
+        if isinstance(page, HandOver):
+            page.presenter.open()
         yield from settled()
+
+    def _neutral(self) -> Steps:
         self.stage.strike(HIDE_KEY)
         yield lambda: self.stage.shows(NeutralPage)
         yield from self.camera.take("neutral", self._next_minute)

@@ -39,6 +39,7 @@ _ALONE = {
     Qt.Key.Key_F3: "pause",
     Qt.Key.Key_Escape: "leave_overlay",
     Qt.Key.Key_N: "cannot_ask",
+    Qt.Key.Key_H: "ask_hand_over",
     Qt.Key.Key_J: "journal",
     Qt.Key.Key_D: "duties",
     Qt.Key.Key_T: "take_home",

@@ -12,6 +12,7 @@ from screening_app.gui.presenters.conversation_models import (
     ClosingPage,
     FrameModel,
     GatePage,
+    HandOverAsk,
     InformPage,
     OutcomePage,
     PlacePage,
@@ -44,6 +45,8 @@ def fill_bar(
     match screen:
         case ClosedPage():
             return _closed(page, presenter, screen)
+        case HandOverAsk():
+            return _ask(page, presenter)
         case AfterYesPage() | PlacePage() | PanelPage():
             return _only_back(page, presenter)
         case GatePage() if screen.reasons is not None:
@@ -57,6 +60,17 @@ def _only_back(page: Page, presenter: ConversationPresenter, note: str = "") -> 
     back = _back(presenter.leave_overlay, _("Back"), "Esc")
     page.set_actions(back, None, note)
     return back
+
+
+def _ask(page: Page, presenter: ConversationPresenter) -> Button:
+    # Translators: does not hand the screen over; sv "Inte nu".
+    back = _back(presenter.leave_overlay, _("Not now"), "Esc")
+    # Translators: gives the screen to the person; sv "Lämna över skärmen".
+    forward = Button(_("Hand over the screen"), kind="primary", trailing="handover", key=_ENTER)
+    forward.setObjectName("forward")
+    forward.clicked.connect(presenter.go_on)
+    page.set_actions(back, forward)
+    return forward
 
 
 def _usual(
@@ -116,7 +130,7 @@ def _forward_text(frame: FrameModel, screen: Screen) -> str:
     return _("Continue")
 
 
-def _middle(presenter: ConversationPresenter, frame: FrameModel, screen: Screen) -> Button | None:
+def _middle(presenter: ConversationPresenter, frame: FrameModel, screen: Screen) -> QWidget | None:
     if isinstance(screen, GatePage):
         # Translators: sv "Kan inte fråga nu…", and of one held on paper "Frågan ställdes inte…".
         text = _("It was not asked…") if frame.on_paper else _("Cannot ask now…")
@@ -135,8 +149,20 @@ def _middle(presenter: ConversationPresenter, frame: FrameModel, screen: Screen)
         after = Button(_("After a yes"), kind="quiet", icon="eye", key="F1")
         after.setObjectName("after-yes")
         after.clicked.connect(presenter.show_after_yes)
-        return after
+        return _with_hand_over(presenter, after) if frame.can_hand_over else after
     return None
+
+
+def _with_hand_over(presenter: ConversationPresenter, after: Button) -> QWidget:
+    # Translators: asks before the person gets the screen; sv "Lämna över".
+    give = Button(_("Hand over"), kind="quiet", icon="handover", key="H")
+    give.setObjectName("hand-over")
+    give.clicked.connect(presenter.ask_hand_over)
+    both = QWidget()
+    row = Flow(both, gap=Space.XS)
+    row.addWidget(after)
+    row.addWidget(give)
+    return both
 
 
 def _back(act: Callable[[], object], text: str, key: str | None) -> Button:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QPlainTextEdit, QWidget
 
 from screening_app import settings
@@ -13,8 +13,10 @@ from screening_app.gui.appearing import LANGUAGE_NAMES
 from screening_app.gui.page import Page
 from screening_app.gui.presenters.hand_over import AlonePage, HandOverPresenter
 from screening_app.gui.tab_order import next_stop
+from screening_app.gui.theme.current import theme
 from screening_app.gui.theme.layout import Column, Row
 from screening_app.gui.theme.tokens import Size, Space
+from screening_app.gui.theme.window_class import is_folded
 from screening_app.gui.views.alone_answers import AloneAnswers
 from screening_app.gui.widgets.banner import Banner
 from screening_app.gui.widgets.button import Button
@@ -76,12 +78,12 @@ class HandOver(QWidget):
 
     def show_question(self, page: AlonePage) -> None:
         """Show a question in place of what was shown."""
-        shown = self._page = Page("", width=Size.WIDE)
+        shown = self._page = Page("", width=Size.FORM)
         shown.setAccessibleName(page.question.text)
         for text in page.lead:
             shown.body.addWidget(Prose(text, role="lead"))
         shown.body.addWidget(Prose(page.question.text, role="client"))
-        self._was_folded = shown.folded
+        self._was_folded = self._is_folded()
         answers = AloneAnswers(page.question, columns=1 if self._was_folded else 2)
         answers.picked.connect(self.presenter.choose)
         answers.typed.connect(self.presenter.keep)
@@ -98,7 +100,7 @@ class HandOver(QWidget):
 
     def show_thanks(self) -> None:
         """Show that it is over, and no answer; it locks by itself when nobody does."""
-        shown = self._page = Page("", width=Size.WIDE)
+        shown = self._page = Page("", width=Size.FORM)
         # Translators: to the person who answered alone at the screen.
         thanks = _("Thank you. You are done.")
         shown.setAccessibleName(thanks)
@@ -181,6 +183,17 @@ class HandOver(QWidget):
         shown.activated()
         shown.come_to_rest()
 
+    def _is_folded(self) -> bool:
+        return is_folded(self.window().size(), theme().tokens.factor)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Begin at the first word, now that the window is known."""
+        super().showEvent(event)
+        if self._answers is not None and self._is_folded() is not self._was_folded:
+            self.presenter.open()
+        self._page.begin_anew()
+        self._page.activated()
+
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         """Hand the focus to the question."""
         super().focusInEvent(event)
@@ -198,7 +211,7 @@ class HandOver(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Put the answers beside or under each other as the window has room."""
         super().resizeEvent(event)
-        if self._answers is not None and self._page.folded is not self._was_folded:
+        if self._answers is not None and self._is_folded() is not self._was_folded:
             QTimer.singleShot(0, self, self.presenter.open)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802

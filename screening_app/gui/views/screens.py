@@ -6,6 +6,7 @@ from screening_app.gui.presenters.conversation_models import (
     ClosingPage,
     GatePage,
     GroupPage,
+    HandOverAsk,
     InformPage,
     OutcomePage,
     PlacePage,
@@ -19,6 +20,7 @@ from screening_app.gui.views.after_yes import AfterYesView
 from screening_app.gui.views.closing import ClosedView, ClosingView, PlaceView
 from screening_app.gui.views.gate import GateView, PrepareView, ReasonsView
 from screening_app.gui.views.group import GroupView
+from screening_app.gui.views.hand_over_ask import HandOverAskView
 from screening_app.gui.views.inform import InformView
 from screening_app.gui.views.marks import MarksView
 from screening_app.gui.views.outcome import OutcomeView
@@ -56,8 +58,12 @@ def _gate(page: GatePage, *, note: bool, folded: bool) -> ScreenView:
     return GateView(page, note=note, folded=folded)
 
 
-def _plain(screen: GroupPage | PlacePage | ClosingPage | ClosedPage | AfterYesPage | PanelPage) -> ScreenView:
+def _plain(
+    screen: GroupPage | PlacePage | ClosingPage | ClosedPage | AfterYesPage | HandOverAsk | PanelPage,
+) -> ScreenView:
     match screen:
+        case HandOverAsk():
+            return HandOverAskView(screen)
         case GroupPage():
             return GroupView(screen)
         case PlacePage():

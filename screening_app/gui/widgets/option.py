@@ -22,7 +22,7 @@ _OPENS: Final = RowLook(
     tight_height=Size.OPTION_QUIET,
     icon="chev-right",
 )
-_HANDOVER: Final = RowLook(role="title", height=Size.HANDOVER, padding=20, tight_height=Size.HANDOVER)
+_HANDOVER: Final = RowLook(role="client-option", height=Size.HANDOVER, padding=20, tight_height=Size.HANDOVER)
 
 
 class OpeningRow(ChoiceRow):

@@ -109,10 +109,15 @@ class Walk:
         self._start()
         self._before_asking()
         self._ask()
+        self._hand_over(passphrase)
         self._close()
         self._hide()
 
     def _unlock(self, login: str, passphrase: str) -> None:
+        self._enter(login, passphrase)
+        wait_for(self._words["Text and contrast"])
+
+    def _enter(self, login: str, passphrase: str) -> None:
         say = self._words
         stand_on(say["User"])
         wait("readiness", lambda: not describes_itself(say["Unlock"]))
@@ -121,7 +126,6 @@ class Walk:
         stand_on(say["Passphrase"])
         write(passphrase)
         key("Enter")
-        wait_for(say["Text and contrast"])
 
     def _people(self) -> None:
         say = self._words
@@ -329,6 +333,21 @@ class Walk:
         wait_for(say["Urgent: do this"])
         dump("emergency")
         key("Escape")
+        wait_for(say["After a yes"])
+
+    def _hand_over(self, passphrase: str) -> None:
+        say = self._words
+        key("h")
+        wait_for(say["Hand over the screen"])
+        dump("hand-over-ask")
+        time.sleep(_READING)
+        key("Enter")
+        wait_for(say["I want to stop"])
+        dump("hand-over")
+        tab_to(say["I want to stop"])
+        key("Space")
+        wait_without(say["I want to stop"])
+        self._enter("anna", passphrase)
         wait_for(say["After a yes"])
 
     def _close(self) -> None:

@@ -4,9 +4,11 @@ from collections.abc import Callable
 from typing import TypeVar, cast
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
+from screening_app.domain.answers import AnswerKey
 from screening_app.domain.follow_up import FollowUpKind
-from screening_app.domain.ids import PersonId, ScreeningId, UserId
+from screening_app.domain.ids import PersonId, ScreeningId, StepId, UserId
 from screening_app.domain.person import CaseKind, IdentityKind, ProtectionLevel
 from screening_app.gui.hide import QuickHide
 from screening_app.gui.jobs import Jobs
@@ -50,6 +52,7 @@ class Told(QObject):
         super().__init__()
         self.locked: list[LockReason] = []
         self.hidden = 0
+        self.alone: list[tuple[QWidget, Callable[[], bool]]] = []
 
     def hide(self) -> None:
         """Count a quick hide."""
@@ -76,6 +79,7 @@ def standing(told: Told) -> Standing:
         watch=cast("Watch", told),
         jobs=Jobs(told),
         speak=lambda code: use_language(code, catalogs_folder()),
+        alone=lambda page, keep: told.alone.append((page, keep)),
     )
 
 
@@ -138,6 +142,10 @@ class FakeNavigation:
     def home(self) -> None:
         """Note it."""
         self.went.append(("home", ""))
+
+    def hand_over(self, screening_id: ScreeningId, from_: tuple[StepId, AnswerKey]) -> None:
+        """Note it."""
+        self.went.append(("hand-over", f"{screening_id} {from_[0]}/{from_[1]}"))
 
     def start(self) -> None:
         """Note it."""
