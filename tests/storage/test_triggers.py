@@ -88,8 +88,9 @@ FROZEN = [
     "UPDATE answer_event SET number = number + 10",
     "UPDATE answer_event SET link_id = 'x', answer = NULL, salt = NULL",
     "UPDATE answer_event SET answer = NULL",
+    "UPDATE answer_event SET source = 'person', answer = NULL, salt = NULL",
     "INSERT INTO answer_event SELECT response_id, 3, at, author, kind, link_id, instance, answer, salt, hash,"
-    " entered_at FROM answer_event WHERE number = 2",
+    " entered_at, source FROM answer_event WHERE number = 2",
     "DELETE FROM response",
     "UPDATE response SET signed_body = '[]'",
     "UPDATE response SET signature = zeroblob(64), signed_body = 'x'",
@@ -148,7 +149,7 @@ OUT_OF_ORDER = [
     "INSERT OR REPLACE INTO audit_event SELECT * FROM audit_event WHERE seq = 2",
     "INSERT OR REPLACE INTO answer_event SELECT * FROM answer_event WHERE number = 2",
     "INSERT OR IGNORE INTO answer_event SELECT response_id, 9, at, author, kind, link_id, instance, answer,"
-    " salt, hash, entered_at FROM answer_event WHERE number = 2",
+    " salt, hash, entered_at, source FROM answer_event WHERE number = 2",
 ]
 
 

@@ -4,17 +4,13 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from screening_app.domain.answers import AnswerKey
 from screening_app.domain.events import Source
-from screening_app.domain.ids import LinkId, ScreeningId, StepId
+from screening_app.domain.ids import LinkId, StepId
 from screening_app.domain.person import CaseKind
-from screening_app.gui.desk import show_alone
-from screening_app.gui.frame import Frame
-from screening_app.gui.hide import QuickHide
 from screening_app.gui.presenters.navigation import LockReason
 from screening_app.gui.rehearsal import Rehearsal
 from screening_app.gui.shell import Shell
@@ -33,18 +29,11 @@ from screening_app.services.people import NewPerson, register_person
 from screening_app.services.resume import remembered_place
 from screening_app.services.session import Session
 from screening_app.settings import catalogs_folder
+from tests.gui.conversation.given import ASK, FROM, Given, given_screen, press
 from tests.gui.shell.desk import Told, standing, tables
-from tests.gui.shell.test_fit import Look, look, settle
 from tests.helpers import fakes
-from tests.helpers.focus_order import disorders, stops, unreached
-from tests.helpers.front import bring_to_front
-from tests.helpers.overflow import overflows
 from tests.services.conftest import ready_to_ask, say
 
-__all__ = ["look"]
-
-ASK = StepId("w4-ask")
-FROM = (ASK, AnswerKey(LinkId("hurt")))
 CONTROL, ALT, SHIFT = (
     Qt.KeyboardModifier.ControlModifier,
     Qt.KeyboardModifier.AltModifier,
@@ -63,63 +52,6 @@ STAFF_KEYS = [
 """Every key of staff's pages, of the desk and of Qt's own windows; those that lock are pressed elsewhere."""
 
 
-class _Nobody:
-    """Whoever knows no passphrase: in the person's hands none is asked for."""
-
-    def confirm(self, passphrase: str) -> None:
-        raise ValueError(passphrase)
-
-
-class Given:
-    """A screen in the person's hands, as the process shows it."""
-
-    def __init__(self, qtbot: QtBot, desk: Session, screening: ScreeningId) -> None:
-        self.desk, self.screening = desk, screening
-        self.locked: list[str] = []
-        self.told = Told()
-        self.frame = Frame(lambda: self.locked.append("left"))
-        qtbot.addWidget(self.frame)
-        self.hide = QuickHide(
-            self.frame,
-            page=NeutralPage,
-            user=_Nobody(),
-            jobs=standing(self.told).jobs,
-            lock=lambda reason: self.locked.append(str(reason)),
-        )
-        self.shell = Shell(desk, standing(self.told))
-        self.frame.resize(1280, 720)
-        self.frame.show_page(self.shell)
-        self.frame.show()
-        self.shell.conversation(screening)
-        bring_to_front(qtbot, self.frame)
-
-    def hand_over(self, from_: tuple[StepId, AnswerKey] = FROM) -> HandOver:
-        """Show the person's page in place of everything."""
-        page = HandOver(
-            self.desk,
-            self.screening,
-            from_,
-            hide=self.hide.hide,
-            lock=lambda: self.locked.append("locked"),
-        )
-        show_alone(page, self.hide, self.frame, lambda: self.locked.append("locked"))
-        QApplication.processEvents()
-        return page
-
-    @property
-    def texts(self) -> str:
-        """Everything that stands in the window or is told to a screen reader."""
-        parts = self.frame.findChildren(QWidget)
-        said = [f"{one.accessibleName()} {one.accessibleDescription()}" for one in parts]
-        said += [one.text() for one in parts if isinstance(one, QLabel)]
-        return " ".join([self.frame.windowTitle(), *said])
-
-    def answered(self) -> dict[str, str]:
-        """Return what stands in the step."""
-        given = resume_conversation(self.desk, self.screening).records[ASK].answers.given
-        return {str(key): str(answer.absent or answer.values[0]) for key, answer in given.items()}
-
-
 @pytest.fixture
 def desk(library: FileFormLibrary) -> Session:
     """Return a desk."""
@@ -129,19 +61,8 @@ def desk(library: FileFormLibrary) -> Session:
 @pytest.fixture
 def given(qtbot: QtBot, desk: Session) -> Iterator[Given]:
     """Return a conversation at its first question, at the screen."""
+    yield given_screen(qtbot, desk)
     use_language("en", catalogs_folder())
-    person = register_person(desk, NewPerson(kind=CaseKind.IDENTIFIED, name="Testa Påhittad"))
-    conversation = ready_to_ask(desk, start_conversation(desk, person.id, "pathway-health"))
-    yield Given(qtbot, desk, conversation.screening.id)
-    use_language("en", catalogs_folder())
-
-
-def press(key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    """Press a key where the focus is."""
-    focus = QApplication.focusWidget()
-    assert focus is not None
-    QTest.keyClick(focus, key, held)
-    QApplication.processEvents()
 
 
 # Before it.
@@ -427,55 +348,3 @@ def test_practice_hands_over_too(qtbot: QtBot, desk: Session) -> None:
     assert stop is not None
     stop.click()
     assert ended == ["ended"]
-
-
-# How it looks.
-
-
-@pytest.mark.parametrize("mirrored", [False, True], ids=["as drawn", "mirrored"])
-def test_every_text_has_its_room_and_tab_follows_the_eye(
-    qtbot: QtBot, qapp: QApplication, desk: Session, look: Look, mirrored: bool
-) -> None:
-    person = register_person(desk, NewPerson(kind=CaseKind.PSEUDONYM))
-    conversation = ready_to_ask(desk, start_conversation(desk, person.id, "pathway-health"))
-    say(desk, conversation, "w4-ask", {"afraid": "yes"})
-    page = HandOver(desk, conversation.screening.id, FROM, hide=print, lock=print)
-    if mirrored:
-        page.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    qtbot.addWidget(page)
-    page.resize(look.width, look.height)
-    page.show()
-    bring_to_front(qtbot, page)
-    for at in range(8):
-        settle(qtbot)
-        assert overflows(page) == [], at
-        press(K.Key_1)
-        press(K.Key_Return)
-    assert page.presenter._is_over
-
-
-@pytest.mark.parametrize(("width", "height"), [(1280, 720), (960, 600)])
-def test_tab_follows_the_eye(qtbot: QtBot, given: Given, width: int, height: int) -> None:
-    given.frame.resize(width, height)
-    page = given.hand_over()
-    press(K.Key_1)
-    press(K.Key_Return)
-    qtbot.wait(40)
-
-    found = stops(given.frame)
-
-    assert disorders(found) + unreached(page, found) == []
-
-
-@pytest.mark.parametrize("number", range(2))
-def test_a_question_opens_at_its_top(qtbot: QtBot, given: Given, number: int) -> None:
-    given.frame.resize(960, 600)
-    page = given.hand_over()
-    for _question in range(number):
-        press(K.Key_1)
-        press(K.Key_Return)
-    qtbot.wait(60)
-
-    area = next(one for one in page.findChildren(QScrollArea) if one.isVisible())
-
-    assert area.verticalScrollBar().value() == 0

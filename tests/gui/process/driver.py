@@ -198,24 +198,15 @@ class Driver(QObject):
         else:
             say(event="tried")
 
-    def do_pause(self, seconds: str) -> None:
-        """Let somebody look at the page for so long."""
-        QTimer.singleShot(round(float(seconds) * 1000), lambda: say(event="paused"))
-
     def do_close_window(self) -> None:
-        """Close the window as its frame does."""
-        frame = frame_of()
-        say(event="pressed", at=time.monotonic())
-        if frame is not None:
-            frame.close()
+        """Close the window."""
+        frame_of().close()  # type: ignore[union-attr]
 
     def do_idle(self) -> None:
         """Let the time run out."""
         from screening_app.gui.watch import Watch  # noqa: PLC0415 (not before the first paint)
 
-        frame = frame_of()
-        watch = frame.findChild(Watch) if frame is not None else None
-        assert isinstance(watch, Watch)
+        (watch,) = frame_of().findChildren(Watch)  # type: ignore[union-attr]
         watch._seconds = 0
         say(event="pressed", at=time.monotonic())
         watch._tick()

@@ -1,5 +1,7 @@
 """Whatever ends it, the person's turn ends in the lock, and staff stand where they stood (DESIGN 7)."""
 
+import time
+
 import pytest
 
 from screening_app.bootstrap import open_session
@@ -29,8 +31,7 @@ def hand_over(application: Running) -> None:
     """Give the screen to the person at the second question, and let them answer the first that is open."""
     press(application, "1")
     press(application, "H")
-    application.order("pause", seconds=str(SEEN_SECONDS))
-    application.wait("paused")
+    time.sleep(SEEN_SECONDS)
     press(application, "Return")
     assert application.state()["page"] == "hand-over"
     press(application, "2")
