@@ -213,7 +213,9 @@ def make_changes(
     if step.response is None:
         refuse_unfit(session, form.questionnaire)
     response = step.response or _new_response(session, conversation, step_id, form)
-    events = _sealed(session, conversation.screening, response, step.next_number, changes, source=source)
+    # What the form brings along by itself, nobody said.
+    said = [(change, source if change in wanted else None) for change in changes]
+    events = _sealed(session, conversation.screening, response, step.next_number, said)
     with session.records.write() as uow:
         if step.response is None:
             uow.screenings.add_response(response, access=session.access)
@@ -251,9 +253,7 @@ def _sealed(
     run: Screening,
     response: Response,
     number: int,
-    changes: Sequence[Change],
-    *,
-    source: Source | None,
+    changes: Sequence[tuple[Change, Source | None]],
 ) -> list[AnswerEvent]:
     return [
         seal(
@@ -266,5 +266,5 @@ def _sealed(
             entered_at=run.asked_at,
             source=source,
         )
-        for offset, change in enumerate(changes)
+        for offset, (change, source) in enumerate(changes)
     ]

@@ -128,3 +128,21 @@ def test_it_is_known_that_the_person_was_the_last_to_answer(both: Session) -> No
 
     conversation = say(both, conversation, "w4-ask", {"hurt": "no"})
     assert left_by_person(both, conversation) is None
+
+
+def test_what_a_form_brings_along_by_itself_is_nobodys_word(desk: Session) -> None:
+    conversation = say(desk, ready_to_ask(desk, begun(desk)), "w4-ask", {**NO, "hurt": "yes"})
+    step, key = StepId("w11-contact"), AnswerKey(LinkId("may-contact"))
+
+    give_answer(desk, conversation, step, key, Answer(values=("no",)), source=Source.PERSON)
+
+    with desk.records.read() as uow:
+        head = next(
+            one
+            for one in uow.screenings.responses(conversation.screening.id, access=desk.access)
+            if one.step == step
+        )
+        events = uow.screenings.events(head.id, access=desk.access)
+    sources = {str(event.change.key): event.source for event in events if event.change}
+    assert len(sources) > 1
+    assert {name for name, source in sources.items() if source is Source.PERSON} == {"may-contact"}
