@@ -138,8 +138,7 @@ class Walk:
         wait_for("Testperson Ek")
         dump("matches")
         key("Enter")
-        wait_for(say["Write document"])
-        dump("person")
+        self._arrive("person", "Write document")
         self._forms_of_person()
         tab_to(say["Write document"])
         key("Space")
@@ -162,8 +161,7 @@ class Walk:
         self._contact()
         tab_to(say["Text and contrast"])
         key("Space")
-        wait_for(say["Size of text"])
-        dump("appearance")
+        self._arrive("appearance", "Size of text")
         self._upkeep()
         self._routine()
 
@@ -172,12 +170,10 @@ class Walk:
         say = self._words
         tab_to(say["Correct an answer…"])
         key("Space")
-        wait_for(say["Search the list"])
-        dump("amend")
+        self._arrive("amend", "Search the list")
         key("Tab")
         key("Space")
-        wait_for(say["Why is the answer corrected?"])
-        dump("amend-answer")
+        self._arrive("amend-answer", "Why is the answer corrected?")
         key("Escape")
         wait_for(say["Search the list"])
         key("Escape")
@@ -194,8 +190,7 @@ class Walk:
         wait_for(say["What the person considers not right"])
         tab_to(say["Add"])
         key("Space")
-        wait_for(say["By when"])
-        dump("person-forms")
+        self._arrive("person-forms", "By when")
 
     def _marks(self) -> None:
         """Go on with the conversation that was left at the examination."""
@@ -225,11 +220,9 @@ class Walk:
     def _contact(self) -> None:
         say = self._words
         key("k")
-        wait_for(say["Note an attempt"])
-        dump("contact")
+        self._arrive("contact", "Note an attempt")
         key("a")
-        wait_for(say["Did you reach the person?"])
-        dump("contact-attempt")
+        self._arrive("contact-attempt", "Did you reach the person?")
         key("Escape")
         wait_for(say["Note an attempt"])
         key("Escape")
@@ -239,8 +232,7 @@ class Walk:
         say = self._words
         tab_to(say["Keys and backups"])
         key("Space")
-        wait_for(say["Your passphrase"])
-        dump("upkeep")
+        self._arrive("upkeep", "Your passphrase")
         pages = {
             "passphrase": "Passphrase now",
             "key-file": "Place for a new key file",
@@ -260,37 +252,31 @@ class Walk:
         say = self._words
         tab_to(say["The unit's routine"])
         key("Space")
-        wait_for(say["Save as PDF…"])
-        dump("routine")
+        self._arrive("routine", "Save as PDF…")
         tab_to(say["Who may mark the genital area"])
         key("Space")
-        wait_for(say["The whole routine"])
-        dump("markers")
+        self._arrive("markers", "The whole routine")
         key("Escape")
         wait_for(say["Save as PDF…"])
         tab_to(say["Who asks"])
         key("Space")
-        wait_for(say["Next item"])
-        dump("routine-item")
+        self._arrive("routine-item", "Next item")
         key("Escape")
         wait_for(say["Save as PDF…"])
         tab_to(say["Contact list"])
         key("Space")
-        wait_for(say["Near by"])
-        dump("contacts")
+        self._arrive("contacts", "Near by")
         key("Escape")
         wait_for(say["Save as PDF…"])
         key("d", held=CONTROL)
-        wait_for(say["Close"])
-        dump("duties")
+        self._arrive("duties", "Close")
         key("Escape")
         wait_without(say["Close"])
 
     def _start(self) -> None:
         say = self._words
         key("n", held=CONTROL)
-        wait_for(say["To the conversation"])
-        dump("start")
+        self._arrive("start", "To the conversation")
         key("1")
         stand_on(say["Name"])
         dump("start-with-a-name")
@@ -300,12 +286,10 @@ class Walk:
     def _before_asking(self) -> None:
         say = self._words
         wait_without(say["To the conversation"])
-        wait_for(say["Pause"])
-        dump("prepare")
+        self._arrive("prepare", "Pause")
         key("1")
         key("Enter")
-        wait_for(say["Cannot ask now…"])
-        dump("gate")
+        self._arrive("gate", "Cannot ask now…")
         key("n")
         wait_without(say["Cannot ask now…"])
         dump("reasons")
@@ -314,36 +298,31 @@ class Walk:
         for digit in "12345678":
             key(digit)
         key("Enter")
-        wait_for(say["Said as written"])
-        dump("inform")
+        self._arrive("inform", "Said as written")
 
     def _ask(self) -> None:
         say = self._words
         time.sleep(_READING)  # Enter does nothing on a page that nobody can have read
         key("Enter")
         wait_without(say["Said as written"])
-        wait_for(say["After a yes"])
-        dump("question")
+        self._arrive("question", "After a yes")
         key("F1")
         wait_without(say["After a yes"])
         dump("after-yes")
         key("Escape")
         wait_for(say["After a yes"])
         key("e", held=CONTROL)
-        wait_for(say["Urgent: do this"])
-        dump("emergency")
+        self._arrive("emergency", "Urgent: do this")
         key("Escape")
         wait_for(say["After a yes"])
 
     def _hand_over(self, passphrase: str) -> None:
         say = self._words
         key("h")
-        wait_for(say["Hand over the screen"])
-        dump("hand-over-ask")
+        self._arrive("hand-over-ask", "Hand over the screen")
         time.sleep(_READING)
         key("Enter")
-        wait_for(say["I want to stop"])
-        dump("hand-over")
+        self._arrive("hand-over", "I want to stop")
         tab_to(say["I want to stop"])
         key("Space")
         wait_without(say["I want to stop"])
@@ -367,13 +346,11 @@ class Walk:
         key("Escape")
         wait_for(say["Show the summary"])
         key("Enter")
-        wait_for(say["To Today"])
-        dump("closed")
+        self._arrive("closed", "To Today")
         key("t")
         wait_for(say["Only spoken"])
         key("2")
-        wait_for(say["Lines on the card"])
-        dump("take-home")
+        self._arrive("take-home", "Lines on the card")
         key("Escape")
         wait_for(say["To Today"])
 
@@ -382,6 +359,11 @@ class Walk:
         before = names()
         key(letter)
         wait("the next page", lambda: names() not in ([], before))
+
+    def _arrive(self, page: str, there: str) -> None:
+        """Hear a page, once something that only it has is there."""
+        wait_for(self._words[there])
+        dump(page)
 
     def _hide(self) -> None:
         say = self._words
