@@ -22,6 +22,7 @@ from screening_app.gui.views.person_table import PersonTableView
 from screening_app.gui.views.public_numbers import PublicNumbers
 from screening_app.gui.widgets.button import Button
 from screening_app.gui.widgets.option import Option
+from screening_app.services.last_place import keep_last_place
 
 GROUPS: Final = {"w6-children": "child", "w11-contact": "channel"}
 """The repeating group of each step that has one."""
@@ -305,9 +306,12 @@ class Route:
             presenter.ask_hand_over()
 
         yield from self._go_and_take("hand-over-ask", ask)
+        session = shell.session
         shell.hand_over(screening, _ASK)
         yield lambda: self.stage.shows(HandOver)
         yield from self.camera.take("hand-over", self._question_again)
+        # Whoever opens the vault afterwards begins with Today, and not where the tour stood.
+        keep_last_place(session, None)
 
     def _question_again(self) -> Steps:
         page = self.stage.shown
