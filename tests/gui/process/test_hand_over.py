@@ -13,6 +13,7 @@ from tests.e2e.test_killed import begun
 from tests.gui.process.running import Running, running
 
 SEEN_SECONDS = 0.6
+"""A page takes no answer, and is not confirmed, before somebody can have seen it."""
 
 
 def words(application: Running) -> str:
@@ -29,6 +30,7 @@ def press(application: Running, key: str, modifier: str = "NoModifier") -> None:
 
 def hand_over(application: Running) -> None:
     """Give the screen to the person at the second question, and let them answer the first that is open."""
+    time.sleep(SEEN_SECONDS)
     press(application, "1")
     press(application, "H")
     time.sleep(SEEN_SECONDS)
