@@ -205,16 +205,18 @@ class Walk:
         tab_to(say["Go on"])
         key("Space")
         wait_for(say["Pause"])
-        tab_to(say["Marks on the body"])
-        key("Space")
         for _question in range(_MOST_ANSWERS):
-            if say["New mark"] in names():
+            here = names()
+            if say["New mark"] in here:
                 break
-            self._press("Enter")
+            tab_to(say["Next"] if say["Next"] in here else say["Later"])
+            key("Space")
+            time.sleep(_READING)
         else:
             raise Lost("no page of marks", names())
         dump("marks")
-        self._press("m")
+        key("m")
+        time.sleep(_READING)
         dump("marks-new")
 
     def _contact(self) -> None:

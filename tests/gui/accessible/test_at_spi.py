@@ -50,12 +50,11 @@ WORDS = (
     *("Who may mark the genital area", "The whole routine"),
     *("Six digits", "Size of text", "Sweden", "Text and contrast", "To Today", "To the conversation"),
     *("Unlock", "Urgent: do this", "User", "Write document"),
-    *("Add", "Go on", "New mark", "Near by", "Next item", "Results"),
+    *("Add", "Go on", "Later", "New mark", "Near by", "Next", "Next item", "Results"),
     *("By when", "The person considers something not right …", "What the person considers not right"),
 )
 OF_FORMS = {
     "Contact list": "Kontaktlista",
-    "Marks on the body": "Märken på kroppen",
     "Who asks": "Vem frågar",
 }
 """Words that come from the country's texts, in Swedish."""

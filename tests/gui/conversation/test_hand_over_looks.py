@@ -16,7 +16,8 @@ from screening_app.services.people import NewPerson, register_person
 from screening_app.services.session import Session
 from screening_app.settings import catalogs_folder
 from tests.gui.conversation.given import FROM, Given, given_screen, press
-from tests.gui.shell.test_fit import Look, look, settle
+from tests.gui.looks import Look, look
+from tests.gui.shell.test_fit import settle
 from tests.helpers import fakes
 from tests.helpers.focus_order import disorders, stops, unreached
 from tests.helpers.front import bring_to_front

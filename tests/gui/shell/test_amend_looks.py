@@ -1,9 +1,9 @@
 """The page on corrections has room for every text and a name for every control, and Tab follows the eye."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -12,10 +12,10 @@ from screening_app.gui.shell import Shell
 from screening_app.gui.theme.apply import Appearance, apply_appearance
 from screening_app.gui.widgets.button import Button
 from screening_app.gui.widgets.option import OpeningRow
-from screening_app.i18n import use_language, use_pseudo_locale
+from screening_app.i18n import use_language
 from screening_app.questionnaire.library import FileFormLibrary
-from screening_app.services.preferences import Preferences, ThemeChoice, keep_preferences
 from screening_app.settings import catalogs_folder
+from tests.gui.looks import Look, look
 from tests.gui.shell.amend_desk import (
     Desk,
     ask,
@@ -24,6 +24,8 @@ from tests.gui.shell.amend_desk import (
 )
 from tests.helpers.focus_order import disorders, stops, unreached
 from tests.helpers.overflow import overflows
+
+__all__ = ["look"]
 
 
 @pytest.fixture
@@ -72,28 +74,9 @@ def test_tab_follows_the_eye(qtbot: QtBot, told: Desk, stage: str, width: int, h
     assert unreached(shell, found) == []
 
 
-LOOKS = {
-    "mirrored": (1280, 720, 100, ThemeChoice.LIGHT, False),
-    "low": (1280, 640, 100, ThemeChoice.LIGHT, False),
-    "dark": (1920, 1080, 100, ThemeChoice.DARK, False),
-    "large": (1280, 720, 200, ThemeChoice.LIGHT, False),
-    "high contrast": (1280, 720, 100, ThemeChoice.HC_DARK, False),
-    "least": (960, 600, 130, ThemeChoice.HC_LIGHT, True),
-    "largest and long": (1280, 720, 200, ThemeChoice.LIGHT, True),
-}
-
-
-@pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize("code", ["sv", "en"])
-def test_every_text_has_its_room(qtbot: QtBot, told: Desk, qapp: QApplication, look: str, code: str) -> None:
-    width, height, percent, theme, pseudo = LOOKS[look]
-    apply_appearance(qapp, Appearance(theme=theme.value, factor=percent / 100))
-    keep_preferences(told.session, Preferences(theme=theme, percent=percent, language=code))
-    shell = told.open(qtbot, width, height)
-    if pseudo:
-        use_pseudo_locale()
-    if look == "mirrored":
-        shell.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+def test_every_text_has_its_room(qtbot: QtBot, told: Desk, look: Look, code: str) -> None:
+    shell = look.opened(told.session, partial(told.open, qtbot), code)
     for stage in STAGES:
         show(qtbot, shell, told, stage)
         assert overflows(shell) == [], stage

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,15 +17,17 @@ from screening_app.gui.theme.apply import Appearance, apply_appearance
 from screening_app.gui.views.contact import ContactPage
 from screening_app.gui.widgets.button import Button
 from screening_app.gui.widgets.card import Card
-from screening_app.i18n import use_language, use_pseudo_locale
+from screening_app.i18n import use_language
 from screening_app.questionnaire.library import FileFormLibrary
 from screening_app.services.people import NewPerson, register_person
-from screening_app.services.preferences import Preferences, ThemeChoice, keep_preferences
 from screening_app.settings import catalogs_folder
+from tests.gui.looks import Look, look
 from tests.gui.shell.contact_desk import Desk, opened, press, way
 from tests.helpers.agreements import PHONE
 from tests.helpers.focus_order import disorders, stops, unreached
 from tests.helpers.overflow import overflows
+
+__all__ = ["look"]
 
 
 @pytest.fixture
@@ -80,23 +83,9 @@ def without_room(qtbot: QtBot, shell: Shell) -> list[str]:
     return overflows(shell)
 
 
-LOOKS = {
-    "low": (1280, 640, 100, False),
-    "large": (1280, 720, 200, False),
-    "least": (960, 600, 130, True),
-    "largest and long": (1280, 720, 200, True),
-}
-
-
-@pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize("code", ["sv", "en"])
-def test_every_text_has_its_room(qtbot: QtBot, desk: Desk, qapp: QApplication, look: str, code: str) -> None:
-    width, height, percent, pseudo = LOOKS[look]
-    apply_appearance(qapp, Appearance(theme="light", factor=percent / 100))
-    keep_preferences(desk.session, Preferences(theme=ThemeChoice.LIGHT, percent=percent, language=code))
-    shell = desk.open(qtbot, width, height)
-    if pseudo:
-        use_pseudo_locale()
+def test_every_text_has_its_room(qtbot: QtBot, desk: Desk, look: Look, code: str) -> None:
+    shell = look.opened(desk.session, partial(desk.open, qtbot), code)
     for stage in STAGES:
         show(qtbot, shell, desk, stage)
         assert without_room(qtbot, shell) == [], stage

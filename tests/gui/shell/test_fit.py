@@ -1,16 +1,14 @@
 """No text of the desk or of set-up is cut off or overlapped, at any size, theme and length of words."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from screening_app.gui.shell import Shell
-from screening_app.gui.theme.apply import Appearance, apply_appearance
 from screening_app.gui.views.patterns import PatternCard
 from screening_app.gui.views.set_up import SetUp
 from screening_app.gui.widgets.badge import Badge
@@ -18,51 +16,16 @@ from screening_app.gui.widgets.button import Button
 from screening_app.gui.widgets.check_row import CheckRow
 from screening_app.gui.widgets.option import Option
 from screening_app.gui.widgets.word_field import WordField
-from screening_app.i18n import use_language, use_pseudo_locale
-from screening_app.services.preferences import Preferences, ThemeChoice, keep_preferences
+from screening_app.services.preferences import Preferences, keep_preferences
 from screening_app.services.session import Session
-from screening_app.settings import catalogs_folder
+from tests.gui.looks import Look, look
 from tests.gui.shell.desk import PaperDesk, Told, named_person, now_and_here, standing
 from tests.gui.shell.test_patterns import suspicious
 from tests.gui.shell.test_set_up_presenter import FIRST, SECOND, UNIT, user
 from tests.helpers import fakes
 from tests.helpers.overflow import overflows
 
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """A window and how it is set."""
-
-    name: str
-    width: int = 1280
-    height: int = 720
-    theme: ThemeChoice = ThemeChoice.LIGHT
-    percent: int = 100
-    pseudo: bool = False
-
-
-LOOKS = (
-    Look("compact"),
-    Look("tight", height=640),
-    Look("roomy-dark", 1920, 1080, ThemeChoice.DARK),
-    Look("large", percent=200),
-    Look("high-contrast", theme=ThemeChoice.HC_DARK),
-    Look("long-words", pseudo=True),
-    Look("least-and-long", 960, 600, ThemeChoice.HC_LIGHT, 130, pseudo=True),
-    Look("largest-and-long", percent=200, pseudo=True),
-)
-
-
-@pytest.fixture(params=LOOKS, ids=lambda look: look.name)
-def look(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[Look]:
-    wanted: Look = request.param
-    use_language("en", catalogs_folder())
-    if wanted.pseudo:
-        use_pseudo_locale()
-    apply_appearance(qapp, Appearance(theme=wanted.theme.value, factor=wanted.percent / 100))
-    yield wanted
-    use_language("en", catalogs_folder())
-    apply_appearance(qapp, Appearance(theme="light"))
+__all__ = ["look"]
 
 
 def search(shell: Shell, text: str) -> None:

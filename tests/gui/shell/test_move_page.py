@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,20 +18,22 @@ from screening_app.gui.theme.apply import Appearance, apply_appearance
 from screening_app.gui.widgets.banner import Banner
 from screening_app.gui.widgets.button import Button
 from screening_app.gui.widgets.prose import Prose
-from screening_app.i18n import use_language, use_pseudo_locale
+from screening_app.i18n import use_language
 from screening_app.questionnaire.library import FileFormLibrary
 from screening_app.services.begin import begin_with_new, pathways_allowed
 from screening_app.services.conversation import resume_conversation
 from screening_app.services.people import NewPerson
-from screening_app.services.preferences import Preferences, ThemeChoice, keep_preferences
 from screening_app.services.session import Session
 from screening_app.settings import catalogs_folder, shipped_folder
+from tests.gui.looks import Look, look
 from tests.gui.shell.desk import Told, standing
 from tests.helpers import fakes
 from tests.helpers.focus_order import disorders, stops, unreached
 from tests.helpers.newer_forms import ASKED, GONE, write_own_prepare
 from tests.helpers.overflow import overflows
 from tests.services.conftest import say
+
+__all__ = ["look"]
 
 
 class Draft:
@@ -173,25 +176,9 @@ def test_tab_follows_the_eye(qtbot: QtBot, draft: Draft, place: str, width: int,
     assert unreached(shell, found) == []
 
 
-LOOKS = {
-    "usual": (1280, 720, 100, False),
-    "large": (1280, 720, 200, False),
-    "least": (960, 600, 130, True),
-    "largest and long": (1280, 720, 200, True),
-}
-
-
-@pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize("code", ["sv", "en"])
-def test_every_text_has_its_room(
-    qtbot: QtBot, draft: Draft, qapp: QApplication, look: str, code: str
-) -> None:
-    width, height, percent, pseudo = LOOKS[look]
-    apply_appearance(qapp, Appearance(theme="light", factor=percent / 100))
-    keep_preferences(draft.desk, Preferences(theme=ThemeChoice.LIGHT, percent=percent, language=code))
-    shell = draft.open(qtbot, width, height)
-    if pseudo:
-        use_pseudo_locale()
+def test_every_text_has_its_room(qtbot: QtBot, draft: Draft, look: Look, code: str) -> None:
+    shell = look.opened(draft.desk, partial(draft.open, qtbot), code)
     for place in ("home", "person", "move"):
         show(qtbot, shell, draft, place)
         assert overflows(shell) == [], place

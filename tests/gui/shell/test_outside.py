@@ -20,8 +20,9 @@ from screening_app.gui.views.recover import Recover
 from screening_app.gui.widgets.button import Button
 from screening_app.settings import load_settings
 from tests.e2e.desk import CHEAP, LOGIN, PASSPHRASE, make_desk
+from tests.gui.looks import Look, look
 from tests.gui.shell.desk import kept, now_and_here
-from tests.gui.shell.test_fit import Look, look, settle, type_words
+from tests.gui.shell.test_fit import settle, type_words
 from tests.gui.shell.test_keyboard import focused, press, type_sheet
 from tests.helpers.focus_order import disorders, stops, unreached
 from tests.helpers.overflow import overflows

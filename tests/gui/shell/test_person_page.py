@@ -16,8 +16,9 @@ from screening_app.gui.widgets.button import Button
 from screening_app.gui.widgets.trend_chart import TrendChart
 from screening_app.questionnaire.library import FileFormLibrary
 from screening_app.services.objections import objections_of
+from tests.gui.looks import Look, look
 from tests.gui.shell.desk import tables
-from tests.gui.shell.test_fit import Look, look, settle
+from tests.gui.shell.test_fit import settle
 from tests.gui.shell.told_desk import ToldDesk, page_of, part, trend_of
 from tests.helpers.overflow import overflows
 

@@ -37,8 +37,9 @@ from screening_app.settings import catalogs_folder
 from tests.gui.conversation.conftest import no_ticks_waiting
 from tests.gui.conversation.typist import Typist
 from tests.gui.conversation.walking import Told, Walker, one_of_each, told
+from tests.gui.looks import Look, look
 from tests.gui.process.test_lock_screen import FakeEntrance
-from tests.gui.shell.test_fit import Look, look, settle
+from tests.gui.shell.test_fit import settle
 from tests.helpers.focus_order import disorders, stops, unreached
 from tests.helpers.front import bring_to_front
 from tests.helpers.overflow import overflows

@@ -21,8 +21,9 @@ from screening_app.services.backup_plan import BackupPlan
 from screening_app.services.preferences import Preferences, keep_preferences
 from screening_app.vault.foot import read_foot
 from tests.e2e.desk import LOGIN, PASSPHRASE
+from tests.gui.looks import Look, look
 from tests.gui.shell.desk import Told, kept, standing
-from tests.gui.shell.test_fit import Look, look, settle
+from tests.gui.shell.test_fit import settle
 from tests.gui.shell.test_keyboard import focused, press, type_sheet
 from tests.gui.shell.upkeep_desk import (
     NEW,
