@@ -104,7 +104,7 @@ class Typist:
         for name in names:
             if name == "Enter":
                 self.read()
-            elif len(name) == 1:
+            elif len(name) == 1 or name == "Space":
                 self.look()
             self.pressed.append(name)
             key = _KEYS.get(name) or Qt.Key(ord(name.upper()))

@@ -205,12 +205,16 @@ class Walk:
         tab_to(say["Go on"])
         key("Space")
         wait_for(say["Pause"])
-        for _question in range(_MOST_ANSWERS):
+        for _question in range(2 * _MOST_ANSWERS):
             here = names()
             if say["New mark"] in here:
                 break
-            tab_to(say["Next"] if say["Next"] in here else say["Later"])
-            key("Space")
+            if say["Later"] in here:
+                tab_to(say["Later"])
+                key("Space")
+            else:
+                write("1")
+                key("Enter")
             time.sleep(_READING)
         else:
             raise Lost("no page of marks", names())
@@ -218,6 +222,8 @@ class Walk:
         key("m")
         time.sleep(_READING)
         dump("marks-new")
+        key("F3")
+        wait_for(say["Text and contrast"])
 
     def _contact(self) -> None:
         say = self._words

@@ -49,6 +49,7 @@ _SYMBOLS = {
     "Tab": 0xFF09,
     "Escape": 0xFF1B,
     "F1": 0xFFBE,
+    "F3": 0xFFC0,
     "F12": 0xFFC9,
     "Space": 0x20,
 }

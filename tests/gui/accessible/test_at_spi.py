@@ -50,7 +50,7 @@ WORDS = (
     *("Who may mark the genital area", "The whole routine"),
     *("Six digits", "Size of text", "Sweden", "Text and contrast", "To Today", "To the conversation"),
     *("Unlock", "Urgent: do this", "User", "Write document"),
-    *("Add", "Go on", "Later", "New mark", "Near by", "Next", "Next item", "Results"),
+    *("Add", "Go on", "Later", "New mark", "Near by", "Next item", "Results"),
     *("By when", "The person considers something not right …", "What the person considers not right"),
 )
 OF_FORMS = {

@@ -19,6 +19,8 @@ KILLS = 10
 QUESTIONS = 5
 STEP = "w4-ask"
 LONGEST_WAIT = 0.04
+SEEN_SECONDS = 0.6
+"""A page takes no answer before somebody can have seen it."""
 
 
 def question(application: Running) -> int:
@@ -53,6 +55,7 @@ def test_after_a_kill_the_same_question_is_asked_and_every_answer_is_there(desk:
     acknowledged = chance.randrange(QUESTIONS)
     with running(desk.vault, DRIVER_PAGES="product") as application:
         application.unlock()
+        time.sleep(SEEN_SECONDS)
         for _ in range(acknowledged):
             application.order("key", key="1")
             application.wait("returned")
