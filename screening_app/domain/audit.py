@@ -29,6 +29,7 @@ class AuditAction(StrEnum):
     DOOR = "door"
     PERSON_REGISTERED = "person-registered"
     PERSON_OPENED = "person-opened"
+    BIRTH_DATE_STATED = "birth-date-stated"
     SEARCHED = "searched"
     SCREENING_STARTED = "screening-started"
     RESPONSE_COMPLETED = "response-completed"

@@ -67,6 +67,13 @@ class Person:
             raise ValueError("a nameless case carries no identity")
 
 
+def completed_years(born: PartialDate, on: dt.date) -> int | None:
+    """Return the age on a day, if the birth date is known to the day."""
+    if born.month is None or born.day is None:
+        return None
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+
+
 class PersonField(StrEnum):
     """Every field of a person or of what is written about one that somebody might search on."""
 

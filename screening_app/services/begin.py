@@ -6,9 +6,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from screening_app.domain.access import READS_PERSONS
-from screening_app.domain.answers import Answer, AnswerKey
+from screening_app.domain.answers import Answer, AnswerKey, PartialDate
 from screening_app.domain.errors import ScreeningAppError
 from screening_app.domain.ids import Canonical, LinkId, PersonId, StepId
+from screening_app.domain.person import Person, completed_years
 from screening_app.i18n import Text
 from screening_app.questionnaire.pathway import Pathway
 from screening_app.services.conversation import give_answer, start_conversation
@@ -17,7 +18,7 @@ from screening_app.services.errors import RoleDenied
 from screening_app.services.forms_fit import refuse_unfit
 from screening_app.services.forms_in_use import pathway_in_use
 from screening_app.services.held import refuse_wrong_time
-from screening_app.services.people import NewPerson, open_person, register_person
+from screening_app.services.people import NewPerson, open_person, register_person, state_birth_date
 from screening_app.services.session import Session
 
 _CASE_KIND = LinkId("case-kind")
@@ -102,7 +103,7 @@ def begin_with_new(
     How the case is kept is answered already, so that nobody is asked twice.
 
     Args:
-        age: Completed years when it was held, if known.
+        age: Completed years when it was held, as stated; a birth date known to the day says better.
         asked_at: When it was held on paper, if it is entered afterwards.
         check_digit_reason: Why a number is kept although its check digit differs (L-74).
 
@@ -115,6 +116,7 @@ def begin_with_new(
     if asked_at is not None:
         refuse_wrong_time(asked_at, now=session.clock.now(), born=new.birth_date)
     person = register_person(session, new, check_digit_reason=check_digit_reason)
+    age = _age_then(session, person, age, asked_at)
     conversation = start_conversation(session, person.id, pathway, age=age, asked_at=asked_at)
     return _with_case_kind(session, conversation, str(new.kind))
 
@@ -125,24 +127,42 @@ def begin_again(
     pathway: Canonical,
     *,
     age: int | None = None,
+    born: PartialDate | None = None,
     asked_at: dt.datetime | None = None,
 ) -> Conversation:
     """Begin a new conversation with somebody who has a record; the look at it is on record too.
 
     Args:
         age, asked_at: As ``begin_with_new``.
+        born: A birth date stated now; kept with the person, so that it is not asked again.
 
     Raises:
         RoleDenied: If the role opens no persons.
         PersonNotFound: If there is none within reach.
         HeldInTheFuture, HeldTooEarly: If it cannot have been held then.
+        ValueError: If a birth date is stated without a name, or against the one that is known.
         As ``pathway_in_use``, if the unit may not use the pathway.
     """
     if session.user.role not in READS_PERSONS:
         raise RoleDenied(*sorted(READS_PERSONS))
+    pathway_in_use(session, pathway)
     person = open_person(session, person_id)
+    if asked_at is not None:
+        refuse_wrong_time(asked_at, now=session.clock.now(), born=born or person.birth_date)
+    if born is not None and born != person.birth_date:
+        person = state_birth_date(session, person, born)
+    age = _age_then(session, person, age, asked_at)
     conversation = start_conversation(session, person.id, pathway, age=age, asked_at=asked_at)
     return _with_case_kind(session, conversation, str(person.kind))
+
+
+def _age_then(
+    session: Session, person: Person, stated: int | None, asked_at: dt.datetime | None
+) -> int | None:
+    """Return the age on the day it was held: by the birth date, else as it was stated."""
+    day = session.today() if asked_at is None else asked_at.astimezone().date()
+    computed = completed_years(person.birth_date, day) if person.birth_date else None
+    return stated if computed is None else computed
 
 
 def _with_case_kind(session: Session, conversation: Conversation, kind: str) -> Conversation:

@@ -1,7 +1,7 @@
 """Registering, finding and opening a person; each is on record."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from screening_app.domain.access import READS_PERSONS
 from screening_app.domain.answers import PartialDate
@@ -81,6 +81,23 @@ def open_person(session: Session, person_id: PersonId) -> Person:
         uow.commit()
     with session.records.read() as uow:
         return uow.persons.get(person_id, access=session.access)
+
+
+def state_birth_date(session: Session, person: Person, born: PartialDate) -> Person:
+    """Store a birth date that a named person stated later, or the rest of one known in part; on record.
+
+    Raises:
+        PersonNotFound: If the person is out of reach.
+        ValueError: If the case has no name, or what is known already is another date.
+    """
+    if person.birth_date is not None and not str(born).startswith(str(person.birth_date)):
+        raise ValueError("another birth date is known")
+    stated = replace(person, birth_date=born)
+    with session.records.write() as uow:
+        uow.persons.state_birth_date(person.id, born, access=session.access)
+        record(uow, session, AuditAction.BIRTH_DATE_STATED, person.id)
+        uow.commit()
+    return stated
 
 
 def search_persons(session: Session, query: SearchQuery) -> Sequence[Person]:

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from screening_app.domain.access import Access
+from screening_app.domain.answers import PartialDate
 from screening_app.domain.audit import AuditEvent, ChainPoint
 from screening_app.domain.events import AnswerEvent
 from screening_app.domain.follow_up import FollowUp
@@ -37,6 +38,13 @@ class PersonRepository(Protocol):
 
     def get(self, person_id: PersonId, *, access: Access) -> Person:
         """Return the person.
+
+        Raises:
+            PersonNotFound: If there is none within reach.
+        """
+
+    def state_birth_date(self, person_id: PersonId, born: PartialDate, *, access: Access) -> None:
+        """Store a birth date that was stated after the person was registered.
 
         Raises:
             PersonNotFound: If there is none within reach.

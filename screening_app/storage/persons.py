@@ -73,6 +73,17 @@ class SqlPersonRepository:
             raise PersonNotFound
         return _read(row)
 
+    def state_birth_date(self, person_id: PersonId, born: PartialDate, *, access: Access) -> None:
+        """Store a birth date that was stated after the person was registered.
+
+        Raises:
+            PersonNotFound: If there is none within reach.
+        """
+        mine = (person.c.id == person_id, within_reach(person.c.id))
+        statement = update(person).where(*mine).values(birth_date=str(born))
+        if self._connection.execute(statement, reach_values(access)).rowcount != 1:
+            raise PersonNotFound
+
     def search(self, query: SearchQuery, *, access: Access, limit: int = 50) -> Sequence[Person]:
         """Return matches within reach, best first; number and case number match whole, names by prefix.
 

@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from screening_app.domain.access import READS_PERSONS, Access
+from screening_app.domain.answers import PartialDate
 from screening_app.domain.audit import AuditEvent, ChainPoint
 from screening_app.domain.errors import PersonNotFound, SearchNotPermitted
 from screening_app.domain.events import AnswerEvent
@@ -75,6 +76,9 @@ class FakePersons:
 
     def get(self, person_id: PersonId, *, access: Access) -> Person:
         return self._t.reach(person_id, access)
+
+    def state_birth_date(self, person_id: PersonId, born: PartialDate, *, access: Access) -> None:
+        self._t.persons[person_id] = replace(self._t.reach(person_id, access), birth_date=born)
 
     def search(self, query: SearchQuery, *, access: Access, limit: int = 50) -> Sequence[Person]:
         if query.field not in SEARCHABLE:

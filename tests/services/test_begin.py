@@ -3,7 +3,7 @@
 import pytest
 
 from screening_app.domain.access import Regime, Role
-from screening_app.domain.answers import AnswerKey
+from screening_app.domain.answers import AnswerKey, PartialDate
 from screening_app.domain.audit import AuditAction
 from screening_app.domain.errors import AccessDenied, PersonNotFound
 from screening_app.domain.ids import LinkId, PersonId, StepId
@@ -78,6 +78,44 @@ def test_a_new_conversation_with_the_same_person_opens_the_record(desk: Session)
 
     assert second.screening.person == first.screening.person
     assert AuditAction.PERSON_OPENED in [event.action for event in tables(desk).audit]
+
+
+def test_the_birth_date_on_record_goes_before_an_age_that_was_stated(desk: Session) -> None:
+    choice = pathways_allowed(desk)[0]
+    new = NewPerson(kind=CaseKind.IDENTIFIED, name="Testa Påhittad", birth_date=PartialDate(1985, 3, 9))
+    first = begin_with_new(desk, new, choice.canonical, age=7)
+
+    second = begin_again(desk, first.screening.person, choice.canonical, age=7)
+
+    assert (first.screening.age, second.screening.age) == (41, 41)
+
+
+def test_a_birth_date_stated_later_is_on_record_without_the_date(desk: Session) -> None:
+    choice = pathways_allowed(desk)[0]
+    new = NewPerson(kind=CaseKind.IDENTIFIED, name="Testa Påhittad")
+    first = begin_with_new(desk, new, choice.canonical)
+
+    begin_again(desk, first.screening.person, choice.canonical, born=PartialDate(1985, 3, 9))
+
+    assert tables(desk).persons[first.screening.person].birth_date == PartialDate(1985, 3, 9)
+    event = next(event for event in tables(desk).audit if event.action is AuditAction.BIRTH_DATE_STATED)
+    assert event.object == first.screening.person
+    assert "1985" not in (event.body or "")
+
+
+@pytest.mark.parametrize("known", [None, PartialDate(1984)])
+def test_a_birth_date_is_stated_neither_without_a_name_nor_against_what_is_known(
+    desk: Session, known: PartialDate | None
+) -> None:
+    choice = pathways_allowed(desk)[0]
+    nameless = NewPerson(kind=CaseKind.PSEUDONYM)
+    named = NewPerson(kind=CaseKind.IDENTIFIED, name="Testa Påhittad", birth_date=known)
+    first = begin_with_new(desk, named if known else nameless, choice.canonical)
+
+    with pytest.raises(ValueError, match=r"birth date|identity"):
+        begin_again(desk, first.screening.person, choice.canonical, born=PartialDate(1985, 3, 9))
+    assert tables(desk).persons[first.screening.person].birth_date == known
+    assert len(tables(desk).screenings) == 1
 
 
 def test_out_of_reach_nothing_begins(desk: Session) -> None:

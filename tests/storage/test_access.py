@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from screening_app.domain.access import Access, Role
+from screening_app.domain.answers import PartialDate
 from screening_app.domain.errors import AccessDenied, PersonNotFound
 from screening_app.domain.ids import DocumentId, PersonId, ResponseId, ScreeningId, UnitId, UserId
 from screening_app.domain.person import PersonField, SearchQuery
@@ -59,6 +60,7 @@ def result(begun: Begun) -> StoredResult:
 DOCUMENT = DocumentId("DOCUMENT")
 ACTS: dict[str, Act] = {
     "get": lambda uow, b, a: uow.persons.get(b.person.id, access=a),
+    "birth date": lambda uow, b, a: uow.persons.state_birth_date(b.person.id, PartialDate(1985), access=a),
     "run": lambda uow, b, a: uow.screenings.get(b.screening.id, access=a),
     "add run": lambda uow, b, a: uow.screenings.add(
         replace(b.screening, id=ScreeningId(ENTROPY.new_id())), access=a
@@ -137,6 +139,16 @@ def outsider(request: pytest.FixtureRequest, vault: OpenVault, full: Begun, coll
         "administrator": replace(mine, role=Role.ADMINISTRATOR),
         "nobody": replace(mine, user=UserId("NOBODY")),
     }[request.param]
+
+
+def test_a_birth_date_that_was_stated_later_is_kept(vault: OpenVault, full: Begun) -> None:
+    with vault.records.write() as uow:
+        uow.persons.state_birth_date(full.person.id, PartialDate(1985, 3, 9), access=full.access)
+        uow.commit()
+
+    with vault.records.read() as uow:
+        kept = uow.persons.get(full.person.id, access=full.access)
+    assert kept == replace(full.person, birth_date=PartialDate(1985, 3, 9))
 
 
 @pytest.mark.parametrize("name", ACTS)

@@ -87,7 +87,9 @@ class ComposePresenter:
         self._ticked: frozenset[int] = frozenset()
         self._round = self._asked = 0
         self._busy = False
-        self._has_paper = False
+        self._has_paper = self._is_blocked = False
+        self._offered = ""
+        self._begun_others = set[tuple[str, int | None]]()
         self._made: Made | None = None
         self._kept: dict[tuple[str, int | None], tuple[Mapping[str, str], tuple[str, ...]]] = {}
 
@@ -102,11 +104,12 @@ class ComposePresenter:
             if asked != self._asked:
                 return
             self._choices = choices
+            self._offered = self._recipient_for(choices)
             self._order = replace(
                 self._order,
                 kind=choices.kind.kind,
                 basis=choices.default_basis or "",
-                recipient=self._recipient_for(choices),
+                recipient=self._offered,
                 child=choices.child,
                 language=self._order.language or choices.language,
             )
@@ -141,6 +144,8 @@ class ComposePresenter:
     def _begin_other(self, kind: str, child: int | None) -> None:
         """Begin another document; what was written for this one is there when it is chosen again."""
         order = self._order
+        if self._is_begun:
+            self._begun_others.add((order.kind, order.child))
         self._kept[order.kind, order.child] = (order.own_words, order.left_out)
         words, left_out = self._kept.get((kind, child), ({}, ()))
         self._ticked = frozenset()
@@ -163,6 +168,7 @@ class ComposePresenter:
         """Take the recipient from a recorded consent."""
         if self._choices is not None:
             consent = next(one for one in self._choices.consents if one.id == consent_id)
+            self._offered = consent.recipient
             self._reorder(replace(self._order, recipient=consent.recipient))
 
     def record_consent(self, new: NewConsent) -> None:
@@ -172,7 +178,7 @@ class ComposePresenter:
         person = self._choices.person
 
         def recorded(choices: Choices) -> None:
-            self._choices = choices
+            self._choices, self._offered = choices, new.recipient
             self._view.show_consent_recorded()
             self._reorder(replace(self._order, basis=CONSENT, recipient=new.recipient), force=True)
 
@@ -300,19 +306,35 @@ class ComposePresenter:
         self._busy = False
         if decided and replace(self._order, assessed=True) == order:
             self._made, self._has_paper = decided[0], True
+            self._begun_others.discard((order.kind, order.child))
             self._view.show_paper(decided[0].pdf, decided=True)
             self._show()
 
-    def _is_ready(self) -> bool:
-        return self._choices is not None and not what_is_left(self._choices, self._chosen())
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether something was ticked, chosen or written for a document that was not made."""
+        here = (self._order.kind, self._order.child)
+        return self._is_begun or bool(self._begun_others - {here})
 
-    def _chosen(self, *, is_setting: bool = False) -> Chosen:
+    @property
+    def _is_begun(self) -> bool:
+        order = self._order
+        chosen = self._ticked or order.opened or order.left_out or order.own_words
+        typed = order.registration_number or order.recipient != self._offered
+        return self._made is None and bool(chosen or typed)
+
+    def _is_ready(self) -> bool:
+        if self._choices is None or self._is_blocked:
+            return False
+        return not what_is_left(self._choices, self._chosen())
+
+    def _chosen(self) -> Chosen:
         return Chosen(
             order=self._order,
             ticked=self._ticked,
             today=self._session.today(),
             has_paper=self._has_paper,
-            is_setting=is_setting,
+            is_blocked=self._is_blocked,
         )
 
     def _reorder(self, order: Order, *, force: bool = False) -> None:
@@ -322,13 +344,13 @@ class ComposePresenter:
 
     def _changed(self) -> None:
         """Take the paper away and set another, if there is enough to."""
-        self._made, self._has_paper = None, False
+        self._made, self._has_paper, self._is_blocked = None, False, False
         self._round += 1
         self._view.show_problem("")
         if self._choices is None or not can_preview(self._choices, self._chosen()):
             self._show()
             return
-        self._show(is_setting=True)
+        self._show()
         order, round_ = self._order, self._round
 
         def work() -> bytes:
@@ -344,13 +366,14 @@ class ComposePresenter:
 
         def failed(error: Exception) -> None:
             if round_ == self._round:
+                self._is_blocked = True
                 self._failed(error)
 
         self._beside(work, done, failed)
 
-    def _show(self, *, is_setting: bool = False) -> None:
+    def _show(self) -> None:
         if self._choices is not None:
-            self._view.show_model(compose_model(self._choices, self._chosen(is_setting=is_setting)))
+            self._view.show_model(compose_model(self._choices, self._chosen()))
 
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, ScreeningAppError):

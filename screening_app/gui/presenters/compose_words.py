@@ -52,14 +52,14 @@ class Chosen:
         ticked: Conditions of the basis that are met, by their place.
         today: The day on which consents must hold.
         has_paper: Whether the paper is shown.
-        is_setting: Whether the paper is being set.
+        is_blocked: Whether the paper cannot be set as it stands; a message says why.
     """
 
     order: Order
     ticked: frozenset[int]
     today: dt.date
     has_paper: bool = False
-    is_setting: bool = False
+    is_blocked: bool = False
 
 
 def compose_model(choices: Choices, chosen: Chosen) -> ComposeModel:
@@ -97,7 +97,7 @@ def compose_model(choices: Choices, chosen: Chosen) -> ComposeModel:
         ),
         language=order.language or choices.language,
         # Translators: what is missing before printing; sv "Återstår: {items}".
-        missing=_("Left: {items}").format(items=_listed(missing)) if missing else "",
+        missing=_("Left: {items}").format(items=_listed(missing)) if missing else _blocked(chosen),
         waiting=_waiting(choices, chosen),
     )
 
@@ -288,14 +288,18 @@ def _left_out(choices: Choices) -> str:
 def _waiting(choices: Choices, chosen: Chosen) -> str:
     if chosen.has_paper:
         return ""
-    if chosen.is_setting:
+    if chosen.is_blocked:
+        return _blocked(chosen)
+    if can_preview(choices, chosen):
         # Translators: in place of the paper, for a moment; sv "Sidan sätts."
         return _("The page is being set.")
-    if can_preview(choices, chosen):
-        # Translators: in place of the paper; sv "Sidan kan inte visas. Se ovanför."
-        return _("The page cannot be shown. See the message.")
     # Translators: in place of the paper; sv "Sidan visas här när mottagare och rättslig grund är valda."
     return _("The page shows here when recipient and legal basis are chosen.")
+
+
+def _blocked(chosen: Chosen) -> str:
+    # Translators: in place of the paper; sv "Sidan kan inte visas. Se ovanför."
+    return _("The page cannot be shown. See the message.") if chosen.is_blocked else ""
 
 
 def _listed(items: list[str]) -> str:

@@ -67,6 +67,11 @@ class ConversationExits:
         if self._walk.conversation.is_closed:
             self._navigation.take_home(self._walk.conversation.screening.id)
 
+    def person(self) -> None:
+        """Show whom the closed conversation was with."""
+        if self._walk.conversation.is_closed:
+            self._navigation.person(self._walk.conversation.screening.person)
+
     def home(self) -> None:
         """Go to Today."""
         self._navigation.home()

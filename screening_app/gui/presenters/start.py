@@ -10,7 +10,7 @@ from babel.dates import format_date
 from screening_app.domain.answers import PartialDate
 from screening_app.domain.errors import ScreeningAppError
 from screening_app.domain.ids import Canonical, PersonId
-from screening_app.domain.person import CaseKind, IdentityKind, ProtectionLevel
+from screening_app.domain.person import CaseKind, IdentityKind, Person, ProtectionLevel, completed_years
 from screening_app.gui.presenters.desk_navigation import DeskNavigation
 from screening_app.gui.presenters.typed_answers import read_date, read_moment
 from screening_app.gui.presenters.wording import day_in_words, text_of, time_in_words
@@ -23,7 +23,7 @@ from screening_app.services.errors import CheckDigitDiffers
 from screening_app.services.find import find_persons
 from screening_app.services.held import refuse_wrong_time
 from screening_app.services.identity import OLDEST_YEARS, accepted_number, has_number
-from screening_app.services.people import NewPerson
+from screening_app.services.people import NewPerson, open_person
 from screening_app.services.session import Session
 
 _LONGEST_NAME = 200
@@ -73,6 +73,9 @@ class StartModel:
         pathways: Empty where there is only one that can be used.
         pathway: Code of the one that is chosen beforehand; empty if the user has to choose.
         problem: Why no conversation can begin, or empty.
+        lead: Whom it is with, by case number; empty for somebody new.
+        asks_age: Whether birth date or age is asked; not where the birth date on record tells it.
+        takes_date: Whether a birth date may be kept: not for somebody whose record has no name.
     """
 
     kinds: tuple[Offer, ...]
@@ -83,6 +86,9 @@ class StartModel:
     pathways: tuple[Offer, ...]
     pathway: str = ""
     problem: str = ""
+    lead: str = ""
+    asks_age: bool = True
+    takes_date: bool = True
 
 
 class StartView(Protocol):
@@ -122,6 +128,7 @@ class StartPresenter:
     ) -> None:
         self._view, self._session, self._navigation = view, session, navigation
         self._person_id = person_id
+        self._person: Person | None = None
         self._usable: tuple[Canonical, ...] = ()
         self._has_begun = False
         self._usual = ""
@@ -130,13 +137,20 @@ class StartPresenter:
         """Show what can be chosen in this unit."""
         try:
             allowed = pathways_allowed(self._session)
+            if self._person_id is not None:
+                self._person = open_person(self._session, self._person_id)
         except ScreeningAppError as error:
             self._view.show_problem(error.describe())
             return
         self._usable = tuple(choice.canonical for choice in allowed if not choice.refusal)
-        model = _model(self._identity, self._person_id, allowed)
+        model = _model(self._identity, self._person, allowed, self._session.today())
         self._usual = model.pathway
         self._view.show_model(model)
+
+    @property
+    def _known(self) -> PartialDate | None:
+        """What is on record of the birth date."""
+        return self._person.birth_date if self._person else None
 
     @property
     def _identity(self) -> IdentityPack:
@@ -196,7 +210,14 @@ class StartPresenter:
     def _begin(self, form: StartForm, read: _Reading) -> Conversation:
         pathway = Canonical(form.pathway or self._usual)
         if self._person_id is not None:
-            return begin_again(self._session, self._person_id, pathway, age=read.age, asked_at=read.asked_at)
+            return begin_again(
+                self._session,
+                self._person_id,
+                pathway,
+                age=read.age,
+                born=read.born,
+                asked_at=read.asked_at,
+            )
         kind = CaseKind(form.kind)
         if kind is not CaseKind.IDENTIFIED:
             return begin_with_new(
@@ -218,10 +239,11 @@ class StartPresenter:
     def _read(self, form: StartForm) -> _Reading:
         read = _Reading()
         today = self._session.today()
-        named = self._person_id is None and form.kind == CaseKind.IDENTIFIED
+        kind = self._person.kind if self._person else form.kind
+        named = kind == CaseKind.IDENTIFIED
         self._read_born(form, read, today, named=named)
         self._read_held(form, read, today)
-        if named:
+        if named and self._person_id is None:
             if len(form.name) > _LONGEST_NAME:
                 read.errors["name"] = _("The name is too long. Write at most 200 characters.")
             self._read_number(form, read, today)
@@ -236,12 +258,9 @@ class StartPresenter:
             read.errors["held"] = _("Write day and time such as 2026-11-22 14:30.")
             return
         try:
-            refuse_wrong_time(read.asked_at, now=self._session.clock.now(), born=read.born)
+            refuse_wrong_time(read.asked_at, now=self._session.clock.now(), born=read.born or self._known)
         except ScreeningAppError as error:
             read.errors["held"] = error.describe()
-        else:
-            if read.born is not None:
-                read.age = completed_years(read.born, read.asked_at.astimezone().date())
 
     def _read_number(self, form: StartForm, read: _Reading, today: dt.date) -> None:
         kind = IdentityKind(form.number_kind or IdentityKind.UNKNOWN)
@@ -271,6 +290,10 @@ class StartPresenter:
             return
         if text.isdecimal() and int(text) <= OLDEST_YEARS:
             read.age = int(text)
+            held = read_moment(form.held or "", today=today)
+            day = held.astimezone().date() if held else today
+            if self._known and read.age not in _ages_in_year(self._known, day):
+                read.errors["born"] = _other_date()
             return
         written = read_date(text, today=today) if named else None
         born = PartialDate.parse(written) if written else None
@@ -281,7 +304,9 @@ class StartPresenter:
                 else _("Write the age in years. A birth date is kept only with a name.")
             )
             return
-        read.born, read.age = born, completed_years(born, today)
+        if self._known and not str(born).startswith(str(self._known)):
+            read.errors["born"] = _other_date()
+        read.born = born
 
 
 def _can_be_born(born: PartialDate, today: dt.date) -> bool:
@@ -289,21 +314,26 @@ def _can_be_born(born: PartialDate, today: dt.date) -> bool:
     return first <= today and born.year >= today.year - OLDEST_YEARS
 
 
-def completed_years(born: PartialDate, today: dt.date) -> int | None:
-    """Return the age, if the date is known to the day."""
-    if born.month is None or born.day is None:
-        return None
-    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+def _ages_in_year(born: PartialDate, day: dt.date) -> range:
+    """Return the ages that somebody born then has in the course of that day's year."""
+    age = day.year - born.year
+    return range(age - 1, age + 1)
+
+
+def _other_date() -> str:
+    # Translators: sv "Det stämmer inte med det födelsedatum som är antecknat."
+    return _("That does not match the birth date on record.")
 
 
 def _model(
-    identity: IdentityPack, person_id: PersonId | None, allowed: Sequence[PathwayChoice]
+    identity: IdentityPack, person: Person | None, allowed: Sequence[PathwayChoice], today: dt.date
 ) -> StartModel:
     usual = [choice.canonical for choice in allowed if not (choice.unlinked or choice.refusal)]
     kinds = [kind for kind in identity.kind if kind.id is not IdentityKind.ANONYMOUS]
     kinds.sort(key=lambda kind: not has_number(kind))
+    born = person.birth_date if person else None
     return StartModel(
-        kinds=_case_kinds() if person_id is None else (),
+        kinds=_case_kinds() if person is None else (),
         number_kinds=tuple(Offer(code=str(kind.id), text=text_of(kind.label)) for kind in kinds),
         numbered=frozenset(str(kind.id) for kind in kinds if has_number(kind)),
         protections=tuple(
@@ -313,6 +343,9 @@ def _model(
         pathways=tuple(map(_offer, allowed)) if len(allowed) > 1 or not usual else (),
         pathway=usual[0] if len(usual) == 1 else "",
         problem="" if allowed else _no_guide(),
+        lead=_("Case {number}.").format(number=person.case_number) if person else "",
+        asks_age=born is None or completed_years(born, today) is None,
+        takes_date=person is None or person.kind is CaseKind.IDENTIFIED,
     )
 
 

@@ -23,6 +23,7 @@ from screening_app.gui.views.folder import ask_for_folder
 from screening_app.gui.views.preview import PaperView
 from screening_app.gui.widgets.banner import Banner, BannerKind
 from screening_app.gui.widgets.button import Button
+from screening_app.gui.widgets.decision import Decision
 from screening_app.i18n import gettext as _
 from screening_app.services.session import Session
 
@@ -71,6 +72,8 @@ class ComposePage(Page):
         self._opened = False
         self._presenter = ComposePresenter(self, session, screening_id, workshop, self._beside_us)
         self._form = ComposeForm(self._presenter)
+        self._decision = Decision()
+        self.body.addWidget(self._decision)
         self.body.addWidget(self._form)
         self._paper = PaperView(jobs)
         self._make_actions()
@@ -86,7 +89,7 @@ class ComposePage(Page):
         # Translators: leaves the page; nothing has left; sv "Tillbaka".
         back = Button(_("Back"), key="Esc")
         back.setObjectName("back")
-        back.clicked.connect(self._navigation.back)
+        back.clicked.connect(self._step_back)
         # Translators: sv "Spara arkivkopia".
         self._archive = Button(_("Save archive copy"), icon="backup")
         self._archive.setObjectName("archive")
@@ -97,7 +100,7 @@ class ComposePage(Page):
         self._print.clicked.connect(self._press_print)
         self.set_actions(back, self._print, middle=self._archive)
         QShortcut(QKeySequence("Ctrl+P"), self, self._print.click)
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self._navigation.back)
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self._step_back)
 
     # What the presenter asks
 
@@ -168,7 +171,30 @@ class ComposePage(Page):
         else:
             super().keyPressEvent(event)
 
+    def keep_typed(self) -> bool:
+        """Tell whether nothing is half written: what was chosen for a paper not made is lost."""
+        return not (self._presenter.has_unsaved or self._form.is_half_written)
+
     # Inside
+
+    def _step_back(self) -> None:
+        """Leave; ask first where something would be lost. Asked, the same key stays."""
+        if self._decision.is_asked:
+            self._decision.take_back()
+            self.activated()
+        elif self.keep_typed():
+            self._navigation.back()
+        else:
+            self._decision.ask(
+                # Translators: a question; sv "Lämna det som inte är sparat?"
+                _("Leave what is not saved?"),
+                _("What you chose and wrote here is not kept. Nothing of it has left."),
+                # Translators: sv "Lämna sidan".
+                yes=_("Leave the page"),
+                # Translators: sv "Stanna".
+                no=_("Stay"),
+                act=self._navigation.back,
+            )
 
     def _beside_us(
         self, work: Callable[[], T], success: Callable[[T], None], failure: Callable[[Exception], None]

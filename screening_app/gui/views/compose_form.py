@@ -91,6 +91,11 @@ class ComposeForm(QWidget):
         known = bool(model.recipient) and not folded
         return (self.basis.first if known else None) or self._recipient.input
 
+    @property
+    def is_half_written(self) -> bool:
+        """Whether something was typed that was not taken over yet, or a consent was not recorded."""
+        return self._typing.isActive() or self.consent.is_half_written
+
     def take_typed(self) -> None:
         """Take over what was typed."""
         self._typing.stop()

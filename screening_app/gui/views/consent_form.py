@@ -82,6 +82,11 @@ class ConsentCard(Card):
             show_when(self._form, False)
         self._appear()
 
+    @property
+    def is_half_written(self) -> bool:
+        """Whether something stands in the form that was not recorded."""
+        return any(field.value.strip() for field in (self._scope, self._until))
+
     def show_problem(self, field: str, text: str) -> None:
         """Say at a field what is wrong."""
         for name, one in (("scope", self._scope), ("until", self._until)):

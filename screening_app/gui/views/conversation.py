@@ -43,10 +43,21 @@ _ALONE = {
     Qt.Key.Key_J: "journal",
     Qt.Key.Key_D: "duties",
     Qt.Key.Key_T: "take_home",
+    Qt.Key.Key_P: "person",
     Qt.Key.Key_M: "marks.new",
     Qt.Key.Key_Plus: "add_instance",
 }
-_LETTERS = frozenset({Qt.Key.Key_N, Qt.Key.Key_J, Qt.Key.Key_D, Qt.Key.Key_T, Qt.Key.Key_M, Qt.Key.Key_Plus})
+_LETTERS = frozenset(
+    {
+        Qt.Key.Key_N,
+        Qt.Key.Key_J,
+        Qt.Key.Key_D,
+        Qt.Key.Key_T,
+        Qt.Key.Key_P,
+        Qt.Key.Key_M,
+        Qt.Key.Key_Plus,
+    }
+)
 _ANSWERS = frozenset(
     {"tick", "deny", "not_asked", "also_write", "open_step", "open_instance", "remove_instance", "go_to_need"}
 )

@@ -191,9 +191,13 @@ def _closed(page: Page, presenter: ConversationPresenter, screen: ClosedPage) ->
     take = Button(_("Take home"), icon="handover", key="T")
     take.setObjectName("take-home")
     take.clicked.connect(presenter.take_home)
-    both = QWidget()
-    row = Flow(both, gap=Space.XS)
-    row.addWidget(journal)
-    row.addWidget(take)
-    page.set_actions(other, forward, middle=both)
+    # Translators: leads to the page of whom the conversation was with; sv "Personen".
+    person = Button(_("The person"), icon="people", key="P")
+    person.setObjectName("person")
+    person.clicked.connect(presenter.person)
+    ways = QWidget()
+    row = Flow(ways, gap=Space.XS)
+    for way in (journal, take, person):
+        row.addWidget(way)
+    page.set_actions(other, forward, middle=ways)
     return forward

@@ -85,6 +85,10 @@ class StartPage(Page):
     def show_model(self, model: StartModel) -> None:
         """Show what can be chosen."""
         self._numbered = model.numbered
+        self.set_heading(self.heading, lead=model.lead)
+        show_when(self._born, model.asks_age)
+        if not model.takes_date:
+            self._born.set_hint(_("The age in years, such as 37."))
         if model.problem:
             self.banner("warn", model.problem)
         self._kinds.offer(model.kinds)
@@ -101,7 +105,8 @@ class StartPage(Page):
         for field in (self._name, number_kind, self._number, self._born):
             field.changed.connect(self._refresh)
             field.entered.connect(self._begin)
-        self.first_focus = self._kinds.first() or self._born.input
+        asked = self._born.input if model.asks_age else None
+        self.first_focus = self._kinds.first() or asked or self._pathways.first() or self._on_paper
         self._refresh()
 
     def show_errors(self, errors: Mapping[str, str]) -> None:

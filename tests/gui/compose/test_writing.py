@@ -1,6 +1,7 @@
 """What staff leave out of a paper and write on it themselves, from the page that composes it."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -34,6 +35,52 @@ def test_a_secret_in_an_answer_names_the_question_and_offers_to_leave_it_out(rep
     assert "tulpan" not in report.view.problem
     assert report.view.leave_out == WORDS
     assert "Hon sa att" not in report.view.papers[-1][0].decode() if report.view.papers else True
+
+
+def test_a_paper_that_is_stopped_goes_to_no_printer_and_its_reason_stays(
+    report: ComposeDesk, tmp_path: Path
+) -> None:
+    reason = report.view.problem
+    report.presenter.tick(0, met=True)
+
+    assert report.view.model.missing == report.view.model.waiting
+    assert report.view.model.missing == "The page cannot be shown. See the message."
+    report.presenter.print()
+    report.presenter.print_on(lambda _pdf, _name: None)
+    report.presenter.save_archive_copy(tmp_path)
+
+    assert report.view.asked == 0
+    assert report.view.problem == reason
+    assert list(tmp_path.iterdir()) == []
+    assert AuditAction.DOCUMENT_DECIDED not in report.actions
+
+    report.presenter.leave_out(WORDS)
+    assert report.view.model.missing == ""
+
+
+def test_a_tick_while_the_page_is_being_set_points_at_no_message(report: ComposeDesk) -> None:
+    report.later.waits = True
+    report.presenter.leave_out(WORDS)
+    report.presenter.tick(0, met=True)
+
+    assert report.view.problem == ""
+    assert report.view.model.waiting == "The page is being set."
+    report.later.finish()
+
+
+def test_what_was_chosen_and_written_is_unsaved_until_the_document_is_made(report: ComposeDesk) -> None:
+    seen = [report.presenter.has_unsaved]
+
+    report.presenter.leave_out(WORDS)
+    report.presenter.tick(0, met=True)
+    seen.append(report.presenter.has_unsaved)
+    report.presenter.print_on(lambda _pdf, _name: None)
+    seen.append(report.presenter.has_unsaved)
+    report.presenter.write({"what": "Ett blåmärke."})
+    report.presenter.choose_kind(KINDS[0])
+    seen.append(report.presenter.has_unsaved)
+
+    assert seen == [False, True, False, True]
 
 
 def test_one_action_leaves_it_out_and_the_paper_is_shown(report: ComposeDesk) -> None:

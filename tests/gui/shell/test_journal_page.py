@@ -109,6 +109,22 @@ def test_both_parts_are_copied_by_keyboard_after_a_conversation(qtbot: QtBot, de
     assert shell.here == Place("conversation", screening=desk.screening)
 
 
+@pytest.mark.parametrize("way", ["key", "button"])
+def test_a_closed_conversation_leads_to_the_person(qtbot: QtBot, desk: Desk, way: str) -> None:
+    shell = desk.open(qtbot)
+    shell.conversation(desk.screening)
+
+    if way == "key":
+        press(qtbot, Qt.Key.Key_P)
+    else:
+        assert shell.page is not None
+        row = shell.page.findChild(Button, "person")
+        assert row is not None
+        row.click()
+
+    assert shell.here == Place("person", person=desk.person)
+
+
 def test_the_person_leads_to_the_text_and_enter_copies_what_has_the_focus(qtbot: QtBot, desk: Desk) -> None:
     shell = desk.open(qtbot)
     shell.person(desk.person)

@@ -5,13 +5,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 from stdnum import luhn
 
 from screening_app.domain.access import Regime
 from screening_app.domain.answers import PartialDate
 from screening_app.domain.ids import PersonId
-from screening_app.domain.person import CaseKind, IdentityKind, Person, ProtectionLevel
-from screening_app.gui.presenters.start import StartForm, StartModel, StartPresenter, completed_years
+from screening_app.domain.person import CaseKind, IdentityKind, Person, ProtectionLevel, completed_years
+from screening_app.gui.presenters.start import StartForm, StartModel, StartPresenter
+from screening_app.gui.views.start import start_page
+from screening_app.gui.widgets.prose import Prose
 from screening_app.questionnaire.library import FileFormLibrary
 from screening_app.services.session import Session
 from tests.gui.shell.desk import FakeNavigation, named_person, tables
@@ -175,6 +179,108 @@ def test_somebody_with_a_record_is_not_asked_who_it_is(busy: Session) -> None:
     assert begun.navigation.went[0][0] == "conversation"
 
 
+def again(desk: Session, **known: str) -> Begun:
+    """Return the page for a named person who has a record, with what is known of them."""
+    person = Begun(desk).begin(replace(NAMED, **known))
+    assert person is not None
+    return Begun(desk, person.id)
+
+
+def last_age(desk: Session) -> int | None:
+    return list(tables(desk).screenings.values())[-1].age
+
+
+def test_a_known_birth_date_is_not_asked_again_and_tells_the_age(desk: Session) -> None:
+    begun = again(desk, born="1985-03-09")
+
+    assert begun.view.model is not None
+    assert not begun.view.model.asks_age
+    begun.presenter.begin(StartForm())
+
+    assert begun.navigation.went
+    assert last_age(desk) == 41
+
+
+def test_a_known_birth_date_tells_the_age_on_the_day_it_was_held(desk: Session) -> None:
+    begun = again(desk, born="1985-03-09")
+
+    begun.presenter.begin(StartForm(held="2026-03-08 14:30"))
+
+    assert last_age(desk) == 40
+
+
+def test_a_named_person_states_a_birth_date_later_and_it_is_kept(desk: Session) -> None:
+    begun = again(desk)
+    assert begun.view.model is not None
+    assert begun.view.model.asks_age
+
+    person = begun.begin(StartForm(born="1985-03-09"))
+
+    assert begun.view.errors == {}
+    assert person is not None
+    assert person.birth_date == PartialDate(1985, 3, 9)
+    assert last_age(desk) == 41
+    assert not asks_age(Begun(desk, person.id))
+
+
+def asks_age(begun: Begun) -> bool:
+    assert begun.view.model is not None
+    return begun.view.model.asks_age
+
+
+def test_an_age_is_taken_of_a_named_person_whose_birth_date_nobody_knows(desk: Session) -> None:
+    begun = again(desk)
+
+    person = begun.begin(StartForm(born="44"))
+
+    assert person is not None
+    assert person.birth_date is None
+    assert last_age(desk) == 44
+
+
+@pytest.mark.parametrize("born", ["7", "42", "1986-03-09", "1986"])
+def test_what_goes_against_the_year_of_birth_on_record_is_refused(desk: Session, born: str) -> None:
+    begun = again(desk, born="1985")
+    assert asks_age(begun)
+
+    assert begun.begin(StartForm(born=born)) is None
+    assert begun.view.errors == {"born": "That does not match the birth date on record."}
+
+
+@pytest.mark.parametrize(("born", "age"), [("40", 40), ("41", 41), ("1985-12-24", 40)])
+def test_the_rest_of_a_birth_date_known_in_part_is_taken(desk: Session, born: str, age: int) -> None:
+    assert again(desk, born="1985").begin(StartForm(born=born)) is not None
+
+    assert last_age(desk) == age
+
+
+def test_a_time_before_the_birth_date_on_record_is_refused(desk: Session) -> None:
+    begun = again(desk, born="1985-03-09")
+
+    assert begun.begin(StartForm(held="1985-03-08 14:30")) is None
+    assert list(begun.view.errors) == ["held"]
+
+
+@pytest.mark.parametrize("kind", ["identified", "pseudonym"])
+def test_the_page_says_by_case_number_whom_it_is_about(desk: Session, kind: str) -> None:
+    person = Begun(desk).begin(replace(NAMED, kind=kind))
+    assert person is not None
+    model = Begun(desk, person.id).view.model
+
+    assert model is not None
+    assert model.lead == f"Case {person.case_number}."
+    assert model.takes_date == (kind == "identified")
+
+
+def test_a_birth_date_for_a_case_without_a_name_is_refused_again(desk: Session) -> None:
+    person = Begun(desk).begin(replace(NAMED, kind="pseudonym"))
+    assert person is not None
+    begun = Begun(desk, person.id)
+
+    assert begun.begin(StartForm(born="1985-03-09")) is None
+    assert begun.view.errors["born"].startswith("Write the age in years.")
+
+
 def test_a_person_out_of_reach_begins_nothing(desk: Session) -> None:
     begun = Begun(desk, PersonId("nobody"))
 
@@ -266,3 +372,20 @@ def test_a_number_of_somebody_out_of_reach_is_told_to_nobody(desk: Session) -> N
 
     assert len(tables(desk).persons) == 2
     assert not again.view.errors
+
+
+@pytest.mark.parametrize("born", ["", "1985-03-09"])
+def test_the_page_asks_for_an_age_only_where_no_birth_date_tells_it(
+    qtbot: QtBot, desk: Session, born: str
+) -> None:
+    person = Begun(desk).begin(replace(NAMED, born=born))
+    assert person is not None
+    page = start_page(desk, FakeNavigation(), person_id=person.id)
+    qtbot.addWidget(page)
+
+    field = page.findChild(QWidget, "born")
+    assert field is not None
+    assert field.isVisibleTo(page) == (not born)
+    assert page.first_focus is not None
+    assert page.first_focus.isVisibleTo(page)
+    assert f"Case {person.case_number}." in [one.text() for one in page.findChildren(Prose)]
