@@ -14,6 +14,7 @@ from screening_app.documents.page import COLUMN, MM, THIN
 from screening_app.documents.tagging import Element
 from screening_app.documents.type import Typeface, printable, printable_lines
 from screening_app.domain.document import Line, Mark, Row
+from screening_app.domain.quotation import without_marks
 
 _LABEL_WIDTH = 42 * MM
 _VALUE_X = 44 * MM
@@ -147,7 +148,7 @@ class ColumnSetter:
         if line.quote:
             parent, bar = parent.add("BlockQuote"), x
             x += _QUOTE_INDENT
-            said = text.strip(" \t\r\n")  # not strip(): control characters are shown, not lost
+            said = without_marks(text)
             text = self._quotes[0] + said + self._quotes[1] if said else ""
         boxes = _text(text, style, parent, x=x, width=COLUMN - x)
         if line.quote:

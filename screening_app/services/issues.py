@@ -1,15 +1,16 @@
 """What is the matter with an answer, as a sentence to show under its field."""
 
+import datetime as dt
 from collections.abc import Mapping
 
 from screening_app.i18n import N_, gettext, language, text_in
-from screening_app.questionnaire.model import Item, ItemType
+from screening_app.questionnaire.model import TODAY, Item, ItemType
 
 _EXPECTED: Mapping[ItemType, str] = {
     ItemType.INTEGER: N_("Write a whole number, such as 25."),
     ItemType.DECIMAL: N_("Write a number, such as 2.5."),
     ItemType.QUANTITY: N_("Write a number, such as 2.5."),
-    ItemType.DATE: N_("Write a date, such as 2026-11-26, 26/11, 2026-11 or 2026."),
+    ItemType.DATE: N_("Write a date, such as {examples}."),
 }
 
 SENTENCES: Mapping[str, str] = {
@@ -47,11 +48,12 @@ SENTENCES: Mapping[str, str] = {
 """Sentence of each issue code of the engine."""
 
 
-def describe_issue(code: str, item: Item) -> str:
+def describe_issue(code: str, item: Item, today: dt.date) -> str:
     """Return, in the language in use, what is wrong with an answer to this item and how to mend it.
 
     Args:
         code: Of an ``Issue`` or of a refused change, such as ``answer/too-long``.
+        today: The day on which it is answered.
     """
     sentence = _EXPECTED.get(item.type) if code == "answer/wrong-type" else None
     sentence = sentence or SENTENCES.get(code, SENTENCES["answer/refused"])
@@ -60,7 +62,20 @@ def describe_issue(code: str, item: Item) -> str:
         minimum=_limit(item.min_value),
         maximum=_limit(item.max_value),
         option=_exclusive(item),
+        examples=date_examples(item, today),
     )
+
+
+def date_examples(item: Item, today: dt.date) -> str:
+    """Return ways to write a date, in the language in use, every one of which the item takes that day."""
+    if item.max_value == TODAY:
+        # Translators: of a day that has been; sv "{day}, {short}, {month}, {year} eller i går".
+        ways = gettext("{day}, {short}, {month}, {year} or yesterday")
+    else:
+        # Translators: of a day to come; sv "{day}, {short} eller i morgon".
+        ways = gettext("{day}, {short} or tomorrow")
+    # Of the days near it only the day itself is neither to come nor past, and in the same year.
+    return ways.format(day=today, short=f"{today.day}/{today.month}", month=f"{today:%Y-%m}", year=today.year)
 
 
 def _limit(value: object) -> str:

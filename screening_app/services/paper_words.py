@@ -12,6 +12,7 @@ from babel.dates import format_date
 
 from screening_app.domain.answers import AbsentReason, Answer, PartialDate, Value
 from screening_app.domain.document import Line, Mark
+from screening_app.domain.quotation import without_marks
 from screening_app.i18n import locale_of, text_in
 from screening_app.questionnaire.model import ContentClass, Item, ItemType
 from screening_app.questionnaire.pack import Packs
@@ -92,7 +93,8 @@ class PaperWords:
         return self.fixed("answer", question=_ended(self.label_of(item)), answer=said)
 
     def quoted(self, said: str) -> str:
-        """Return words of the person in the quotation marks of the language."""
+        """Return words of the person in the quotation marks of the language, whatever marks were typed."""
+        said = without_marks(said)
         return f"“{said}”" if self.language == "en" else f"”{said}”"
 
     def line(self, item: Item, answer: Answer | None, *, labelled: bool) -> Line:

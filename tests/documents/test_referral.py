@@ -171,6 +171,14 @@ def test_own_words_are_a_quotation_in_marks(language: str, quoted: str) -> None:
     assert "Fynd." in section.words()
 
 
+def test_marks_that_were_typed_are_not_doubled() -> None:
+    words = Row(label="Egna ord", lines=(Line(text='"Att han skulle ta livet av mig."', quote=True),))
+
+    section = section_of(with_rows(words))
+
+    assert [node.words() for node in section.all("BlockQuote")] == ["“Att han skulle ta livet av mig.”"]
+
+
 def test_a_paragraph_over_a_page_break_stays_one_paragraph() -> None:
     story = "Ord om det som hände. " * 400
 

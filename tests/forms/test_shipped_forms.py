@@ -1,10 +1,13 @@
 """The forms that ship keep every rule, and hold together as one country (FORMS 2 to 7)."""
 
+import re
 import time
 from pathlib import Path
 
 import pytest
 
+from screening_app.domain.answers import Answer
+from screening_app.engine.constraints import answer_breaches
 from screening_app.questionnaire.conditions import asked, group_of
 from screening_app.questionnaire.library import FileFormLibrary
 from screening_app.questionnaire.linter import check
@@ -108,9 +111,31 @@ def test_location_stands_in_the_referral_only_where_it_is_opened(referral: Docum
     assert ContentClass.LOCATION not in referral.allowed_class
     assert ContentClass.LOCATION in referral.opened_class
     opened = {a for _, f in referral.fields() if f.content_class is ContentClass.LOCATION for a in f.from_}
-    assert opened == {
-        f"w6-children/{name}" for name in ("child-lives", "child-now", "child-school", "report-recipient")
-    }
+    assert opened == {f"w6-children/{name}" for name in ("child-lives", "child-now", "child-school")}
+
+
+def test_the_authority_that_got_a_report_is_no_place_where_anybody_is(pathway: Pathway) -> None:
+    item = Outline(forms_of(pathway)["w6-children"]).by_link_id["report-recipient"].item
+
+    assert item.content_class is ContentClass.ORDINARY
+
+
+@pytest.mark.parametrize("time", ["14.30", "9:05", "00:00", "23:59"])
+def test_the_time_of_an_examination_is_taken_as_people_write_it(pathway: Pathway, time: str) -> None:
+    assert list(breaches_of_the_time(pathway, time)) == []
+
+
+@pytest.mark.parametrize("time", ["99:99", "24:00", "12:60", "1430", "kl 14", "14.3"])
+def test_what_is_no_time_of_day_is_no_time_of_an_examination(pathway: Pathway, time: str) -> None:
+    assert "answer/wrong-format" in breaches_of_the_time(pathway, time)
+
+
+def breaches_of_the_time(pathway: Pathway, time: str) -> list[str]:
+    """Return what keeps a text from standing as the time of the examination."""
+    item = Outline(forms_of(pathway)["w8-injuries"]).by_link_id["exam-time"].item
+    assert item.help
+    answer = Answer(values=(time,))
+    return [code for code, _params in answer_breaches(item, answer, re.compile(item.regex or ""))]
 
 
 def test_the_whole_contact_agreement_stands_on_its_own_page_and_nowhere_else(

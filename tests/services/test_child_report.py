@@ -12,6 +12,7 @@ from screening_app.bootstrap import referral_renderer
 from screening_app.documents.archive_press import ArchivePdf
 from screening_app.domain.audit import AuditAction
 from screening_app.questionnaire.library import FileFormLibrary
+from screening_app.services.compose import compose_choices
 from screening_app.services.errors import (
     BasisNotAllowed,
     ConditionsOpen,
@@ -29,7 +30,7 @@ from screening_app.settings import shipped_folder
 from tests.documents.reading import plain_text
 from tests.helpers import agreements, fakes
 from tests.helpers.verapdf import validate_all
-from tests.services.test_referral import DEMO, Press, changed, tables
+from tests.services.test_referral import DEMO, RECIPIENT, Press, changed, order, tables
 
 PROFILE = shipped_folder("resources") / "colour" / "sRGB.icc"
 BOARD = "Socialnämnden i Exempelkommun"
@@ -354,6 +355,30 @@ def test_the_board_that_the_conversation_names_is_no_secret_to_itself(desk: Sess
     assert made(desk, order_for(told)).referral.letterhead.recipient == BOARD
     with pytest.raises(ProtectedWordInText):
         made(desk, replace(order_for(told), registration_number="ring 070-555 01 23"))
+
+
+def test_the_board_that_got_the_report_may_be_handed_the_person_over_to(
+    desk: Session, tmp_path: Path
+) -> None:
+    text = DEMO.read_text(encoding="utf-8")
+    assert text.count(BOARD) > 0
+    path = tmp_path / "same.answers.yaml"
+    path.write_text(text.replace(BOARD, RECIPIENT), encoding="utf-8")
+    told = run(desk, read_script(path))
+    school = ("w6-children/child-school@1",)
+
+    handover = order(told, recipient=RECIPIENT, opened=school)
+
+    assert made(desk, handover).referral.letterhead.recipient == RECIPIENT
+
+
+def test_the_board_that_got_the_report_is_not_offered_as_a_place_of_the_child(
+    desk: Session, told: ScriptRun
+) -> None:
+    offered = compose_choices(desk, told.conversation.screening.id, check=fakes.check_signature).locations
+
+    assert "w6-children/child-school@1" in {one.address for one in offered}
+    assert not [one.address for one in offered if "report-recipient" in one.address]
 
 
 def test_the_file_says_nothing_of_a_report_in_its_name(desk: Session, told: ScriptRun) -> None:

@@ -116,6 +116,17 @@ def test_the_account_stands_in_quotation_marks_apart_from_the_findings(
         assert found not in text_of(account)
 
 
+def test_who_got_a_report_on_a_child_may_get_the_record(desk: Session, tmp_path: Path) -> None:
+    path = script_with_injuries(tmp_path)
+    text = path.read_text(encoding="utf-8")
+    changed = text.replace("Socialnämnden i Exempelkommun", RECIPIENT)
+    assert changed != text
+    path.write_text(changed, encoding="utf-8")
+    told = run_script(desk, "pathway-health", read_script(path), source="injuries")
+
+    assert record(desk, told).referral.letterhead.recipient == RECIPIENT
+
+
 def test_each_mark_has_its_number_place_side_kind_and_size(desk: Session, told: ScriptRun) -> None:
     findings = section(record(desk, told), "Fynd")
     first, second = findings.rows[:2]

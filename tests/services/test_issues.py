@@ -1,5 +1,6 @@
 """Every issue that the engine can raise has a sentence of its own."""
 
+import datetime as dt
 import re
 
 import pytest
@@ -8,6 +9,8 @@ from screening_app.domain.ids import LinkId
 from screening_app.questionnaire.model import Item, ItemType
 from screening_app.services.issues import SENTENCES, describe_issue
 from tests.helpers.surroundings import CHECKOUT
+
+DAY = dt.date(2026, 11, 23)
 
 
 def codes_of_the_engine() -> set[str]:
@@ -30,7 +33,7 @@ def test_every_code_of_the_engine_has_a_sentence() -> None:
 
 @pytest.mark.parametrize("code", sorted(SENTENCES))
 def test_a_sentence_is_filled_in_and_says_something(code: str) -> None:
-    sentence = describe_issue(code, item(ItemType.STRING, maxLength=12))
+    sentence = describe_issue(code, item(ItemType.STRING, maxLength=12), DAY)
 
     assert sentence.endswith(".")
     assert "{" not in sentence
@@ -39,9 +42,11 @@ def test_a_sentence_is_filled_in_and_says_something(code: str) -> None:
 def test_limits_are_those_of_the_question() -> None:
     minutes = item(ItemType.INTEGER, minValue=0, maxValue=240)
 
-    assert describe_issue("answer/above-maximum", minutes) == "The answer is too large. Write 240 or less."
-    assert describe_issue("answer/below-minimum", minutes) == "The answer is too small. Write 0 or more."
+    assert (
+        describe_issue("answer/above-maximum", minutes, DAY) == "The answer is too large. Write 240 or less."
+    )
+    assert describe_issue("answer/below-minimum", minutes, DAY) == "The answer is too small. Write 0 or more."
 
 
 def test_a_wrong_kind_says_what_is_expected() -> None:
-    assert describe_issue("answer/wrong-type", item(ItemType.DATE)).startswith("Write a date")
+    assert describe_issue("answer/wrong-type", item(ItemType.DATE), DAY).startswith("Write a date")

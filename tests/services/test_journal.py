@@ -26,7 +26,7 @@ from screening_app.services.script_file import read_script
 from screening_app.services.session import Session
 from screening_app.settings import catalogs_folder, shipped_folder
 from tests.helpers import fakes
-from tests.services.test_referral import tables
+from tests.services.test_referral import changed, tables
 
 DEMO = shipped_folder("resources") / "demo"
 FORMS = shipped_folder("forms")
@@ -235,6 +235,15 @@ def test_the_protected_part_says_what_was_told_seen_and_done(desk: Session) -> N
     assert "– Barn 1. Orosanmälan: Gjord." in text
     assert "Bygger på: Rädd för någon nära: Ja." in text
     assert "förneka" not in text.casefold()
+
+
+def test_marks_that_were_typed_are_not_doubled(desk: Session) -> None:
+    typed = changed(("w5-what-happened", "own-words", '"Han höll mig mot väggen."'))
+
+    text = written(desk, typed).protected
+
+    assert "”Han höll mig mot väggen.”" in text
+    assert '"' not in text
 
 
 def test_nobody_is_named_and_no_way_of_contact_place_or_plan_is_there(desk: Session) -> None:

@@ -220,7 +220,8 @@ class AmendPresenter:
         except NotAnAnswer as error:
             self._view.show_answer_problem(error.sentence)
         except ChangeRefused as error:
-            self._view.show_answer_problem(describe_issue(str(error.params["issue"]), self._item))
+            code = str(error.params["issue"])
+            self._view.show_answer_problem(describe_issue(code, self._item, self._session.today()))
         except ScreeningAppError as error:
             self._view.show_answer_problem(error.describe())
         else:

@@ -11,7 +11,7 @@ from screening_app.gui.presenters.conversation_models import FlagModel, OutcomeP
 from screening_app.gui.presenters.entry_names import entry_name
 from screening_app.gui.presenters.flow import JUDGEMENT, is_asked
 from screening_app.gui.presenters.questions import Asking, audience_of, question_model
-from screening_app.gui.presenters.wording import answer_in_words, label_of, text_of
+from screening_app.gui.presenters.wording import answer_in_words, label_of, quoted, text_of
 from screening_app.i18n import N_, ngettext
 from screening_app.i18n import gettext as _
 from screening_app.questionnaire.model import Audience, ItemType, ScoreRule
@@ -200,5 +200,5 @@ def _own_view(conversation: Conversation) -> Iterator[tuple[str, str]]:
             said = is_asked(place.item) and audience_of(evaluation, place.item) is Audience.PERSON
             if said and answer is not None:
                 words = answer_in_words(place.item, answer)
-                quoted = place.item.type in {ItemType.TEXT, ItemType.STRING} and answer.absent is None
-                yield label_of(place.item), f"”{words}”" if quoted else words
+                own_words = place.item.type in {ItemType.TEXT, ItemType.STRING} and answer.absent is None
+                yield label_of(place.item), quoted(words) if own_words else words

@@ -1,5 +1,6 @@
 """One question as a page shows it."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -16,9 +17,10 @@ from screening_app.gui.presenters.entry_names import instance_name
 from screening_app.gui.presenters.flow import Stop, StopKind, before, stops
 from screening_app.gui.presenters.wording import absent_in_words, label_of, text_of
 from screening_app.i18n import gettext as _
-from screening_app.questionnaire.model import TODAY, Audience, Item, ItemType
+from screening_app.questionnaire.model import Audience, Item, ItemType
 from screening_app.questionnaire.pathway import Carry
 from screening_app.services.conversation_state import Conversation
+from screening_app.services.issues import date_examples
 
 _KEYS = 10
 _KINDS: dict[ItemType, QuestionKind] = {
@@ -102,7 +104,7 @@ def question_model(asking: Asking, key: AnswerKey, *, first_digit: int | None = 
         kind=_kind(item),
         text=text_of(item.text),
         help=text_of(item.help),
-        hint=_hint(item),
+        hint=_hint(item, asking.conversation.circumstances.today),
         told=_told_before(asking, key),
         options=options,
         reasons=_reasons(item, chosen, after),
@@ -229,13 +231,10 @@ def _told_before(asking: Asking, key: AnswerKey) -> str:
     return text.format(question=label_of(item))
 
 
-def _hint(item: Item) -> str:
-    if item.type is ItemType.DATE and item.max_value == TODAY:
-        # Translators: of a day that has been; sv "Till exempel 2026-01-26, 26/1, 2026-01, 2025 eller i går."
-        return _("For example 2026-01-26, 26/1, 2026-01, 2025 or yesterday.")
+def _hint(item: Item, today: dt.date) -> str:
     if item.type is ItemType.DATE:
-        # Translators: sv "Till exempel 2027-01-26, 26/1 eller i morgon."
-        return _("For example 2027-01-26, 26/1 or tomorrow.")
+        # Translators: ways to write a date; sv "Till exempel {examples}."
+        return _("For example {examples}.").format(examples=date_examples(item, today))
     if item.min_value is not None and item.max_value is not None:
         return _("From {minimum} to {maximum}.").format(minimum=item.min_value, maximum=item.max_value)
     return ""

@@ -14,6 +14,7 @@ from screening_app.gui.presenters.wording import (
     NOT_IN_PASSING,
     answer_in_words,
     label_of,
+    quoted,
     text_of,
     time_in_words,
 )
@@ -197,7 +198,7 @@ def _objection(noted: Noted, today: dt.date) -> TimelineRow:
         day=_day(note.recorded_at, today),
         # Translators: heading of an objection; sv "Personen anser att något inte stämmer".
         title=_("The person considers something not right"),
-        lines=tuple(filter(None, (f"”{noted.objection.text}”", about, by))),
+        lines=tuple(filter(None, (quoted(noted.objection.text), about, by))),
     )
 
 

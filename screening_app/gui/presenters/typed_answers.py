@@ -55,7 +55,7 @@ def typed_answer(item: Item, untrusted_text: str, *, today: dt.date) -> Answer |
         code = str(error.params["issue"])
     except ScreeningAppError:
         code = "answer/refused"
-    raise NotAnAnswer(describe_issue(code, item))
+    raise NotAnAnswer(describe_issue(code, item, today))
 
 
 def _raw(item: Item, text: str, today: dt.date) -> object:

@@ -202,7 +202,7 @@ class Walk:
                 after = give_answer(self.session, self.conversation, step_id, key, answer, source=self.source)
         except ChangeRefused as error:
             item = self.asking.evaluation.form.items[key.link_id]
-            sentence = describe_issue(str(error.params["issue"]), item)
+            sentence = describe_issue(str(error.params["issue"]), item, self.conversation.circumstances.today)
             self.attempt = Attempt(key, sentence, code=code, text=self.kept.get(key), refused=True)
             return False
         except ScreeningAppError as error:

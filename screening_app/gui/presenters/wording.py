@@ -8,6 +8,7 @@ from typing import Final
 from babel.dates import format_date, format_time
 
 from screening_app.domain.answers import AbsentReason, Answer, PartialDate, Value
+from screening_app.domain.quotation import without_marks
 from screening_app.i18n import N_, Text, gettext, language, locale_of, text_in
 from screening_app.questionnaire.model import ContentClass, Item, ItemType
 
@@ -37,6 +38,12 @@ def absent_in_words(reason: AbsentReason) -> str:
 def text_of(text: Text | None) -> str:
     """Return a text of a form in the language in use; empty for none."""
     return text_in(text, language()) if text else ""
+
+
+def quoted(said: str) -> str:
+    """Return somebody's words in the quotation marks of the language in use, whatever marks were typed."""
+    # Translators: quotation marks; sv ”{text}”.
+    return gettext("“{text}”").format(text=without_marks(said))
 
 
 def label_of(item: Item) -> str:

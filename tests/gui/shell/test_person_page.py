@@ -174,7 +174,7 @@ def test_an_objection_is_noted_beside_an_answer(qtbot: QtBot, told: ToldDesk) ->
     assert found.about is not None
     assert f"{found.about[0]}/{found.about[1]}" == wanted
     text = shown(shell)
-    assert "”It was in March.”" in text
+    assert "“It was in March.”" in text
     assert "The person considers something not right" in text
     assert tables(told.session).events == answers
 
