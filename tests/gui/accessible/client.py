@@ -27,7 +27,7 @@ from tests.gui.accessible.listening import (
 
 _MOST_ANSWERS = 20
 _READING = 0.8
-"""Seconds that somebody looks at a page before confirming it untouched."""
+"""Seconds that somebody looks at a page before a key of theirs counts."""
 
 
 class Walk:
@@ -364,6 +364,7 @@ class Walk:
 
     def _press(self, letter: str) -> None:
         """Press a key that leads to another page."""
+        time.sleep(_READING)
         before = names()
         key(letter)
         wait("the next page", lambda: names() not in ([], before))
@@ -372,6 +373,7 @@ class Walk:
         """Hear a page, once something that only it has is there."""
         wait_for(self._words[there])
         dump(page)
+        time.sleep(_READING)
 
     def _hide(self) -> None:
         say = self._words
