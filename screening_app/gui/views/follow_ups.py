@@ -170,10 +170,9 @@ class _Entry(QWidget):
             words.addWidget(Prose(row.owner, role="caption"))
         head.addLayout(words, 1)
         column.addLayout(head)
-        # Translators: opens a form about something to be done; sv "Ändra".
-        self._button = Button(_("Change"), size="small")
+        self._button = Button("", size="small")
         self._button.setObjectName("change-follow-up")
-        self._name_button()
+        self._name_button(is_open=False)
         self._button.clicked.connect(self._turn)
         head.addWidget(self._button, 0, Qt.AlignmentFlag.AlignTop)
         self._form = QWidget()
@@ -181,18 +180,20 @@ class _Entry(QWidget):
         column.addWidget(self._form)
         show_when(self._form, False)
 
-    def _name_button(self) -> None:
-        """Say what it changes: several of them stand side by side."""
-        self._button.setAccessibleName(f"{self._button.text()}: {self._row.kind}, {self._row.due}")
+    def _name_button(self, *, is_open: bool) -> None:
+        """Say what it does, and to a screen reader about what: several of them stand side by side."""
+        # Translators: opens a form about something to be done, closes it and stores nothing; sv "Ändra", "Stäng".
+        self._button.setText(_("Close") if is_open else _("Change"))
+        # Translators: the same to a screen reader: what is to be done, by when; sv "Stäng {what}, {day}".
+        name = _("Close {what}, {day}") if is_open else _("Change {what}, {day}")
+        self._button.setAccessibleName(name.format(what=self._row.kind, day=self._row.due))
 
     def _turn(self) -> None:
         if not self._fields:
             self._fill()
         shown = self._form.isHidden()
         show_when(self._form, shown)
-        # Translators: closes a form and stores nothing; sv "Stäng".
-        self._button.setText(_("Close") if shown else _("Change"))
-        self._name_button()
+        self._name_button(is_open=shown)
         if shown:
             self._fields["outcome"].input.setFocus(Qt.FocusReason.TabFocusReason)
 

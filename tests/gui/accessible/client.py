@@ -303,6 +303,7 @@ class Walk:
         dump("reasons")
         key("Escape")
         wait_for(say["Cannot ask now…"])
+        time.sleep(_READING)
         for digit in "12345678":
             key(digit)
         key("Enter")
@@ -310,9 +311,9 @@ class Walk:
 
     def _ask(self) -> None:
         say = self._words
-        time.sleep(_READING)  # Enter does nothing on a page that nobody can have read
-        key("Enter")
-        wait_without(say["Said as written"])
+        while say["Said as written"] in names():
+            key("Enter")  # shows what is to be said to its end, before it counts as said
+            time.sleep(_READING)
         self._arrive("question", "After a yes")
         key("F1")
         wait_without(say["After a yes"])
@@ -328,7 +329,6 @@ class Walk:
         say = self._words
         key("h")
         self._arrive("hand-over-ask", "Hand over the screen")
-        time.sleep(_READING)
         key("Enter")
         self._arrive("hand-over", "I want to stop")
         tab_to(say["I want to stop"])
@@ -357,6 +357,7 @@ class Walk:
         self._arrive("closed", "To Today")
         key("t")
         wait_for(say["Only spoken"])
+        time.sleep(_READING)
         key("2")
         self._arrive("take-home", "Lines on the card")
         key("Escape")

@@ -40,7 +40,7 @@ def press(qtbot: QtBot, button: Button) -> None:
 def asking_again(card: FollowUpCard) -> Button:
     """Return the button that opens the form of what should have been done the day before."""
     buttons = card.findChildren(Button, "change-follow-up")
-    return next(one for one in buttons if one.accessibleName().startswith("Change: Ask again"))
+    return next(one for one in buttons if one.accessibleName().startswith("Change Ask again"))
 
 
 def shown(shell: Shell) -> str:
