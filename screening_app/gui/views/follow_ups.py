@@ -182,7 +182,7 @@ class _Entry(QWidget):
 
     def _name_button(self, *, is_open: bool) -> None:
         """Say what it does, and to a screen reader about what: several of them stand side by side."""
-        # Translators: opens a form about something to be done, closes it and stores nothing; sv "Ändra", "Stäng".
+        # Translators: opens a form about something to be done, or closes it unstored; sv "Ändra", "Stäng".
         self._button.setText(_("Close") if is_open else _("Change"))
         # Translators: the same to a screen reader: what is to be done, by when; sv "Stäng {what}, {day}".
         name = _("Close {what}, {day}") if is_open else _("Change {what}, {day}")
