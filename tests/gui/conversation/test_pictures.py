@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -26,6 +27,7 @@ LOOKS: dict[str, tuple[ThemeChoice, float, int, int]] = {
     "narrow": ("light", 1.0, 960, 600),
     "long-words": ("light", 1.0, 1280, 720),
     "largest-and-long": ("light", 2.0, 1280, 720),
+    "mirrored": ("light", 1.0, 1280, 720),
 }
 
 
@@ -86,6 +88,8 @@ def test_no_text_is_cut_off_on_any_page(
     typist = sit(desk, conversation)
     apply_appearance(qapp, Appearance(theme=theme, factor=factor))
     typist.shell.resize(width, height)
+    if look == "mirrored":
+        typist.shell.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     qtbot.wait(20)
     found: dict[str, list[str]] = {}
 
