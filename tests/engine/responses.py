@@ -9,6 +9,8 @@ from tests.helpers.oracle import FormOracle, Raw, Tree, many, text, trees
 DATES = ["2026", "2025", "2026-03", "2026-02", "2026-03-01", "2026-03-02", "2025-12-31"]
 SPOTS = ["front:head-front:500,90", "back:neck-back:500,140"]
 """In the middle of the body, where no side contradicts them."""
+TIME = "14.30"
+"""What an item takes that asks for a time of day, the only one here with a pattern."""
 
 
 def answer_sets(form: Tree) -> st.SearchStrategy[Tree]:
@@ -66,6 +68,8 @@ def _plain(item: Tree) -> st.SearchStrategy[Raw]:
         return st.sampled_from(list[Raw](DATES))
     if item["type"] == "body-map":
         return st.sampled_from(list[Raw](SPOTS))
+    if "regex" in item:
+        return st.from_regex(text(item["regex"]), fullmatch=True)
     return st.sampled_from(list[Raw](["Å", "said"]))
 
 
@@ -100,4 +104,4 @@ def _drawn(form: FormOracle, item: Tree, dice: random.Random) -> Raw:
         code = dice.choice(options)["code"]
         return [code] if item.get("repeats") else code
     plain: dict[str, Raw] = {"integer": 9, "date": "2026-03", "boolean": True, "body-map": SPOTS[0]}
-    return plain.get(text(item["type"]), "Å")
+    return plain.get(text(item["type"]), TIME if "regex" in item else "Å")

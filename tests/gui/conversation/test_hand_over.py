@@ -235,7 +235,7 @@ def test_the_end_locks_by_itself(qtbot: QtBot, given: Given) -> None:
         press(K.Key_1)
         press(K.Key_Return)
 
-    qtbot.waitUntil(lambda: given.locked == ["locked"], timeout=2_000)
+    qtbot.waitUntil(lambda: given.locked == ["locked"], timeout=20_000)
 
 
 def test_stopping_and_closing_lock(given: Given) -> None:
